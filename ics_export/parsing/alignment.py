@@ -1,0 +1,258 @@
+"""Lining up the columns: which unit and which leader belong to which item.
+
+On paper an item, its unit and its leader stand on one line; in the text only their order is left. So a row is three
+sequences to be cut and aligned at once, in order, none crossing:
+
+* the content, a sequence of *atoms* with a ``Joint`` between neighbours: what it costs to cut there and what it costs
+  not to;
+* the units and the leaders, each a sequence of *marks* (names, groups, units) with joints of the same kind.
+
+A *cutting* says which atoms make one item; for every cutting each column is aligned by dynamic programming: an item
+takes a run of marks, shares the run of the item before it, or has none. The cheapest cutting and alignment is the
+reading; every other one that costs at most ``COSTS.near`` more is a choice that a careful secretary would not exclude.
+An item is certain where no such choice gives it other leaders.
+
+This module knows numbers only: no words, no names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+FORBIDDEN = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What an unlikely thing costs, in units of "two blocks stand against one item" (1.5)."""
+
+    share: float = 1.2
+    """An item shares the block of the item before it: offices print one leader for two items, but usually repeat him."""
+    share_all: float = 0.1
+    """One natural block stands for all items of the row: the commonest way of printing a day that one leader fills."""
+    none: float = 3.2
+    """An item has no block though the column has some: a secretary fills her columns."""
+    other_half: float = 1.5
+    """A block stands on another page than its item, per page: the page break cut all columns at one height."""
+    near: float = 0.9
+    """Alignments that cost at most this much more than the cheapest are choices. Equal counts (0) against one block
+    shared (1.2) is beyond it; two ways of placing one surplus block (equal cost) are within."""
+    natural: float = 0.5
+    """A block whose inner joints cost no more than this is printed as one block ("Đ/c Hoàn, các PGĐ")."""
+    most_cuttings: int = 96
+    most_flips: int = 7
+    """Bounds on the search. Beyond seven doubtful joints in one cell the clearer ones are taken at their cheaper side."""
+    largest: int = 400
+    """Items times marks squared above 400 times this are not aligned exactly but in order, and said to be uncertain."""
+
+
+COSTS = Costs()
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """The place between two neighbours: the cost of a cut there, the cost of none."""
+
+    cut: float
+    join: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's marks: the joints between them (one fewer than marks) and the page ("half") each stands on."""
+
+    size: int
+    joints: tuple[Joint, ...] = ()
+    halves: tuple[int, ...] = ()
+
+
+Run = tuple[int, int]
+"""Marks ``first`` to ``last`` (exclusive); (0, 0) is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """One column aligned to the items of one cutting: its cost, the run of each item, and each item's choices with
+    what the whole column costs when that item takes it."""
+
+    cost: float
+    runs: tuple[Run, ...]
+    choices: tuple[tuple[tuple[Run, float], ...], ...]
+
+
+@lru_cache(maxsize=8192)
+def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
+    """Align ``column`` to items given by the pages (first, last) each stands on.
+
+    Exact, by forward and backward passes over (items placed, marks used, start of the last run); pure in its small
+    arguments, so the same row shape is computed once.
+    """
+    count, size = len(items), column.size
+    if not size or not count:
+        return Aligned(0.0, ((0, 0),) * count, ((((0, 0), 0.0),),) * count)
+    if count == 1:
+        whole = (0, size)
+        return Aligned(0.0, (whole,), (((whole, 0.0),),))
+    if count * size * size > COSTS.largest * 400:
+        return _in_order(count, size)
+    inner = [0.0]
+    for joint in column.joints:
+        inner.append(inner[-1] + joint.join)
+
+    def run_cost(item: int, first: int, last: int) -> float:
+        cost = inner[last - 1] - inner[first]
+        if first:
+            cost += column.joints[first - 1].cut
+        low, high = items[item]
+        if column.halves and (high or column.halves[last - 1]):
+            for mark in range(first, last):
+                half = column.halves[mark]
+                cost += COSTS.other_half * (max(low - half, half - high, 0))
+        return cost
+
+    natural_all = inner[size - 1] <= COSTS.natural
+
+    def steps(item: int, start: int, used: int) -> Iterator[tuple[Run, Run, float]]:
+        """From state (start of last run, marks used): (run of this item, next state, cost)."""
+        for last in range(used + 1, size + 1):
+            yield (used, last), (used, last), run_cost(item, used, last)
+        if used > start:
+            whole = natural_all and start == 0 and used == size
+            yield (start, used), (start, used), COSTS.share_all if whole else COSTS.share
+        yield (0, 0), (start, used), COSTS.none
+
+    forward: list[dict[Run, float]] = [{(0, 0): 0.0}]
+    for item in range(count):
+        here: dict[Run, float] = {}
+        for state, cost in forward[-1].items():
+            for _, after, step in steps(item, *state):
+                total = cost + step
+                if total < here.get(after, FORBIDDEN * 9):
+                    here[after] = total
+        forward.append(here)
+    backward: list[dict[Run, float]] = [{} for _ in range(count + 1)]
+    backward[count] = {state: 0.0 for state in forward[count] if state[1] == size}
+    for item in range(count - 1, -1, -1):
+        for state in forward[item]:
+            best = FORBIDDEN * 9
+            for _, after, step in steps(item, *state):
+                rest = backward[item + 1].get(after)
+                if rest is not None and rest + step < best:
+                    best = rest + step
+            if best < FORBIDDEN * 9:
+                backward[item][state] = best
+    best = backward[0][(0, 0)]
+    choices: list[tuple[tuple[Run, float], ...]] = []
+    for item in range(count):
+        found: dict[Run, float] = {}
+        for state, cost in forward[item].items():
+            for run, after, step in steps(item, *state):
+                rest = backward[item + 1].get(after)
+                if rest is None:
+                    continue
+                total = cost + step + rest
+                if total <= best + COSTS.near + 1e-9 and total < found.get(run, FORBIDDEN * 9):
+                    found[run] = total
+        choices.append(tuple(sorted(found.items(), key=lambda pair: (pair[1], pair[0]))))
+    runs: list[Run] = []
+    state = (0, 0)
+    for item in range(count):
+        run, state, _ = min(
+            (
+                (run, after, step + backward[item + 1][after])
+                for run, after, step in steps(item, *state)
+                if after in backward[item + 1]
+            ),
+            key=lambda found: (round(found[2], 6), found[0]),
+        )
+        runs.append(run)
+    return Aligned(best, tuple(runs), tuple(choices))
+
+
+def _in_order(count: int, size: int) -> Aligned:
+    """Rows beyond any real programme: marks dealt out in order, every item open to all of them."""
+    runs = tuple(
+        (min(i * size // count, size - 1), max((i + 1) * size // count, min(i * size // count, size - 1) + 1))
+        for i in range(count)
+    )
+    whole = ((0, size), 0.0)
+    return Aligned(0.0, runs, tuple(((run, 0.0), whole) for run in runs))
+
+
+def cuttings(joints: Sequence[Joint]) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """The likely ways to cut a content of ``len(joints) + 1`` atoms: (cost, indices of the atoms that open an item).
+
+    Cheapest first in their own cost; at most ``COSTS.most_cuttings``. Every joint starts at its cheaper side; the most
+    doubtful ones are also tried the other way.
+    """
+    base = sum(min(j.cut, j.join) for j in joints)
+    cheap = [j.cut <= j.join for j in joints]
+    doubtful = sorted((abs(j.cut - j.join), i) for i, j in enumerate(joints) if abs(j.cut - j.join) < 8)
+    doubtful = doubtful[: COSTS.most_flips]
+    combos = sorted(
+        (
+            sum(cost for bit, (cost, _) in enumerate(doubtful) if mask >> bit & 1),
+            mask,
+        )
+        for mask in range(1 << len(doubtful))
+    )
+    for extra, mask in combos[: COSTS.most_cuttings]:
+        flipped = {i for bit, (_, i) in enumerate(doubtful) if mask >> bit & 1}
+        opens = (0, *(i + 1 for i in range(len(joints)) if cheap[i] is not (i in flipped)))
+        yield base + extra, opens
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The chosen reading of a row.
+
+    ``items`` are ranges of atoms; ``runs`` holds per column the run of each item; ``choices`` per column the runs that
+    each item may have in any near reading (its own first), where an item of another cutting speaks for every item it
+    overlaps. ``sure_cut`` is false where a near reading cuts the content elsewhere.
+    """
+
+    items: tuple[Run, ...]
+    runs: tuple[tuple[Run, ...], ...]
+    choices: tuple[tuple[tuple[Run, ...], ...], ...]
+    cost: float
+    sure_cut: bool
+
+
+def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Column]) -> Reading:
+    """The cheapest joint cutting and alignment of a row, with every near choice.
+
+    ``joints`` lie between the content's atoms (one more than joints), ``halves`` is each atom's page.
+    """
+    tried: list[tuple[float, tuple[Run, ...], tuple[Aligned, ...]]] = []
+    best = FORBIDDEN * 9
+    for cost, opens in cuttings(joints):
+        if cost > best + COSTS.near:
+            break
+        bounds = (*opens, len(joints) + 1)
+        items = tuple((a, b) for a, b in zip(bounds, bounds[1:], strict=False))
+        pages = tuple((halves[a], halves[b - 1]) for a, b in items)
+        aligned = tuple(align_column(pages, column) for column in columns)
+        total = cost + sum(a.cost for a in aligned)
+        tried.append((total, items, aligned))
+        best = min(best, total)
+    # Among equals the cutting with fewer items: what is torn apart wrongly is harder to see than what stays together.
+    tried.sort(key=lambda t: (round(t[0], 6), len(t[1]), t[1]))
+    total, items, aligned = tried[0]
+    near = [t for t in tried if t[0] <= best + COSTS.near + 1e-9]
+    choices: list[tuple[tuple[Run, ...], ...]] = []
+    for number in range(len(columns)):
+        per_item: list[tuple[Run, ...]] = []
+        for index, (first, last) in enumerate(items):
+            found = dict.fromkeys([aligned[number].runs[index]])
+            for other_total, other_items, other in near:
+                slack = best + COSTS.near - other_total + other[number].cost + 1e-9
+                for other_index, (a, b) in enumerate(other_items):
+                    if a < last and first < b:
+                        found.update((run, None) for run, c in other[number].choices[other_index] if c <= slack)
+            per_item.append(tuple(found))
+        choices.append(tuple(per_item))
+    return Reading(
+        items, tuple(a.runs for a in aligned), tuple(choices), total, all(n[1] == items for n in near)
+    )

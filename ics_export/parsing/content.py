@@ -1,0 +1,290 @@
+"""A day's content: slot marks cut it for certain, bullets and paragraphs with some likelihood.
+
+The result is a list of ``Atom``s, the smallest pieces that can be items, with the cost of cutting or not cutting before
+each. Which of them make one item is decided together with the other columns (alignment.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ics_export.model import Paragraph, Slot
+from ics_export.parsing.alignment import FORBIDDEN, Joint
+
+SLOT_WORDS = {
+    "sáng": Slot.MORNING, "chiều": Slot.AFTERNOON, "tối": Slot.EVENING, "cả ngày": Slot.ALL_DAY,
+    "trưa": Slot.AFTERNOON, "sang": Slot.MORNING, "chiêu": Slot.AFTERNOON, "chièu": Slot.AFTERNOON,
+    "chiểu": Slot.AFTERNOON, "chiếu": Slot.AFTERNOON, "chieu": Slot.AFTERNOON, "tôi": Slot.EVENING, "ca ngày": Slot.ALL_DAY,
+    "s": Slot.MORNING, "c": Slot.AFTERNOON, "t": Slot.EVENING, "cả ngay": Slot.ALL_DAY, "đêm": Slot.EVENING,
+}  # fmt: skip
+_WORD = r"(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Trưa|TRƯA|Cả ngày|CẢ NGÀY|Cả Ngày)"
+_SLIP = r"(?:Sang|SANG|Chiêu|Chièu|Chiểu|Chiếu|Chieu|CHIÊU|Ca ngày|Cả ngay|Tôi)"
+_LOWER = r"(?:sáng|chiều|tối|trưa|cả ngày)"
+_HOUR = r"(?:từ\s|lúc\s|vào lúc\s|hồi\s)?\d{1,2}\s?(?:h|g|giờ|:)[\d\s'’]{0,5}(?:phút)?(?:\s?(?:-|–|đến)\s?\d{1,2}\s?(?:h|g|giờ|:)[\d\s'’]{0,5}(?:phút)?)?"
+_MARK = re.compile(
+    r"(?:^|(?<=[\s.;,>(]))(?:[-–+*•]\s*)?"
+    rf"(?:(?:(?:Buổi|BUỔI|buổi|Vào buổi)\s+(?P<b>{_WORD}|{_LOWER})|(?P<w>{_WORD})|(?P<slip>{_SLIP}))"
+    rf"(?:\s*(?:,|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
+    r"(?:\s+(?:cùng ngày|[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}))?"
+    rf"(?P<mid>\s*[,(–-]?\s*{_HOUR}\s*\)?)?\s*[:：]|(?:^|(?<=[.;]\s))(?P<letter>[SCT])\s?:(?=\s))"
+)
+_OPENING = re.compile(
+    rf"^(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})(?:\s+(?:[Tt]hứ \w{{2,4}}|ngày \d{{1,2}}(?:/\d{{1,2}})?))?"
+    rf"(?P<mid>)(?:\s*$|\s*[-–]\s+|,\s*|\s+(?=\d{{1,2}}\s?(?:h|g|giờ|:\d))|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ]))"
+)
+_SENTENCE_SLOT = re.compile(rf"(?<=[.;]\s)(?P<w>{_WORD})(?P<mid>)\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ])")
+_SUFFIX = re.compile(
+    r"\s*[(\[]\s*(?:buổi\s+|vào buổi\s+|[Bb]uổi\s+)?(?P<w>[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)(?:\s+\d{1,2}/\d{1,2})?"
+    r"\s*[)\]]|,\s(?P<tail>cả ngày)\s*[.;]?$|\s-\s(?P<dash>cả ngày)\s*[.;]?$"
+)
+BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
+_STRICT_BULLET = re.compile(r"(?:[-–—+*•●▪]\s*|(?:\d{1,2}|[a-eđ])[.)]\s+)(?=[^\s\d]|\d)")
+_INNER = re.compile(
+    r"(?P<strong>(?<=[;.…!])\s*(?:[-–—+*•●▪]\s+|[-–—+•](?=[A-ZĐÀ-Ỹ“\"])))(?=\S)"
+    r"|(?P<lead>(?<=:)\s*[-–—+*•●▪]\s*)(?=\S)"
+    r"|(?P<bare>\s[-–—+•●▪]\s+|\s[-–](?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))(?=[A-ZĐÀ-Ỹ0-9“\"(])"
+    r"|(?P<hour>(?<=[.;])\s+(?:(?:Lúc|lúc|Từ|từ|Hồi|hồi)\s+)?(?=\(?\d{1,2}\s?(?:h\d{0,2}|g\d{0,2}|giờ|:\d\d)[^\w/]))"
+    r"|(?P<semi>(?<=;)\s+(?=[A-ZĐÀ-Ỹ]))"
+    r"|(?P<stop>(?<=[^\s.A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
+)
+_ATTACHED = re.compile(
+    r"[(\[]|(?:Địa điểm|Thành phần|Mời|Chủ trì|Ghi chú|Thời gian|Lãnh đạo dự|Chuẩn bị|Cùng dự|Dự|Cùng đi|Nội dung|LĐVP|Giao|Yêu cầu|Đề nghị|Phối hợp"
+    r"|Phụ trách|Tham dự|Trang phục|Phương tiện|Điểm)\s*(?::|tại)|(?:Có )?[Gg]iấy mời|Mời\s|Thành phần\s"
+)
+_HOUR_START = re.compile(r"\(?(?:Lúc |lúc |Từ |từ )?\d{1,2}\s?(?:h|g|giờ|:\d\d)")
+_KY_NIEM = re.compile(r"(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Chào mừng (?:\d+ năm )?[Nn]gày|Hưởng ứng [Nn]gày|Ngày (?:truyền thống|thành lập|hội|Quốc tế|Thế giới|sinh)|Mừng)\b")
+_CONTINUES = re.compile(r"[a-zà-ỹđ0-9(&%/]|[,;.:)”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of content.
+
+    ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
+    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page.
+    """
+
+    text: str
+    slot: Slot | None
+    joint: Joint
+    lead: str = ""
+    half: int = 0
+    italic: bool = False
+    hours: str = ""
+    bullet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A day's atoms; ``empty`` are slots printed without work, ``slips`` misspelt slot words, as printed."""
+
+    atoms: tuple[Atom, ...]
+    empty: tuple[Slot, ...]
+    slips: tuple[str, ...]
+    slots: tuple[Slot, ...]
+
+
+CERTAIN = Joint(0.0, FORBIDDEN)
+"""A slot mark stands here."""
+_TOGETHER = Joint(FORBIDDEN, 0.0)
+_BULLET_PARAGRAPH = Joint(0.0, 5.0)
+_PARAGRAPH = Joint(0.1, 2.6)
+_LOWER_PARAGRAPH = Joint(3.0, 0.1)
+_WRAPPED = Joint(1.6, 0.2)
+_AGENDA = Joint(3.0, 0.0)
+_STRONG = Joint(0.1, 3.0)
+_BARE_IN_LIST = Joint(0.2, 2.0)
+_BARE_AGAINST_STYLE = Joint(1.6, 0.2)
+_BARE_IN_TEXT = Joint(2.2, 0.2)
+_SEMICOLON = Joint(1.6, 0.4)
+_SENTENCE = Joint(1.8, 0.3)
+_TIMED = Joint(0.1, 2.6)
+_AFTER_BREAK = Joint(0.9, 0.9)
+
+
+def slot_of(word: str) -> Slot | None:
+    """The slot that a word names ("Sáng", "buổi chiều", "Cả ngày"), None where it names none."""
+    return SLOT_WORDS.get(" ".join(word.lower().replace("buổi", "").split()).rstrip(":. "))
+
+
+def continues(text: str, following: str) -> bool:
+    """Whether ``following`` goes on the sentence that ``text`` breaks off (over a page break or a wrapped line)."""
+    if not text or not following or text[-1] in ".;!?…":
+        return False
+    if BULLET.match(following) and not following[0].isalnum():
+        return False
+    if _MARK.match(following) or _HOUR_START.match(following):
+        return False
+    if text.count("“") > text.count("”") or text.count("(") > text.count(")") or text[-1] in ",-–":
+        return True
+    return _CONTINUES.match(following) is not None
+
+
+def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None = None) -> Content:
+    """The atoms of a day's content from its paragraphs, each with the page it stands on.
+
+    ``slot`` is the one in force at the beginning (a slot column's).
+    """
+    atoms: list[Atom] = []
+    seen: list[Slot] = []
+    slips: list[str] = []
+    pending = CERTAIN if slot else None  # a slot mark was read and no atom has followed it
+    used: set[int] = set()
+    hours, last_half, previous = "", 0, ""
+    if slot:
+        seen.append(slot)
+        used.add(0)
+    for paragraph, half in paragraphs:
+        text = paragraph.text
+        marks = list(_MARK.finditer(text))
+        if not marks or marks[0].start():
+            opening = _OPENING.match(text)
+            if opening:
+                marks.insert(0, opening)
+        if "." in text or ";" in text:
+            marks += _SENTENCE_SLOT.finditer(text)
+            marks.sort(key=lambda m: m.start())
+        position = 0
+        for mark in [*marks, None]:
+            if mark and mark.start() < position:
+                continue
+            stretch = text[position : mark.start() if mark else len(text)].strip()
+            if stretch.strip(" -–+*•.;,:"):
+                first = pending or _before(paragraph, stretch, atoms, half, last_half, previous, position)
+                atoms += _stretch(stretch, slot, first, half, paragraph.italic, hours, bool(pending))
+                if seen:
+                    used.add(len(seen) - 1)
+                pending, hours = None, ""
+            if mark:
+                groups = mark.groupdict()
+                word = groups.get("b") or groups.get("w") or groups.get("slip") or groups.get("letter") or ""
+                slot = SLOT_WORDS[" ".join(word.lower().split())]
+                if groups.get("slip"):
+                    slips.append(word)
+                second = groups.get("second")
+                if second and SLOT_WORDS[" ".join(second.lower().split())] is not slot:
+                    slot = Slot.ALL_DAY
+                hours = (mark["mid"] or "").strip(" ,()–-")
+                seen.append(slot)
+                pending, position = CERTAIN, mark.end()
+        last_half, previous = half, text
+    empty = tuple(s for i, s in enumerate(seen) if i not in used)
+    return Content(tuple(_merged(atoms)), empty, tuple(slips), tuple(seen))
+
+
+def _merged(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms with those that must stay together made one."""
+    merged: list[Atom] = []
+    for atom in atoms:
+        if merged and atom.joint is _TOGETHER:
+            last = merged[-1]
+            merged[-1] = replace(last, text=last.text + atom.lead + atom.text)
+        else:
+            merged.append(atom)
+    return merged
+
+
+def _before(
+    paragraph: Paragraph, stretch: str, atoms: Sequence[Atom], half: int, last_half: int, previous: str, position: int
+) -> Joint:
+    """The joint before a paragraph that no slot mark opens."""
+    if not atoms or position:
+        return CERTAIN
+    last = atoms[-1]
+    if last.italic and _KY_NIEM.match(last.text) and not paragraph.italic:
+        return CERTAIN
+    if half != last_half and continues(previous, stretch):
+        return _TOGETHER
+    bullet = _STRICT_BULLET.match(stretch)
+    if bullet:
+        lead = _lead_in(atoms)
+        if lead is not None and not _HOUR_START.match(stretch[bullet.end() :]):
+            # Points under a lead-in; a bullet of the lead-in's own rank opens the next item.
+            return Joint(0.6, 0.6) if lead and lead == bullet[0].strip()[0] and len(atoms) > 1 else _AGENDA
+        return _BULLET_PARAGRAPH
+    if _ATTACHED.match(stretch):
+        return _TOGETHER
+    if half != last_half:
+        return Joint(0.3, 1.5) if previous[-1:] in ".;!?…" else _AFTER_BREAK
+    if _HOUR_START.match(stretch):
+        return _TIMED
+    if stretch[0].islower() or (paragraph.soft and previous[-1:] not in ".;:!?"):
+        return _WRAPPED if stretch[0].isupper() else _LOWER_PARAGRAPH
+    return _PARAGRAPH
+
+
+def _lead_in(atoms: Sequence[Atom]) -> str | None:
+    """The bullet of the lead-in that is open ("" where it had none), None where none is.
+
+    A lead-in ends in a colon; it is open as long as bulleted atoms follow it in the same slot.
+    """
+    for atom in reversed(atoms):
+        if atom.text.endswith(":"):
+            return atom.bullet
+        if not atom.bullet or atom.joint is CERTAIN:
+            return None
+    return None
+
+
+def _stretch(
+    text: str, slot: Slot | None, first: Joint, half: int, italic: bool, hours: str, after_mark: bool
+) -> list[Atom]:
+    """The atoms of a stretch of one paragraph between slot marks."""
+    bullet = _STRICT_BULLET.match(text)
+    sign = bullet[0].strip()[0] if bullet else ""
+    body = text[bullet.end() :] if bullet else text
+    inner = list(_INNER.finditer(body)) if len(body) > 20 else []
+    atoms: list[Atom] = []
+    strong = any(m.lastgroup == "strong" for m in inner)
+    listed = bool(bullet)
+    position, joint, lead, led, own = 0, first, f" {sign} " if sign else " ", False, sign
+    for match in [*inner, None]:
+        end = match.start() if match else len(body)
+        piece = body[position:end].strip()
+        if piece:
+            atoms.append(Atom(piece, slot, joint, lead, half, italic, hours if not atoms else "", own))
+        if match is None:
+            break
+        kind = match.lastgroup
+        mark = match[0].strip()
+        following = body[match.end() :]
+        own = mark[:1]
+        lead = f" {mark} " if mark and kind != "hour" else match[0]
+        if _ATTACHED.match(following):
+            joint = _TOGETHER
+        elif kind == "lead" or (led and kind in ("strong", "bare") and not _HOUR_START.match(following)):
+            led = True
+            joint = _AGENDA
+        elif _HOUR_START.match(following) and kind in ("strong", "bare", "hour"):
+            joint = _TIMED
+        elif kind == "strong":
+            joint = _STRONG
+        elif kind == "bare":
+            if following[0].isdigit() and piece[-1:].isdigit():
+                joint = _TOGETHER
+            elif listed and mark == (sign or mark):
+                joint = _BARE_AGAINST_STYLE if strong else _BARE_IN_LIST
+            else:
+                joint = _BARE_IN_TEXT
+        elif kind == "semi":
+            joint = _SEMICOLON
+        else:
+            joint = _SENTENCE
+        if kind == "hour":
+            own = ""
+        position = match.end()
+    return atoms
+
+
+def slot_suffix(text: str) -> tuple[Slot | None, str]:
+    """The slot printed behind an item, "(cả ngày)", "(sáng)", ", cả ngày", and the text without it."""
+    if "(" not in text and "cả ngày" not in text and "[" not in text:
+        return None, text
+    match = _SUFFIX.search(text)
+    if not match:
+        return None, text
+    word = (match["w"] or match["tail"] or match["dash"]).lower()
+    slot = Slot.ALL_DAY if word == "ngày" else SLOT_WORDS[word]
+    return slot, (text[: match.start()] + text[match.end() :]).strip()

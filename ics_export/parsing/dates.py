@@ -1,0 +1,196 @@
+"""Dates as programmes print them: the cell that names a row's days, and spans of days inside an item."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+_WEEKDAY_WORDS = {
+    "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5,
+    "cn": 6, "8": 6,
+}  # fmt: skip
+_WEEKDAY = re.compile(
+    r"\b(?:thứ|thư|t)[ .]{0,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-8])(?![\w/])|\b(ch[ủu] nh[ậâ]t|cn|c\.n)\b"
+)
+# A following weekday in a list may drop its "thứ": "Thứ Bảy, Chủ nhật", "Thứ 2, 3, 4".
+_NUMBER = r"(\d{1,2})(?:\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}|\d{2}(?!\d)))?|\s?-\s?(\d{1,2})\s?-\s?(\d{4}))?"
+_DAY = re.compile(r"(?<![\d/])" + _NUMBER + r"(?![\d/])(?:\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?)?")
+_RANGE = re.compile(r"\s*(?:-|–|—|÷|~|đến hết|đến|tới|->|→)\s*(?:hết\s+)?(?:ngày\s+)?")
+_NOISE = re.compile(r"\b(?:ngày|từ|và|các|trong|đến|nhằm|buổi|sáng|chiều)\b|[\s,;:+&()*.–—/-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days a programme is for, both included; ``fixed`` where a month or a span is printed or configured."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """A date cell as understood.
+
+    ``dates`` in printed order; ``weekdays`` printed (0 Monday); ``impossible`` quotes days that no calendar has;
+    ``rest`` is what was not understood. A cell of weekdays alone has no dates.
+    """
+
+    dates: tuple[dt.date, ...] = ()
+    weekdays: tuple[int, ...] = ()
+    impossible: tuple[str, ...] = ()
+    rest: str = ""
+
+
+def _weekday(match: re.Match[str]) -> int:
+    return _WEEKDAY_WORDS[match[1]] if match[1] else 6
+
+
+def read_weekdays(text: str) -> tuple[tuple[int, ...], str]:
+    """The weekdays named in ``text`` (lower case), and the text without them."""
+    if "t" not in text and "cn" not in text and "c.n" not in text:
+        return (), text
+    found: list[int] = []
+
+    def note(match: re.Match[str]) -> str:
+        found.append(_weekday(match))
+        return " "
+
+    rest = _WEEKDAY.sub(note, text)
+    if found and 0 <= found[-1] < 5 and not any(c.isdigit() for c in rest):
+        for word in re.findall(r"\b(ba|tư|năm|sáu|bảy|bẩy)\b", rest):
+            found.append(_WEEKDAY_WORDS[word])
+        rest = re.sub(r"\b(?:ba|tư|năm|sáu|bảy|bẩy)\b", " ", rest)
+    return tuple(found), rest
+
+
+def make_date(day: int, month: int | None, year: int | None, period: Period) -> dt.date | None:
+    """The date that a printed day, with or without month and year, means in a programme of ``period``.
+
+    Without a month it is the day of that number inside the period, else in the period's first month; without a year
+    the one that brings it nearest to the period. None where the calendar has no such day.
+    """
+    try:
+        if month is not None and year is not None:
+            return dt.date(year + 2000 if year < 100 else year, month, day)
+        if month is not None:
+            middle = period.first + (period.last - period.first) / 2
+            choices = []
+            for candidate in (middle.year - 1, middle.year, middle.year + 1):
+                if month == 2 and day == 29 and not calendar.isleap(candidate):
+                    continue
+                choices.append(dt.date(candidate, month, day))
+            return min(choices, key=lambda d: abs((d - middle).days), default=None)
+        first, last = period.first, period.last
+        if (first.year, first.month) != (last.year, last.month):
+            for base in (first, last):
+                if day <= calendar.monthrange(base.year, base.month)[1]:
+                    date = base.replace(day=day)
+                    if first <= date <= last:
+                        return date
+        return first.replace(day=day)
+    except ValueError:
+        return None
+
+
+def read_day_cell(text: str, period: Period) -> DayCell:
+    """What a date cell says: "25", "03 Thứ Hai", "08, 09", "01 -02", "1-3", "03/02", "Thứ 2 03/02", "Từ 05 - 31/8"."""
+    if text.isdigit() and len(text) < 3:
+        date = make_date(int(text), None, None, period)
+        return DayCell((date,)) if date else DayCell(impossible=(text,))
+    weekdays, rest = read_weekdays(text.lower())
+    parts: list[tuple[int, int | None, int | None]] = []
+    ranges: list[int] = []  # indices of parts that end a range begun by the one before
+    position, unread = 0, []
+    for match in _DAY.finditer(rest):
+        between = rest[position : match.start()]
+        if parts and _RANGE.fullmatch(between):
+            ranges.append(len(parts))
+        else:
+            unread.append(between)
+        day = int(match[1])
+        month, year = match[2] or match[4] or match[6], match[3] or match[5] or match[7]
+        parts.append((day, int(month) if month else None, int(year) if year else None))
+        position = match.end()
+    unread.append(rest[position:])
+    left = _NOISE.sub(" ", " ".join(unread)).strip()
+    if len(parts) == 2 and ranges == [1] and parts[0][1] is None and parts[1][1] is None:
+        # "24-3" in a programme of March is a day and its month; "1-3" is a span.
+        day, month = parts[0][0], parts[1][0]
+        if day > month and month in (period.first.month, period.last.month):
+            parts, ranges = [(day, month, None)], []
+    # A month printed once, behind the last day, is the month of those before it: "Từ 05 - 31/8", "05, 06/8".
+    for index in range(len(parts) - 2, -1, -1):
+        if parts[index][1] is None and parts[index + 1][1] is not None:
+            month, year = parts[index + 1][1], parts[index + 1][2]
+            if index + 1 in ranges and month and parts[index][0] > parts[index + 1][0]:
+                month, year = (month - 1, year) if month > 1 else (12, year - 1 if year else None)
+            parts[index] = (parts[index][0], month, year)
+    dates: list[dt.date] = []
+    impossible: list[str] = []
+    for index, (day, month, year) in enumerate(parts):
+        date = make_date(day, month, year, period)
+        if date is None:
+            impossible.append(f"{day}/{month}" if month else str(day))
+        elif index in ranges and dates and dates[-1] < date <= dates[-1] + dt.timedelta(62):
+            dates += [dates[-1] + dt.timedelta(n) for n in range(1, (date - dates[-1]).days + 1)]
+        else:
+            dates.append(date)
+    return DayCell(tuple(dict.fromkeys(dates)), weekdays, tuple(impossible), left)
+
+
+_D = r"\d{1,2}(?:\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?)?"
+_SPAN = re.compile(
+    rf"(?:(?P<cue>[Tt]ừ|[Dd]iễn ra|[Tt]rong|[Nn]gày|\()\s*)(?:(?:0?\d|[a-zà-ỹ]+)\s+ngày[,:]?\s*)?"
+    rf"\(?(?:từ\s+)?(?:ngày\s+)?(?P<first>{_D})(?P<m1>\s+tháng\s+\d{{1,2}})?"
+    rf"\s*(?P<sep>-|–|đến hết|đến|tới|,|và)\s*(?:hết\s+)?(?:ngày\s+)?(?P<last>{_D})(?!\d|\s?(?:h|:|giờ))"
+)
+_LENGTH = re.compile(r"\b[Tt]rong\s+(?:vòng\s+)?(\d{1,2}|hai|ba|bốn|năm)\s+ngày\b")
+_LENGTHS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+_PARTS = re.compile(r"\d+")
+
+
+def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date, str] | None:
+    """The several days printed inside an item of ``day``: (first, last, printed words), None where there are none.
+
+    "(từ 25 đến 28/02)", "từ ngày 25-28/02", "trong 2 ngày 05, 06/8". Years ("2021 - 2025"), hours and dates of
+    documents are no spans. "trong 3 ngày" alone counts from ``day``.
+    """
+    if "ngày" not in text and "ừ " not in text and "(" not in text:
+        return None
+    for match in _SPAN.finditer(text):
+        first, last = _PARTS.findall(match["first"]), _PARTS.findall(match["last"])
+        if not (len(last) > 1 or match["cue"].lower() in ("từ", "ngày", "trong", "diễn ra") or "ngày" in match[0]):
+            continue
+        if len(first) == 1 and len(last) == 1 and match["cue"] == "(":
+            continue
+        month = int(last[1]) if len(last) > 1 else None
+        year = int(last[2]) if len(last) > 2 else None
+        end = make_date(int(last[0]), month, year, period)
+        if end is None:
+            continue
+        if len(first) > 1:
+            start = make_date(int(first[0]), int(first[1]), int(first[2]) if len(first) > 2 else None, period)
+        else:
+            try:
+                start = end.replace(day=int(first[0]))
+                if start > end:
+                    start = (end.replace(day=1) - dt.timedelta(1)).replace(day=int(first[0]))
+            except ValueError:
+                continue
+        if start is None or not start < end <= start + dt.timedelta(62):
+            continue
+        return start, end, match[0].strip(" (")
+    match_length = _LENGTH.search(text)
+    if match_length:
+        count = _LENGTHS.get(match_length[1]) or int(match_length[1])
+        if 1 < count <= 31:
+            return day, day + dt.timedelta(count - 1), match_length[0]
+    return None

@@ -1,0 +1,127 @@
+"""What an item's own words tell: hours, place, that it is put off. Pure functions of one text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from ics_export.model import Hours
+
+# The seven printed forms (genre study, "Hour"): 7h30, 14h, 7 giờ 30’, 07 giờ 30, 8 giờ 00 phút, 08:00, 7g30.
+_CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<{0}m>[0-5]\d)?(?![\w])\s?(?:['’′]|phút\b)?|:(?P<{0}n>[0-5]\d)(?!\d))"
+_HOURS = re.compile(
+    r"(?<![\d/.,\-])"
+    + _CLOCK.format("a")
+    + r"(?:\s*(?:-|–|đến|tới|->)\s*(?:khoảng\s+)?"
+    + _CLOCK.format("b")
+    + r")?"
+)
+# "từ 7-9 giờ": the first number borrows the unit of the second.
+_SHORT_RANGE = re.compile(r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)")
+_DEADLINE = re.compile(r"(?:trước|hạn|chậm nhất(?: là)?|muộn nhất|đến|sau)\s+(?:lúc\s+)?$")
+_LENGTH_OF_TIME = re.compile(r"^\s*(?:làm việc|công|học|/)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Printed hours and where they stand in the text."""
+
+    hours: Hours
+    start: int
+    end: int
+
+
+def _time(hour: str, minute: str | None) -> dt.time | None:
+    value = int(hour)
+    if value == 24:
+        return dt.time(23, 59)
+    return dt.time(value, int(minute or 0))
+
+
+def read_hours(text: str) -> Clock | None:
+    """The first printed time of day in ``text`` that can be when the item begins, with its end where one is printed.
+
+    A deadline ("trước 17h") is no beginning. An end that is not after the start is left out.
+    """
+    if "h" not in text and ":" not in text and "g" not in text:
+        return None
+    short = _SHORT_RANGE.search(text)
+    for match in _HOURS.finditer(text):
+        if _DEADLINE.search(text[max(0, match.start() - 24) : match.start()].lower()):
+            continue
+        if _LENGTH_OF_TIME.match(text[match.end() :]):
+            continue
+        if short and short.start() < match.start() <= short.end():
+            first, last = int(short[1]), int(short[2])
+            if first < last <= 24:
+                return Clock(Hours(dt.time(first), _time(short[2], None)), short.start(), short.end())
+        start = _time(match["ah"], match["am"] or match["an"])
+        if start is None or start.hour < 5:
+            continue  # a programme's day begins at dawn: "02:00" is a ratio or an article's number
+        end = _time(match["bh"], match["bm"] or match["bn"]) if match["bh"] else None
+        return Clock(Hours(start, end if end and end > start else None), match.start(), match.end())
+    return None
+
+
+_LABEL = re.compile(r"(?:Địa điểm|ĐỊA ĐIỂM|Điểm|điểm|Địa chỉ)(?:\s+tập trung)?\s*(?::|tại\b)(?:\s*tại\b)?\s*")
+_AT = re.compile(r"(?:(?<=[\s(,;.])|^)[Tt]ại\s*:?\s+")
+# After "tại" these words speak of texts and times, not of a place.
+_NO_PLACE = re.compile(
+    r"(?:các\s+)?(?:Công văn|công văn|Quyết định|quyết định|Kế hoạch|kế hoạch|Thông báo|thông báo|Nghị quyết|nghị quyết"
+    r"|Văn bản|văn bản|Điều|điều|khoản|Khoản|Luật|Nghị định|nghị định|thời điểm|Thông tư|Chỉ thị|buổi|kỳ họp|Kỳ họp"
+    r"|phiên|Phiên|cuộc họp|hội nghị|Hội nghị|chỗ|đây|đó|Kết luận|kết luận|Tờ trình|Đề án|cơ sở\b|cơ quan\b(?! \w))"
+)
+_PLACE_END = re.compile(
+    r"[;()\n]|\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần|theo|về|và làm việc|nghe"
+    r"|Lãnh đạo|dự|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)|\s[-–]\s(?=[A-ZĐ])|,\s*(?=\d{1,2}\s?(?:h|giờ|:))"
+)
+
+
+def read_location(text: str) -> str | None:
+    """The place printed in an item: "tại Hà Nội", "điểm tại …", "Địa điểm: …"; None where there is none.
+
+    A label is believed before a "tại" in the sentence; of several "tại" the last that names a place.
+    """
+    label = _LABEL.search(text)
+    if label:
+        place = _until_end(text, label.end())
+        if place:
+            return place
+    if "ại " not in text and "ại:" not in text:
+        return None
+    for match in reversed(list(_AT.finditer(text))):
+        if _NO_PLACE.match(text, match.end()):
+            continue
+        place = _until_end(text, match.end())
+        if place:
+            return place
+    return None
+
+
+def _until_end(text: str, start: int) -> str:
+    end = _PLACE_END.search(text, start)
+    return text[start : end.start() if end else len(text)].strip(" ,.:;-–”\"")
+
+
+_CANCELLED = re.compile(
+    r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn|hủy|huỷ|dừng)(?:\s[^()\[\]]{0,60})?[)\]]|^(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn)\s*[:\-–]"
+    r"|\b(?:TẠM HOÃN|HOÃN HỌP)\b|[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$",
+)
+_CHANGED = re.compile(r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật|dời)(?:\s[^()\[\]]{0,60})?)\s*[)\]]")
+
+
+def is_cancelled(text: str) -> bool:
+    """Whether the item is put off or called off: "(hoãn)", "(tạm hoãn)", "HOÃN: …", "(hủy)"."""
+    if "o" not in text and "O" not in text and "y" not in text:
+        return False
+    lowered = text if "(" not in text else re.sub(r"[(\[][^()\[\]]{0,80}[)\]]", lambda m: m[0].lower(), text)
+    return _CANCELLED.search(lowered) is not None
+
+
+def read_change(text: str) -> str | None:
+    """The words that mark a change of the programme, "(bổ sung)", "(Điều chỉnh lần 2)"; None where there are none."""
+    if "(" not in text and "[" not in text:
+        return None
+    match = _CHANGED.search(text.lower())
+    return text[match.start() : match.end()] if match and len(text.lower()) == len(text) else None

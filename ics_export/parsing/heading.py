@@ -1,0 +1,264 @@
+"""What stands around the table: organisation, period, issue date, signer, classification."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ics_export.model import Row
+from ics_export.parsing.dates import Period, make_date
+from ics_export.parsing.people import short_title
+from ics_export.vietnamese import fold
+
+_TITLE = re.compile(r"(?:CHƯƠNG TRÌNH|Chương trình|LỊCH|Lịch|KẾ HOẠCH|Kế hoạch|PHÂN CÔNG|DỰ KIẾN)\b")
+_TITLE_KIND = re.compile(r"công tác|làm việc|công việc|hoạt động|tuần|tháng", re.IGNORECASE)
+_ISSUED = re.compile(r"[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_MONTHS = {
+    "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "mười một": 11, "mười hai": 12,
+}  # fmt: skip
+_MONTH = re.compile(
+    r"tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín)(?!\d)(?:\s*(?:năm|/|-|\.|,)?\s*(?:năm\s*)?(\d{4}))?"
+)
+_DATE = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?"
+_SPAN = re.compile(rf"(?:ngày\s+)?{_DATE}\s*(?:-|–|—|đến hết|đến|tới)\s*(?:ngày\s+)?{_DATE}")
+_SPAN_WORDS = re.compile(
+    r"ngày\s+(\d{1,2})(?:\s+tháng\s+(\d{1,2}))?(?:\s+năm\s+(\d{4}))?\s+(?:đến|tới)\s+(?:hết\s+)?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
+)
+_SPAN_SHORT = re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?:-|–|đến)\s*(?:ngày\s+)?{_DATE}")
+_YEAR = re.compile(r"(?:năm|/|-)\s*((?:19|20)\d\d)")
+_SECRET = re.compile(r"\W*(?:ĐỘ MẬT|Độ mật)?\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*")
+_REVISION = re.compile(r"điều chỉnh(?:,? bổ sung)?\s*(?:lần)?\s*(?:thứ\s*)?(\d{1,2}|nhất|hai|ba)?", re.IGNORECASE)
+_BODY = re.compile(
+    r"(?:SỞ|ỦY BAN|UỶ BAN|UBND|HĐND|BAN|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|HUYỆN ỦY|HUYỆN UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ"
+    r"|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|BỆNH VIỆN|TỈNH ĐOÀN|HUYỆN ĐOÀN|LIÊN ĐOÀN|HỘI|LIÊN HIỆP|ĐẠI HỌC|VĂN PHÒNG|CÔNG AN|BẢO HIỂM|KHO BẠC|MẶT TRẬN"
+    r"|ỦY BAN MTTQ|PHÒNG|THANH TRA|ĐÀI|BÁO|TÒA ÁN|BCH|BỘ|TỔNG CỤC|HẠT|CÔNG ĐOÀN|THƯỜNG TRỰC|CÔNG TY|BẢO TÀNG|THƯ VIỆN|QUỸ|NHÀ)\b"
+)
+# Known bodies' names, for titles printed in capitals: which letters of a compound word are capitals is not derivable.
+_NAMES = (
+    "Khoa học và Công nghệ", "Thông tin và Truyền thông", "Nông nghiệp và Phát triển nông thôn", "Nông nghiệp và Môi trường",
+    "Tài nguyên và Môi trường", "Giáo dục và Đào tạo", "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch",
+    "Văn hóa và Thể thao", "Kế hoạch và Đầu tư", "Giao thông vận tải", "Xây dựng", "Công Thương", "Tư pháp", "Nội vụ", "Tài chính",
+    "Y tế", "Ngoại vụ", "Du lịch", "Dân tộc và Tôn giáo", "Quy hoạch - Kiến trúc", "An toàn thực phẩm", "Ủy ban nhân dân",
+    "Hội đồng nhân dân", "Khu kinh tế", "Kinh tế và Hạ tầng", "Tài chính - Kế hoạch", "Trung học phổ thông", "Mặt trận Tổ quốc",
+)  # fmt: skip
+_ABBREVIATIONS = re.compile(r"\b(?:UBND|HĐND|THPT|THCS|TH|KT|KKT|MTTQ|TP|BQL|LĐLĐ|TNCS|CNTT|KH|CN|BCH|VP|ĐH|CĐ|II|III|IV|I)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the heading says; every part may be missing.
+
+    ``period_line`` is the line that named the period; ``year_inferred`` where its year is the issue date's;
+    ``revision`` counts "điều chỉnh lần n" (0: the first issue).
+    """
+
+    organisation: str
+    title: str
+    period: Period | None
+    issued: dt.date | None
+    period_line: int = 1
+    year_inferred: bool = False
+    month_only: int | None = None
+    revision: int = 0
+
+
+def month_period(year: int, month: int) -> Period:
+    """The days of a month."""
+    return Period(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
+
+
+def read_period(text: str, year: int | None) -> tuple[Period | None, int | None, bool]:
+    """The period that a title names, its month where the year is missing, and whether ``year`` had to help out."""
+    lowered = text.lower()
+    for pattern in (_SPAN_WORDS, _SPAN, _SPAN_SHORT):
+        match = pattern.search(lowered)
+        if not match:
+            continue
+        groups = match.groups()
+        if pattern is _SPAN_SHORT:
+            groups = (groups[0], None, None, *groups[1:])
+        day1, month1, year1, day2, month2, year2 = (int(g) if g else None for g in groups)
+        inferred = year2 is None and year1 is None
+        if inferred:
+            named = _YEAR.search(lowered)
+            year2, inferred = (int(named[1]), False) if named else (year, True)
+        if year2 is None and year1 is not None and month1 is not None and month2 is not None:
+            year2 = year1 + (month2 < month1)
+        if year2 is None or day1 is None or day2 is None or month2 is None:
+            continue
+        month1 = month1 or month2
+        try:
+            last = dt.date(year2, month2, day2)
+            first = dt.date(year1 or (year2 - 1 if month1 > month2 else year2), month1, day1)
+        except ValueError:
+            continue
+        if first <= last <= first + dt.timedelta(100):
+            return Period(first, last), None, inferred
+    match = _MONTH.search(lowered)
+    if match:
+        month = int(match[1]) if match[1].isdigit() else _MONTHS[match[1]]
+        if 1 <= month <= 12:
+            found = match[2] or ((_YEAR.search(lowered) or [None, None])[1])
+            if found:
+                return month_period(int(found), month), None, False
+            return (month_period(year, month), None, True) if year else (None, month, False)
+    return None, None, False
+
+
+def read_issued(rows: Sequence[Row]) -> dt.date | None:
+    """The date of issue: "Hà Tĩnh, ngày 03 tháng 02 năm 2025", a short line of its own above the title or below."""
+    for row in rows:
+        for cell in row.cells:
+            if len(cell.text) < 120:
+                match = _ISSUED.search(cell.text)
+                if match and "từ ngày" not in cell.text.lower() and "đến ngày" not in cell.text.lower():
+                    try:
+                        return dt.date(int(match[3]), int(match[2]), int(match[1]))
+                    except ValueError:
+                        continue
+    return None
+
+
+def is_title(text: str) -> bool:
+    """Whether a line opens a programme's title."""
+    bare = text.strip("#* _\"“”")
+    if len(bare) > 220 or not _TITLE.match(bare) or "trực" in bare.lower().split()[:3]:
+        return False
+    letters = [c for c in bare if c.isalpha()]
+    return _TITLE_KIND.search(bare) is not None and (
+        sum(c.isupper() for c in letters) * 2 > len(letters) or _MONTH.search(bare.lower()) is not None or "tuần" in bare.lower()
+    )
+
+
+def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
+    """The heading above a table; ``tail`` is what stands below it."""
+    issued = read_issued(rows) or read_issued(tail)
+    year = issued.year if issued else None
+    title, line, period, month, inferred = "", 1, None, None, False
+    start = next((i for i, row in enumerate(rows) if is_title(row.cells[0].text)), None)
+    if start is not None:
+        parts = [rows[start].cells[0].text]
+        for row in rows[start + 1 : start + 6]:
+            text = row.cells[0].text
+            if len(text) > 160 or re.match(r"(?:[IVX]+\.|[-+*]\s|A\.|\d+\.)\s?", text) or _ISSUED.search(text) or text[:4] in ("Kính", "Thực", "Căn "):
+                break
+            parts.append(text)
+        title = " ".join(p.strip("#*_ ") for p in parts)
+        line = rows[start].place.line
+        period, month, inferred = read_period(title, year)
+    if period is None:
+        for row in rows:
+            text = row.cells[0].text
+            if len(text) < 160 and ("tuần" in text.lower() or "tháng" in text.lower() or "từ ngày" in text.lower()) and not _ISSUED.search(text):
+                period, month_here, inferred = read_period(text, year)
+                month = month or month_here
+                if period:
+                    line = row.place.line
+                    break
+    if issued and period and period.first.year == issued.year and inferred and (issued - period.first).days > 200:
+        # A programme of January issued in December of the year before.
+        period = Period(period.first.replace(year=issued.year + 1), period.last.replace(year=issued.year + 1))
+    revision = 0
+    match = _REVISION.search(title) or next(
+        (m for r in rows if len(r.cells[0].text) < 100 and (m := _REVISION.search(r.cells[0].text))), None
+    )
+    if match:
+        revision = {"nhất": 1, "hai": 2, "ba": 3, None: 1}.get(match[1]) or int(match[1])
+    return Heading(_organisation(title, rows, tail), title, period, issued, line, inferred, month, revision)
+
+
+def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
+    text = ""
+    match = re.search(r"\b(?:CỦA|Của|của)\s+(.+)$", title)
+    if match:
+        text = match[1]
+    else:
+        body = _BODY.search(title)
+        if body and body.start() > 5:
+            text = title[body.start() :]
+    text = re.split(
+        r"\s+(?:THÁNG|Tháng|tháng|TUẦN|Tuần|tuần|NĂM|TỪ|Từ|từ)\s|\s*[(“\"*]|\s-\s(?=\D{0,12}\d)|\s+\d", text
+    )[0].strip(" .,:-")
+    if not text:
+        lines = [c.text.strip("*# ") for r in rows[:12] for c in r.cells]
+        lines += [c.text.strip("*# ") for r in tail[-4:] for c in r.cells]
+        own = [t for t in lines if len(t) < 90 and _BODY.match(t) and not is_title(t)]
+        # A letterhead prints the superior body above the office itself.
+        text = own[1] if len(own) > 1 and own[1] in lines[:6] and own[0].startswith(("UBND", "ỦY BAN", "UỶ BAN", "BỘ")) else (own[0] if own else "")
+    return _cased(text, rows, tail)
+
+
+def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
+    """``name`` as running text writes it, where it is printed in capitals."""
+    if not name.isupper():
+        return name
+    folded = fold(name)
+    for row in (*rows, *tail):
+        for cell in row.cells:
+            at = cell.text.lower().find(name.lower())
+            if at >= 0:
+                found = cell.text[at : at + len(name)]
+                if not found.isupper() and fold(found) == folded:
+                    return found[0].upper() + found[1:]
+    words = name.split()
+    text = " ".join(w if _ABBREVIATIONS.fullmatch(w.strip(",-")) else w.lower() for w in words)
+    for known in _NAMES:
+        text = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, text)
+    # A place's name behind "tỉnh", "huyện" … is capitalised word by word.
+    text = re.sub(
+        r"(?<!\w)(tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận)\s+([a-zà-ỹđ][^,;()]*)$",
+        lambda m: m[1] + " " + m[2].title(),
+        text,
+    )
+    return text[0].upper() + text[1:]
+
+
+_LONG_TITLE = re.compile(
+    r"(?:KT\.|TL\.|TM\.|TUQ\.|Q\.)?\s*((?:PHÓ |Phó )?(?:TỔNG GIÁM ĐỐC|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|VIỆN TRƯỞNG"
+    r"|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|CHÁNH THANH TRA|Giám đốc|Chủ tịch|Bí thư|Hiệu trưởng|Cục trưởng|Chi cục trưởng|Trưởng ban|Viện trưởng|Chánh Văn phòng))"
+)
+_FULL_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}|[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]+){1,4}")
+
+
+def read_signer(tail: Sequence[Row]) -> tuple[str, str] | None:
+    """The signer below the table: (full name, abbreviated title); None where nobody signs with a name and a title."""
+    lines = [c.text.strip("*_ ") for row in tail for c in row.cells if c.paragraphs][-30:]
+    title = ""
+    for text in lines:
+        matches = list(_LONG_TITLE.finditer(text))
+        if matches and len(text) < 120 and not text.lstrip().startswith(("-", "+")):
+            title = short_title(matches[-1][1])[0]
+            rest = text[matches[-1].end() :].strip(" *_.,:")
+        elif title:
+            rest = text.strip(" *_.,:()")
+        else:
+            continue
+        rest = re.sub(r"^\(?[Đđ]ã ký\)?:?\s*", "", rest)
+        name = _FULL_NAME.fullmatch(rest)
+        if name and title:
+            return (rest.title() if rest.isupper() else rest), title
+    return None
+
+
+def read_classification(rows: Sequence[Row]) -> tuple[str, int] | None:
+    """The stamp of secrecy of a document, as printed, and its line; None where it bears none.
+
+    Law on the protection of state secrets 2018 (29/2018/QH14), article 8: Tuyệt mật, Tối mật, Mật.
+    """
+    for row in rows:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                if len(paragraph.text) < 24:
+                    match = _SECRET.fullmatch(paragraph.text)
+                    if match:
+                        return match[1], row.place.line
+    return None
+
+
+def date_near(day: int, month: int, year: int | None, period: Period) -> dt.date | None:
+    """``make_date`` for callers that have a month."""
+    return make_date(day, month, year, period)

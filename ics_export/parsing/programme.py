@@ -1,0 +1,187 @@
+"""The whole document: heading, tables, roster, then every day's items."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ics_export.config import Config
+from ics_export.diagnostics import Report, Severity, UserError
+from ics_export.model import Document, Item, Place, Programme, Row
+from ics_export.parsing.columns import Header, Role, bind, same_header
+from ics_export.parsing.dates import Period
+from ics_export.parsing.heading import (
+    Heading,
+    is_title,
+    month_period,
+    read_classification,
+    read_heading,
+    read_period,
+    read_signer,
+)
+from ics_export.parsing.items import Context, day_items, leader_mentions
+from ics_export.parsing.people import Mention, infer_roster
+from ics_export.parsing.rows import DayRow, group, read_parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    header: Header
+    rows: tuple[Row, ...]
+    start: int
+    end: int
+
+
+def parse(
+    document: Document, config: Config, report: Report, *, month: tuple[int, int] | None = None, allow_classified: bool = False
+) -> Programme:
+    """The programme in ``document``.
+
+    ``month`` (year, month) stands in for a heading that names none. Raises ``UserError`` where there is no table, no
+    date column, no month, two programmes, or a stamp of secrecy (unless ``allow_classified``).
+    """
+    name = document.name
+    secret = read_classification(document.rows)
+    if secret and not allow_classified:
+        raise UserError(
+            f"{name}:{secret[1]}: văn bản đóng dấu {secret[0]}, không được đưa lên lịch"
+            " (Luật Bảo vệ bí mật nhà nước 2018); nếu dấu ấy không còn hiệu lực, chạy lại với --allow-classified"
+        )
+    tables = _tables(document)
+    if not tables:
+        raise _no_table(document)
+    above = document.rows[: tables[0].start]
+    tail = document.rows[tables[-1].end :]
+    heading = read_heading(above, tail)
+    _refuse_two(document, tables)
+    period = _period(name, heading, month, report)
+    days: list[tuple[DayRow, bool, Header]] = []
+    for table in tables:
+        parts = read_parts(table.rows, table.header, period, report)
+        undated = sum(1 for p in parts if not p.day.dates and p.content)
+        for day in group(parts, period, report):
+            days.append((day, undated * 3 > len(parts), table.header))
+    mentions: list[Mention] = []
+    for day, _, _ in days:
+        mentions += leader_mentions(day.parts)[0]
+    roster = infer_roster(mentions, config.roster, read_signer(tail))
+    items: list[Item] = []
+    for day, sparse, header in days:
+        context = Context(roster, period, header.has(Role.LEADERS), report)
+        items += day_items(day, context, sparse)
+    organisation = config.organisation or heading.organisation
+    if not organisation:
+        report.add(
+            "H203", Severity.WARNING, _place(document), "Không thấy tên cơ quan ban hành.",
+            action="Tên lịch để trống phần cơ quan; hãy ghi organisation trong ics-export.toml.",
+        )  # fmt: skip
+    _report_period(days, period, report)
+    return Programme(
+        organisation, heading.title, period.first, period.last, heading.issued, roster.leaders, tuple(items), name
+    )
+
+
+def _place(document: Document) -> Place:
+    return Place(document.name, 1)
+
+
+def _tables(document: Document) -> list[_Table]:
+    tables: list[_Table] = []
+    rows = document.rows
+    index = 0
+    while index < len(rows):
+        header = bind(rows[index])
+        if header is None:
+            index += 1
+            continue
+        start, body, gap = index, [], False
+        index += 1
+        while index < len(rows):
+            row = rows[index]
+            if same_header(header, row):
+                gap = True
+            elif len(row.cells) == 1:
+                if not _inside(rows, index, header):
+                    break
+                gap = True
+            elif bind(row) is not None:
+                break
+            else:
+                body.append(replace(row, after_gap=True) if gap else row)
+                gap = False
+            index += 1
+        tables.append(_Table(header, tuple(body), start, index))
+    return tables
+
+
+def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
+    """Whether a line of text stands between two rows of one table: a page number, or text that a page break put there."""
+    text = rows[index].cells[0].text.strip(" -–")
+    following = next((r for r in rows[index + 1 : index + 3] if len(r.cells) > 1), None)
+    return following is not None and bind(following) is None and (text.isdigit() or len(text) < 12) or (
+        following is not None and same_header(header, following) and len(text) < 40
+    )
+
+
+def _no_table(document: Document) -> UserError:
+    for row in document.rows:
+        if len(row.cells) > 2 and any("nội dung" in c.text.lower() or "công việc" in c.text.lower() for c in row.cells):
+            heads = ", ".join(f"“{c.text}”" for c in row.cells if c.text)
+            return UserError(
+                f"{document.name}:{row.place.line}: bảng không có cột ngày (các cột: {heads});"
+                " hãy thêm một cột có tiêu đề “Ngày” hoặc “Thứ, ngày”"
+            )
+    return UserError(
+        f"{document.name}: không thấy bảng chương trình nào (hàng tiêu đề phải có các cột như “Ngày” và “Nội dung công việc”,"
+        " cách nhau bằng dấu tab hoặc dấu |); hãy chép lại cả bảng từ văn bản gốc"
+    )
+
+
+def _refuse_two(document: Document, tables: Sequence[_Table]) -> None:
+    """Two programmes in one file cannot be told apart safely: one heading would date the other's rows."""
+    first: tuple[Period, int] | None = None
+    for table, following in zip([None, *tables], tables, strict=False):
+        start = table.end if table else 0
+        for row in document.rows[start : following.start]:
+            text = row.cells[0].text
+            if len(row.cells) == 1 and is_title(text):
+                period, _, _ = read_period(text, None)
+                if period is None:
+                    continue
+                if first and first[0] != period:
+                    raise UserError(
+                        f"{document.name}: có hai chương trình trong một tệp (dòng {first[1]} và dòng {row.place.line});"
+                        " hãy tách ra mỗi chương trình một tệp"
+                    )
+                first = first or (period, row.place.line)
+
+
+def _period(name: str, heading: Heading, month: tuple[int, int] | None, report: Report) -> Period:
+    if month:
+        return month_period(*month)
+    if heading.period is None:
+        known = f"tháng {heading.month_only} nhưng không ghi năm" if heading.month_only else "tháng, năm nào"
+        raise UserError(f"{name}: tiêu đề không nói chương trình của {known}; hãy chạy lại với --month, ví dụ --month 2025-02", 2)
+    if heading.year_inferred:
+        report.add(
+            "H202", Severity.WARNING, Place(name, heading.period_line), "Tiêu đề không ghi năm.",
+            action=f"Đã lấy năm của ngày ban hành: {heading.period.last.year}.",
+        )  # fmt: skip
+    return heading.period
+
+
+def _report_period(days: Sequence[tuple[DayRow, bool, Header]], period: Period, report: Report) -> None:
+    for day, _, _ in days:
+        outside = [d for d in day.dates if not period.first <= d <= period.last]
+        if outside:
+            part = next(p for p in day.parts if p.day_text) if any(p.day_text for p in day.parts) else day.parts[0]
+            report.add(
+                "D309", Severity.WARNING, part.place, f"Ngày {outside[0].day:02}/{outside[0].month:02}/{outside[0].year} nằm ngoài kỳ của chương trình.",
+                excerpt=part.day_text, action="Đã lấy theo ngày in trong hàng.",
+            )  # fmt: skip
+
+
+def days_between(first: dt.date, last: dt.date) -> int:
+    """How many days lie from ``first`` to ``last``, both included."""
+    return (last - first).days + 1

@@ -1,0 +1,269 @@
+"""Rows of the table become days: dates carried down, rows cut by page breaks put together again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ics_export.diagnostics import Report, Severity
+from ics_export.model import Paragraph, Place, Row, Slot
+from ics_export.parsing.columns import Header, Role, overflow
+from ics_export.parsing.content import continues, read_content, slot_of
+from ics_export.parsing.dates import WEEKDAYS, DayCell, Period, read_day_cell
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One row, or the half of one that a page break cut: what stands under each role."""
+
+    place: Place
+    after_gap: bool
+    day: DayCell
+    day_text: str
+    content: tuple[Paragraph, ...]
+    units: tuple[Paragraph, ...]
+    leaders: tuple[Paragraph, ...]
+    location: str
+    hours: str
+    notes: str
+    participants: str
+    slot: Slot | None = None
+    number: str = ""
+
+    @property
+    def text(self) -> str:
+        """The content as one line."""
+        return " ".join(p.text for p in self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """Everything that one row on paper said: its days and its parts, more than one where page breaks cut it."""
+
+    dates: tuple[dt.date, ...]
+    parts: tuple[Part, ...]
+    weekend_words: bool = False
+
+
+_ORDER = {Slot.MORNING: 0, Slot.AFTERNOON: 1, Slot.EVENING: 2, Slot.ALL_DAY: 0}
+
+
+def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Report) -> list[Part]:
+    """The rows below a header, each as a ``Part``."""
+    parts: list[Part] = []
+    for row in rows:
+        day_text = " ".join(p.text for p in header.paragraphs(row, Role.DATE))
+        hours = " ".join(p.text for p in header.paragraphs(row, Role.TIME))
+        notes = " ".join(p.text for p in header.paragraphs(row, Role.NOTES))
+        for _, text in overflow(header, row):
+            report.add(
+                "T203", Severity.WARNING, row.place, "Ô nằm ngoài các cột có tiêu đề.", excerpt=text,
+                action="Đã giữ lại trong phần ghi chú của sự kiện.",
+            )  # fmt: skip
+            notes = f"{notes} {text}".strip()
+        day = read_day_cell(day_text, period) if day_text else DayCell()
+        slot = slot_of(hours) if hours else None
+        contents: list[tuple[Slot | None, tuple[Paragraph, ...]]] = []
+        if any(header.slots):
+            for index, cell in enumerate(row.cells):
+                if index < len(header.roles) and header.roles[index] is Role.CONTENT:
+                    contents.append((header.slots[index], cell.paragraphs))
+        else:
+            contents.append((slot, header.paragraphs(row, Role.CONTENT)))
+        role = Role.LEADERS if header.has(Role.LEADERS) else Role.PARTICIPANTS
+        for number, (slot_here, content) in enumerate(contents):
+            parts.append(
+                Part(
+                    row.place, row.after_gap and not number, day if not number else DayCell(), day_text if not number else "",
+                    content, header.paragraphs(row, Role.UNITS), header.paragraphs(row, role),
+                    "; ".join(p.text for p in header.paragraphs(row, Role.PLACE)), "" if slot_of(hours) else hours, notes,
+                    " ".join(p.text for p in header.paragraphs(row, Role.PARTICIPANTS)) if role is Role.LEADERS else "",
+                    slot_here, " ".join(p.text for p in header.paragraphs(row, Role.NUMBER)),
+                )
+            )  # fmt: skip
+    return parts
+
+
+def _end(part: Part) -> str:
+    return part.content[-1].text if part.content else ""
+
+
+def _begin(part: Part) -> str:
+    return part.content[0].text if part.content else ""
+
+
+def _slots(part: Part) -> tuple[Slot, ...]:
+    if part.slot:
+        return (part.slot,)
+    return read_content([(p, 0) for p in part.content]).slots
+
+
+def _fits_before(above: Sequence[Slot], below: Sequence[Slot]) -> bool:
+    """Whether the slots of ``below`` can follow those of ``above`` on one day."""
+    return not above or not below or _ORDER[above[-1]] < _ORDER[below[0]] or above[-1] is below[0]
+
+
+def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, sparse: bool) -> bool:
+    """Whether a row without a date is the upper half of the row below it (whose date was centred in a tall cell).
+
+    ``sparse``: dates stand only in the first row of a day throughout this table.
+    """
+    if below is None or not below.day.dates:
+        return False
+    if not above:
+        return True
+    score = 0.0
+    if continues(_end(part), _begin(below)):
+        score += 3
+    last = above[-1]
+    if continues(_end(last), _begin(part)):
+        score -= 3
+    here, before, after = _slots(part), _slots(last), _slots(below)
+    if here:
+        fits = not before or _ORDER[before[-1]] < _ORDER[here[0]] or part.slot is not None and before[-1] is here[0]
+        score += -1 if fits else 2.5
+        if after and not _fits_before(here, after) and not part.slot:
+            score -= 2.5
+        elif after and _ORDER[here[-1]] < _ORDER[after[0]]:
+            score += 1
+    elif not after or after[0] is Slot.MORNING or below.slot:
+        score -= 1.5
+    if part.after_gap:
+        score -= 1.2
+    if below.after_gap:
+        score += 1.2
+    if sparse:
+        score -= 2
+    if not last.content or _is_free(last):
+        score += 2
+    return score > 0
+
+
+def _is_free(part: Part) -> bool:
+    return not part.leaders and not part.units and len(part.text) < 60
+
+
+def group(parts: Sequence[Part], period: Period, report: Report) -> list[DayRow]:
+    """The parts put together by day.
+
+    A row without a date goes on the row above, or is the upper half of the one below; a row with only a weekday goes on
+    the row above whose date has that weekday, or names a day of the period's week. Findings say what was put together.
+    """
+    undated = sum(1 for p in parts if not p.day.dates and p.content)
+    sparse = undated * 3 > len(parts)
+    days: list[DayRow] = []
+    waiting: list[Part] = []  # upper halves of the row that comes next
+    for index, part in enumerate(parts):
+        following = next((p for p in parts[index + 1 :] if p.day.dates or p.day.weekdays), None)
+        below = parts[index + 1] if index + 1 < len(parts) else None
+        dates = part.day.dates
+        above = days[-1].parts if days else ()
+        if not dates and part.day.weekdays and not part.day.impossible:
+            dates = _by_weekday(part, days, period, report)
+            if days and dates == days[-1].dates:
+                _join(days, part, report)
+                continue
+        if not dates and part.day_text and not part.day.weekdays:
+            _unread_date(part, report)
+            if part.day.impossible:
+                continue
+        if not dates:
+            if not (part.content or part.units or part.leaders):
+                continue
+            if waiting or _belongs_to_next(above, part, below if below is following else None, sparse):
+                if below is not None and (below.day.dates or not below.day_text):
+                    waiting.append(part)
+                    continue
+            if days:
+                _join(days, part, report, quiet=sparse or part.slot is not None)
+            else:
+                waiting.append(part)
+            continue
+        _check_weekday(part, dates, report)
+        if waiting:
+            report.add(
+                "D304", Severity.INFO, waiting[0].place, "Hàng không có ngày, bị ngắt trang.",
+                action=f"Đã ghép với hàng ngày {_say(dates)} ở dòng {part.place.line}.",
+            )  # fmt: skip
+        elif days and days[-1].dates == dates and not part.slot:
+            _join(days, part, report)
+            continue
+        days.append(DayRow(dates, (*waiting, part)))
+        waiting = []
+    for part in waiting:
+        report.add(
+            "D302", Severity.ERROR, part.place, "Hàng có nội dung nhưng không rõ ngày nào.", excerpt=part.text[:80],
+            action="Không đưa vào lịch; hãy ghi ngày ở cột đầu.",
+        )  # fmt: skip
+    return days
+
+
+def _say(dates: Sequence[dt.date]) -> str:
+    return ", ".join(f"{d.day:02}/{d.month:02}" for d in (dates if len(dates) < 4 else (dates[0], dates[-1])))
+
+
+def _join(days: list[DayRow], part: Part, report: Report, quiet: bool = False) -> None:
+    last = days[-1]
+    days[-1] = DayRow(last.dates, (*last.parts, part))
+    if not quiet:
+        report.add(
+            "D304", Severity.INFO, part.place, "Hàng không ghi đủ ngày, bị ngắt trang hoặc cùng ngày với hàng trên.",
+            action=f"Đã ghép với ngày {_say(last.dates)} ở dòng {last.parts[0].place.line}.",
+        )  # fmt: skip
+
+
+def _by_weekday(part: Part, days: Sequence[DayRow], period: Period, report: Report) -> tuple[dt.date, ...]:
+    """The dates that weekdays alone mean: the day above, the one day of a week's period, or the next such day."""
+    weekdays = part.day.weekdays
+    if days:
+        above = days[-1].dates
+        if tuple(d.weekday() for d in above) == weekdays and not days[-1].parts[-1].day.weekdays:
+            return above
+    if period.days <= 8:
+        found = []
+        for weekday in weekdays:
+            for offset in range(period.days):
+                day = period.first + dt.timedelta(offset)
+                if day.weekday() == weekday and (not days or day >= days[-1].dates[-1]):
+                    found.append(day)
+                    break
+        if len(found) == len(weekdays):
+            return tuple(found)
+    if days:
+        after = days[-1].dates[-1]
+        found = [after + dt.timedelta((w - after.weekday() - 1) % 7 + 1) for w in weekdays]
+        report.add(
+            "D305", Severity.WARNING, part.place, "Hàng chỉ ghi thứ, không ghi ngày.", excerpt=part.day_text,
+            action=f"Đã hiểu là ngày {_say(found)}, ngày gần nhất sau hàng trên.",
+        )  # fmt: skip
+        return tuple(found)
+    return ()
+
+
+def _unread_date(part: Part, report: Report) -> None:
+    if part.day.impossible:
+        report.add(
+            "D301", Severity.ERROR, part.place, f"Không có ngày {', '.join(part.day.impossible)} trong tháng này.",
+            excerpt=part.day_text,
+            action="Hàng này không đưa vào lịch; hãy sửa ngày ở cột đầu." if part.content else "Đã bỏ qua hàng trống.",
+        )  # fmt: skip
+    elif part.content or part.day_text:
+        report.add(
+            "D303", Severity.ERROR, part.place, "Không hiểu ô ngày.", excerpt=part.day_text,
+            action="Đã coi như hàng này không ghi ngày.",
+        )  # fmt: skip
+
+
+def _check_weekday(part: Part, dates: Sequence[dt.date], report: Report) -> None:
+    printed = part.day.weekdays
+    if printed and {d.weekday() for d in dates} != set(printed) and not (
+        len(dates) > 2 and set(printed) <= {d.weekday() for d in dates}
+    ):
+        report.add(
+            "D306", Severity.WARNING, part.place,
+            f"Thứ và ngày mâu thuẫn: {_say(dates)}/{dates[0].year} là {', '.join(WEEKDAYS[d.weekday()] for d in dates[:3])}.",
+            excerpt=part.day_text, action="Đã lấy theo ngày.",
+        )  # fmt: skip
+    if part.day.impossible:
+        _unread_date(part, report)

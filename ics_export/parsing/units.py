@@ -1,0 +1,101 @@
+"""Preparing units (*cơ quan / đơn vị chuẩn bị*): the column's blocks and the units inside one block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Words that open the name of a unit. Capitalised they may open a block with nothing before them; in lower case only
+# behind a separator ("Văn phòng Sở; các phòng").
+_OPENERS = (
+    "Văn phòng|Văn Phòng|VP|Phòng|P\\.|Ban|BQL|BTC|BCH|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|TTr|TT|Hội đồng|HĐ|Thành viên|Các phòng|Các Phòng"
+    "|Các đơn vị|Các ban|Các ngành|Các|Thanh tra|Tự vệ|Sở|UBND|HĐND|Công an|Quân sự|Đoàn|Hội|Tổ|Đội|Bộ phận|Công đoàn|Đảng ủy"
+    "|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn"
+    "|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc|Ngân hàng|Công ty|Tiểu ban|Thường trực|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
+)
+_OPENER = re.compile(rf"(?:{_OPENERS})(?!\w)")
+_LOWER_OPENER = re.compile(r"(?:các\s|phòng|ban|đơn vị|bộ phận|tổ|hội|đoàn|văn phòng|trung tâm|chi bộ|thành viên|những)(?=\s|$)")
+# "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
+_HOLDS = re.compile(r"(?:Văn phòng|VP|Ban Quản lý|BQL|Chi bộ|Công đoàn|Tổ|Chi đoàn|Lãnh đạo|Trưởng|Phó|Thường trực|Thành viên|của|và|thuộc|với|Các|Ban)$")
+
+_HELD = re.compile(r"(?:UBND|HĐND|Sở|Đảng [ủu][ỷy]|Ban|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """A unit as printed, what stands before it ("", "paragraph", ";", ",", " ", "và") and the page it stands on."""
+
+    text: str
+    before: str
+    half: int = 0
+    held: bool = False
+
+
+_SEPARATOR = re.compile(rf"\s*[;\n•]\s*|\s*,\s*|\s[-–+]\s(?=(?:{_OPENERS})\b)|\s(?:và|phối hợp với|phối hợp)\s(?=[A-ZĐ])")
+# Openers that say nothing by themselves: what follows belongs to them ("Phòng TT-TK", "Chi bộ VP", "Thành viên HĐ").
+_INCOMPLETE = frozenset(
+    "Phòng|P.|Ban|BQL|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|Hội đồng|Thành viên|Các|Tổ|Đội|Bộ phận|Công đoàn|Khoa|Viện|Trường"
+    "|Bệnh viện|Nhóm|Cục|Hạt|Trạm|Sở|Đoàn|Hội|Đảng ủy|Liên đoàn|Ban Quản lý|Ban Chỉ đạo|Ban Tổ chức|Tiểu ban|Thường trực|Lãnh đạo".split("|")
+)
+# Bodies that finish a name when nothing capitalised follows: "Văn phòng Sở", "Thanh tra Sở".
+_BODY_NEEDS_NAME = frozenset(
+    ("Sở", "Trường", "Bộ", "Xã", "Phường", "Hội", "Đoàn", "Ban", "Viện", "Cục", "TT", "VP", "HĐ")
+)
+
+
+def read_units(paragraphs: Sequence[str], half: int = 0) -> tuple[UnitPart, ...]:
+    """The units in the paragraphs of a unit cell, in order."""
+    found: list[UnitPart] = []
+    for number, paragraph in enumerate(paragraphs):
+        text = paragraph.strip().lstrip("-+*•– ").rstrip(" ;,.")
+        if not text:
+            continue
+        before = "paragraph" if number and found else ("" if not found else " ")
+        position = 0
+        for match in [*_SEPARATOR.finditer(text), None]:
+            piece = text[position : match.start() if match else len(text)]
+            for offset, part in enumerate(_flattened(piece)):
+                if part.strip():
+                    held = offset > 0 and _HELD.match(part) and _HOLDS.search(found[-1].text)
+                    found.append(UnitPart(part.strip(), before if not offset else " ", half, bool(held)))
+            if match:
+                before = match[0].strip()[:1] or ";"
+                before = {"•": ";", "+": ";", "–": "-"}.get(before, before)
+                position = match.end()
+    return tuple(found)
+
+
+def _flattened(piece: str) -> list[str]:
+    """A stretch without separators, cut before each capitalised opener but the first."""
+    last, parts = 0, []
+    for match in _OPENER.finditer(piece):
+        start = match.start()
+        if not start or piece[start - 1] != " ":
+            continue
+        if piece[last:start].strip() in _INCOMPLETE:
+            continue
+        following = piece[match.end() + 1 : match.end() + 2]
+        if match[0] in _BODY_NEEDS_NAME and (not following.isupper() or _OPENER.match(piece, match.end() + 1)):
+            continue
+        parts.append(piece[last:start])
+        last = start
+    return [*parts, piece[last:]]
+
+
+def joined(parts: Sequence[UnitPart]) -> tuple[str, ...]:
+    """The units of one block as they are named: pieces that open no unit of their own stay with the one before."""
+    names: list[str] = []
+    for part in parts:
+        opens = _OPENER.match(part.text) or _LOWER_OPENER.match(part.text)
+        if names and part.before in (" ", "-", ",", "v", "p") and (part.held or not opens):
+            glue = {" ": " ", "-": " - "}.get(part.before, ", ")
+            names[-1] += glue + part.text
+        else:
+            names.append(part.text)
+    return tuple(dict.fromkeys(names))
+
+
+def opens_unit(text: str) -> bool:
+    """Whether a text opens the name of a unit, so that it is not the rest of one cut by a page break."""
+    return _OPENER.match(text) is not None

@@ -1,0 +1,61 @@
+"""The markup left over in cells: paragraphs, breaks, emphasis, entities, Markdown; cells become ``Paragraph``s."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from ics_export.model import Paragraph
+
+# Bounded repeats: an unclosed "<p <p <p …" must not cost quadratic time.
+_BLOCK = re.compile(r"<(?:/?(?:p|P|div|DIV|ul|ol|/li|tr|h[1-6])|br|BR|Br|/li|li)(?:[ \t][^<>]{0,200})?/?>")
+_INLINE = re.compile(
+    r"</?(?:i|I|em|EM|b|B|strong|STRONG|u|U|span|SPAN|font|FONT|a|A|sup|sub|o:p|small|big|mark|table|tbody|td|th)"
+    r"(?:[ \t][^<>]{0,300})?/?>"
+)
+_STRUCK = re.compile(r"<(s|S|strike|del|DEL)>([^<>]{1,2000})</\1>")
+_ITALIC = re.compile(r"<(i|I|em|EM)>([^<>]{1,2000})</\1>")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_STAR_ITALIC = re.compile(r"(?<![*\w])\*([^\s*][^*\n]{1,2000}[^\s*])\*(?![*\w])")
+
+_CUT, _OPEN, _CLOSE = "\x1e", "\x02", "\x03"  # stand-ins that cleaned text cannot hold
+
+
+def paragraphs(raw: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of one cell's source text, markup resolved, empty ones left out.
+
+    A line end inside the cell makes a ``soft`` paragraph; an italic phrase of several words that opens a paragraph
+    becomes a paragraph of its own, since it is a heading to what follows (an anniversary above the day's work).
+    """
+    if "<" not in raw and "&" not in raw and "*" not in raw and "\n" not in raw:
+        text = " ".join(raw.split())
+        return (Paragraph(text),) if text else ()
+    if "&" in raw:
+        raw = _ENTITY.sub(lambda m: html.unescape(m[0]), raw)
+    if "<" in raw:
+        raw = _STRUCK.sub(r"\2 (hoãn)", raw)
+        raw = _ITALIC.sub(rf"{_OPEN}\2{_CLOSE}", raw)
+        raw = _BLOCK.sub(_CUT, raw)
+        raw = _INLINE.sub("", raw)
+    if "*" in raw:
+        raw = raw.replace("**", " ")
+        raw = _STAR_ITALIC.sub(rf"{_OPEN}\1{_CLOSE}", raw)
+    found: list[Paragraph] = []
+    for block in raw.split(_CUT):
+        for number, line in enumerate(block.split("\n")):
+            found += _emphasised(line, soft=number > 0)
+    return tuple(found)
+
+
+def _emphasised(line: str, soft: bool) -> list[Paragraph]:
+    if _OPEN not in line:
+        text = " ".join(line.split())
+        return [Paragraph(text, soft=soft)] if text else []
+    stripped = line.strip()
+    head, _, rest = stripped[1:].partition(_CLOSE) if stripped.startswith(_OPEN) else ("", "", stripped)
+    head = " ".join(head.split())
+    rest = " ".join(rest.replace(_OPEN, "").replace(_CLOSE, "").split())
+    if head and rest and (head.endswith(":") or head.count(" ") < 3 or rest[0] in ".,;:)"):
+        return [Paragraph(f"{head} {rest}" if rest[0] not in ".,;:)" else head + rest, soft=soft)]
+    found = [Paragraph(head, italic=True, soft=soft)] if head else []
+    return found + ([Paragraph(rest, soft=soft and not found)] if rest else [])

@@ -1,0 +1,130 @@
+"""Items become events: hours by slot, several days, tags, identity."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pytz
+
+from ics_export.config import Config
+from ics_export.diagnostics import Report, Severity
+from ics_export.feeds.identity import first_uid
+from ics_export.model import Event, Item, Kind, Programme, Slot
+
+ZONE = pytz.FixedOffset(420)
+"""Asia/Ho_Chi_Minh: UTC+7 without summer time since 1975-06-13. pytz.timezone("Asia/Ho_Chi_Minh") would read the zone file on every run (16 ms,
+research/performance.md) and gives +07:07 to whoever forgets localize."""
+
+
+def localise(day: dt.date, time: dt.time) -> dt.datetime:
+    """The moment of a local time in Vietnam; the one place where a zone is put on a time."""
+    return ZONE.localize(dt.datetime.combine(day, time))
+
+
+def schedule(programme: Programme, config: Config, report: Report) -> tuple[Event, ...]:
+    """The events of a programme, by start; ``stamp`` is the moment of issue (a fixed moment of the document's own)."""
+    stamp = _stamp(programme)
+    seen: Counter[tuple[object, ...]] = Counter()
+    events = []
+    for item in programme.items:
+        slot, start, end = _times(item, config, report)
+        key = (item.first, slot, item.text)
+        ordinal = seen[key]
+        seen[key] += 1
+        events.append(
+            Event(
+                uid=first_uid(programme.organisation, item.first, slot, f"{item.kind}:{item.text}" if item.kind is not Kind.EVENT else item.text, ordinal),
+                kind=item.kind,
+                start=start,
+                end=end,
+                slot=slot,
+                summary=item.text,
+                stamp=stamp,
+                source=item.place,
+                programme=programme.title,
+                agenda=item.agenda,
+                leaders=item.attribution.leaders,
+                groups=item.attribution.groups,
+                feeds=item.attribution.feeds,
+                printed=item.attribution.printed,
+                units=item.units,
+                location=item.location,
+                certain=item.attribution.certain,
+                cancelled=item.cancelled,
+                duty=item.duty,
+                note=item.note,
+            )
+        )
+    _report_overlaps(events, report)
+    return tuple(sorted(events, key=_order))
+
+
+def _order(event: Event) -> tuple[dt.date, bool, str, str, str]:
+    day = event.start.date() if isinstance(event.start, dt.datetime) else event.start
+    return day, isinstance(event.start, dt.datetime), event.start.isoformat(), event.end.isoformat(), event.uid
+
+
+def _stamp(programme: Programme) -> dt.datetime:
+    day = programme.issued or programme.first
+    return dt.datetime.combine(day, dt.time(), tzinfo=dt.timezone.utc) - dt.timedelta(hours=7)
+
+
+def slot_of_hour(time: dt.time) -> Slot:
+    """The slot a time of day lies in: before 12:00 morning, before 18:00 afternoon, then evening."""
+    if time.hour < 12:
+        return Slot.MORNING
+    return Slot.AFTERNOON if time.hour < 18 else Slot.EVENING
+
+
+def _times(item: Item, config: Config, report: Report) -> tuple[Slot, dt.datetime | dt.date, dt.datetime | dt.date]:
+    if item.kind is not Kind.EVENT or item.duty:
+        return Slot.ALL_DAY, item.first, item.last + dt.timedelta(1)
+    slot = item.slot
+    if item.hours:
+        by_hour = slot_of_hour(item.hours.start)
+        if slot is None or (slot is not Slot.ALL_DAY and slot is not by_hour):
+            if slot is not None and not (slot is Slot.AFTERNOON and item.hours.start >= dt.time(11)):
+                report.add(
+                    "S502", Severity.WARNING, item.place, f"Giờ {item.hours.start:%H:%M} không thuộc buổi đã ghi.",
+                    excerpt=item.text[:60], action="Đã lấy theo giờ.",
+                )  # fmt: skip
+            slot = by_hour
+    slot = slot or Slot.ALL_DAY
+    first_span, last_span = config.span(slot, item.first), config.span(slot, item.last)
+    begin, finish = first_span.start, last_span.end
+    if item.last > item.first:
+        finish = config.span(Slot.ALL_DAY, item.last).end
+    if item.hours:
+        begin = item.hours.start
+        if item.hours.end:
+            finish = item.hours.end
+    start, end = localise(item.first, begin), localise(item.last, finish)
+    if not (item.hours and item.hours.end and end > start):
+        end = max(end, start + dt.timedelta(hours=1))
+    return slot, start, end
+
+
+def _report_overlaps(events: Sequence[Event], report: Report) -> None:
+    """Two timed events of one leader, both certain, that overlap though they do not come from one list."""
+    timed = [e for e in events if isinstance(e.start, dt.datetime) and e.certain and not e.cancelled and e.leaders]
+    timed.sort(key=lambda e: (e.start.isoformat(), e.uid))
+    for index, event in enumerate(timed):
+        for other in timed[index + 1 :]:
+            if other.start >= event.end:
+                break
+            both = [n for n in event.leaders if n in other.leaders]
+            if not both or (event.source == other.source and event.slot is other.slot and event.start == other.start):
+                continue
+            report.add(
+                "C601", Severity.WARNING, other.source, f"{both[0]} có hai việc trùng giờ: “{event.summary[:40]}” (dòng {event.source.line}) và “{other.summary[:40]}”.",
+                excerpt=other.summary[:40], action="Đã giữ cả hai.",
+            )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _spaces() -> re.Pattern[str]:
+    return re.compile(r" +")
