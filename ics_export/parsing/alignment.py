@@ -94,7 +94,8 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
         return Aligned(0.0, ((0, 0),) * count, ((((0, 0), 0.0),),) * count)
     if count == 1:
         whole = (0, size)
-        return Aligned(0.0, (whole,), (((whole, 0.0),),))
+        cost = sum(joint.join for joint in column.joints)
+        return Aligned(cost, (whole,), (((whole, cost),),))
     if count * size * size > COSTS.largest * 400:
         return _in_order(count, size)
     inner = [0.0]

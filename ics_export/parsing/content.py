@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ics_export.model import Paragraph, Slot
+from ics_export.parsing import markers
 from ics_export.parsing.alignment import FORBIDDEN, Joint
 
 SLOT_WORDS = {
@@ -46,6 +47,8 @@ _INNER = re.compile(
     r"|(?P<lead>(?<=:)\s*[-–—+*•●▪]\s*)(?=\S)"
     r"|(?P<bare>\s[-–—+•●▪]\s+|\s[-–](?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))(?=[A-ZĐÀ-Ỹ0-9“\"(])"
     r"|(?P<hour>(?<=[.;])\s+(?:(?:Lúc|lúc|Từ|từ|Hồi|hồi)\s+)?(?=\(?\d{1,2}\s?(?:h\d{0,2}|g\d{0,2}|giờ|:\d\d)[^\w/]))"
+    r"|(?P<time>(?<=[\w’'”)])\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)['’]?(?:\s?phút)?[:,]?\s+[A-ZĐÀ-Ỹ]))"
+    r"|(?P<slot>(?<=\))\s+(?=[A-ZĐÀ-Ỹ]))"
     r"|(?P<semi>(?<=;)\s+(?=[A-ZĐÀ-Ỹ]))"
     r"|(?P<stop>(?<=[^\s.A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
 )
@@ -100,6 +103,7 @@ _BARE_AGAINST_STYLE = Joint(1.6, 0.2)
 _BARE_IN_TEXT = Joint(2.2, 0.2)
 _SEMICOLON = Joint(1.6, 0.4)
 _SENTENCE = Joint(1.8, 0.3)
+_AFTER_SLOT_SUFFIX = Joint(0.0, 4.0)
 _TIMED = Joint(0.1, 2.6)
 _AFTER_BREAK = Joint(0.9, 0.9)
 
@@ -132,6 +136,7 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     slips: list[str] = []
     pending = CERTAIN if slot else None  # a slot mark was read and no atom has followed it
     used: set[int] = set()
+    listed = sum(1 for p, _ in paragraphs if _STRICT_BULLET.match(_MARK.sub("", p.text).strip())) > 1
     hours, last_half, previous = "", 0, ""
     if slot:
         seen.append(slot)
@@ -153,7 +158,7 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
             stretch = text[position : mark.start() if mark else len(text)].strip()
             if stretch.strip(" -–+*•.;,:"):
                 first = pending or _before(paragraph, stretch, atoms, half, last_half, previous, position)
-                atoms += _stretch(stretch, slot, first, half, paragraph.italic, hours, bool(pending))
+                atoms += _stretch(stretch, slot, first, half, paragraph.italic, hours, listed)
                 if seen:
                     used.add(len(seen) - 1)
                 pending, hours = None, ""
@@ -229,16 +234,22 @@ def _lead_in(atoms: Sequence[Atom]) -> str | None:
 
 
 def _stretch(
-    text: str, slot: Slot | None, first: Joint, half: int, italic: bool, hours: str, after_mark: bool
+    text: str, slot: Slot | None, first: Joint, half: int, italic: bool, hours: str, in_paragraphs: bool
 ) -> list[Atom]:
-    """The atoms of a stretch of one paragraph between slot marks."""
+    """The atoms of a stretch of one paragraph between slot marks.
+
+    ``in_paragraphs``: the cell writes its list in paragraphs, one bullet each, so that a dash inside one opens none.
+    """
     bullet = _STRICT_BULLET.match(text)
     sign = bullet[0].strip()[0] if bullet else ""
     body = text[bullet.end() :] if bullet else text
     inner = list(_INNER.finditer(body)) if len(body) > 20 else []
     atoms: list[Atom] = []
-    strong = any(m.lastgroup == "strong" for m in inner)
+    inner = [m for m in inner if not _inside(body, m.start())] if inner else inner
+    strong = in_paragraphs or any(m.lastgroup == "strong" for m in inner)
     listed = bool(bullet)
+    timed = _HOUR_START.match(body) is not None
+    on_duty = False
     position, joint, lead, led, own = 0, first, f" {sign} " if sign else " ", False, sign
     for match in [*inner, None]:
         end = match.start() if match else len(body)
@@ -250,14 +261,19 @@ def _stretch(
         kind = match.lastgroup
         mark = match[0].strip()
         following = body[match.end() :]
+        if (kind == "slot" and not _SUFFIX.search(piece)) or (kind == "time" and not timed):
+            continue
+        on_duty = on_duty or markers.duty(piece) is not None
         own = mark[:1]
-        lead = f" {mark} " if mark and kind != "hour" else match[0]
-        if _ATTACHED.match(following):
+        lead = f" {mark} " if mark else " "
+        if _ATTACHED.match(following) or on_duty or (_ONLY_HOUR.fullmatch(piece) and kind != "lead"):
             joint = _TOGETHER
+        elif kind == "slot":
+            joint = _AFTER_SLOT_SUFFIX
         elif kind == "lead" or (led and kind in ("strong", "bare") and not _HOUR_START.match(following)):
             led = True
             joint = _AGENDA
-        elif _HOUR_START.match(following) and kind in ("strong", "bare", "hour"):
+        elif _HOUR_START.match(following) and kind in ("strong", "bare", "hour", "time"):
             joint = _TIMED
         elif kind == "strong":
             joint = _STRONG
@@ -272,10 +288,19 @@ def _stretch(
             joint = _SEMICOLON
         else:
             joint = _SENTENCE
-        if kind == "hour":
-            own = ""
         position = match.end()
     return atoms
+
+
+_ONLY_HOUR = re.compile(rf"\(?{_HOUR}")
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether a place in a text lies between brackets, or between quotation marks that close again."""
+    head = text[:at]
+    if head.count("(") > head.count(")") and ")" in text[at:]:
+        return True
+    return head.count("“") > head.count("”") and "”" in text[at:] and "“" not in text[at : text.index("”", at)]
 
 
 def slot_suffix(text: str) -> tuple[Slot | None, str]:

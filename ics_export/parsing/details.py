@@ -73,8 +73,8 @@ _NO_PLACE = re.compile(
     r"|phiên|Phiên|cuộc họp|hội nghị|Hội nghị|chỗ|đây|đó|Kết luận|kết luận|Tờ trình|Đề án|cơ sở\b|cơ quan\b(?! \w))"
 )
 _PLACE_END = re.compile(
-    r"[;()\n]|\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần|theo|về|và làm việc|nghe"
-    r"|Lãnh đạo|dự|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)|\s[-–]\s(?=[A-ZĐ])|,\s*(?=\d{1,2}\s?(?:h|giờ|:))"
+    r"[;()\n]|(?<!TP)(?<! P)\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần|theo|về|và làm việc|nghe"
+    r"|Lãnh đạo|dự|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)|\s[-–]\s(?=(?!Trụ sở|UBND|Sở|Nhà|Tầng|Khu|Số|Phòng|Tỉnh|Hội trường)[A-ZĐ])|,\s*(?=\d{1,2}\s?(?:h|giờ|:))"
 )
 
 
@@ -105,10 +105,10 @@ def _until_end(text: str, start: int) -> str:
 
 
 _CANCELLED = re.compile(
-    r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn|hủy|huỷ|dừng)(?:\s[^()\[\]]{0,60})?[)\]]|^(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn)\s*[:\-–]"
+    r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn|hủy|huỷ|dừng)(?:[\s,;:.-][^()\[\]]{0,60})?[)\]]|^(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn)\s*[:\-–]"
     r"|\b(?:TẠM HOÃN|HOÃN HỌP)\b|[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$",
 )
-_CHANGED = re.compile(r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật|dời)(?:\s[^()\[\]]{0,60})?)\s*[)\]]")
+_CHANGED = re.compile(r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật|dời)(?:[\s,;:][^()\[\]]{0,60})?)\s*[)\]]")
 
 
 def is_cancelled(text: str) -> bool:

@@ -144,7 +144,7 @@ def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
         parts = [rows[start].cells[0].text]
         for row in rows[start + 1 : start + 6]:
             text = row.cells[0].text
-            if len(text) > 160 or re.match(r"(?:[IVX]+\.|[-+*]\s|A\.|\d+\.)\s?", text) or _ISSUED.search(text) or text[:4] in ("Kính", "Thực", "Căn "):
+            if len(text) > 160 or re.match(r"(?:[IVX]+\.|[-+*]\s|A\.|\d+\.)\s?", text) or _ISSUED.search(text) or re.match(r"(?:Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN)\b", text):
                 break
             parts.append(text)
         title = " ".join(p.strip("#*_ ") for p in parts)
@@ -180,6 +180,7 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
         body = _BODY.search(title)
         if body and body.start() > 5:
             text = title[body.start() :]
+    text = re.sub(r"^(?:LÃNH ĐẠO|Lãnh đạo|BAN THƯỜNG VỤ|BAN LÃNH ĐẠO|Ban lãnh đạo|Ban Thường vụ|THƯỜNG TRỰC|Thường trực|BAN GIÁM ĐỐC|Ban Giám đốc|,|VÀ|và|\s)+(?=\w)", "", text)
     text = re.split(
         r"\s+(?:THÁNG|Tháng|tháng|TUẦN|Tuần|tuần|NĂM|TỪ|Từ|từ)\s|\s*[(“\"*]|\s-\s(?=\D{0,12}\d)|\s+\d", text
     )[0].strip(" .,:-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from ics_export.model import Attribution, Item, Kind, Paragraph, Place, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint, Reading, align
 from ics_export.parsing.content import Atom, Content, continues, read_content, slot_suffix
-from ics_export.parsing.dates import Period, read_span
+from ics_export.parsing.dates import Period, make_date, read_span
 from ics_export.parsing.details import is_cancelled, read_change, read_hours, read_location
 from ics_export.parsing.people import Mention, Roster, read_mentions
 from ics_export.parsing.rows import DayRow, Part
@@ -258,6 +259,11 @@ def _markers(
 def _duty_items(
     who: str, text: str, place: Place, mentions: list[Mention], first: dt.date, last: dt.date, context: Context
 ) -> list[Item]:
+    dated = _dated_duty(who, context)
+    if dated:
+        return [
+            item for day, names in dated for item in _duty_items(names, f"Trực lãnh đạo: {names}", place, [], day, day, context)
+        ]
     named, _ = read_mentions([who]) if who else ((), ())
     people = [m for m in named if m.name or m.group or m.title] or list(mentions)
     attribution = attribute([people], people, text, context)
@@ -268,6 +274,23 @@ def _duty_items(
         )
     mentions.clear()
     return [Item(Kind.EVENT, first, last, Slot.ALL_DAY, "Trực lãnh đạo", place, attribution=attribution, duty=True, note=text)]
+
+
+_DUTY_DAY = re.compile(r"(?:[Nn]gày\s+)?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\s*(?:\([^()]*\))?\s*:?\s*")
+
+
+def _dated_duty(who: str, context: Context) -> list[tuple[dt.date, str]]:
+    """Names on duty with a date before each: "ngày 07/02 Đ/c Hạnh; ngày 08/02 Đ/c Việt"."""
+    marks = list(_DUTY_DAY.finditer(who))
+    if not marks or marks[0].start() > 2:
+        return []
+    found = []
+    for mark, end in zip(marks, [m.start() for m in marks[1:]] + [len(who)], strict=True):
+        day = make_date(int(mark[1]), int(mark[2]), int(mark[3]) if mark[3] else None, context.period)
+        names = who[mark.end() : end].strip(" ;,.")
+        if day and names:
+            found.append((day, names))
+    return found
 
 
 def attribute(

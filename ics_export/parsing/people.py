@@ -24,7 +24,7 @@ _LONG = {
     "phó chủ tịch": "PCT", "chủ tịch": "CT", "phó bí thư": "PBT", "bí thư": "BT", "phó chánh văn phòng": "PCVP",
     "chánh văn phòng": "CVP", "phó hiệu trưởng": "PHT", "hiệu trưởng": "HT", "phó trưởng ban": "PTB",
     "phó ban": "PTB", "trưởng ban": "TB", "phó trưởng phòng": "PTP", "phó phòng": "PTP", "trưởng phòng": "TP",
-    "phó chi cục trưởng": "PCCT", "chi cục trưởng": "CCT", "phó cục trưởng": "PCT", "cục trưởng": "CT",
+    "phó chi cục trưởng": "PCCT", "chi cục trưởng": "CCT", "phó cục trưởng": "Phó Cục trưởng", "cục trưởng": "Cục trưởng",
     "phó viện trưởng": "PVT", "viện trưởng": "VT", "phó tổng biên tập": "PTBT", "tổng biên tập": "TBT",
     "phó chánh thanh tra": "PCTTr", "chánh thanh tra": "CTTr", "phó chủ nhiệm": "PCN", "chủ nhiệm": "CN",
     "phó trưởng khoa": "PTK", "trưởng khoa": "TK", "thứ trưởng": "TTr", "bộ trưởng": "BTr", "phó vụ trưởng": "PVT",
@@ -43,6 +43,7 @@ _TITLE_CASE = re.compile(
     rf"(?:Q\.\s?|Quyền )?(?:{_SHORT_PATTERN}|(?i:{_LONG_ANY.pattern})(?!\w))(?:\s?\.?\s?(?:Thường trực|TT|thường trực)\b)?"
 )
 _HONORIFIC = re.compile(
+    r"(?:(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|KS|DS|LS)\.\s?)+(?=[A-ZĐ])|"
     r"(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|[ĐđDd]\s?/\s?[Cc](?:hí|h)?|ĐC|[Đđ]\.[Cc]|[Đđ]ồng chí|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)\b\.?\s*:?\s*"
 )
 _WORD = re.compile(r"[^\W\d_]+\.?")
@@ -61,16 +62,16 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|P\.?\s?(?:GĐ|GD|CT|BT|HT|CVP|TB|VT|CCT|TGĐ|TBT)\b)"
     )),
     ("all", re.compile(
-        rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|lđ)"
+        rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
         rf"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))(?:\s+{_BODY})?"
         r"|(?:[Tt]ập thể )?(?:BGĐ|Ban [Gg]iám đốc|BAN GIÁM ĐỐC|BGH|Ban [Gg]iám hiệu|Ban [Ll]ãnh đạo|BLĐ|Ban TV|BTV(?: \w+ [ủu][ỷy])?|Ban [Tt]hường vụ"
-        r"|Ban [Cc]hấp hành|BCH|[Tt]hường trực(?= (?:UBND|HĐND|[Hh]uyện|[Tt]ỉnh|[Tt]hành|[Tt]hị|[Đđ]ảng|[Uu]ỷ|[Uu]y|[Ủủ]y)|$|[;,.])|TT(?= (?:UBND|HĐND|HU|TU))"
+        r"|Ban [Cc]hấp hành|BCH|[Tt]hường trực(?= (?:UBND|HĐND|LĐLĐ|[Hh]uyện|[Tt]ỉnh|[Tt]hành|[Tt]hị|[Đđ]ảng|[Uu]ỷ|[Uu]y|[Ủủ]y)|$|[;,.])|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ))"
         r"|TTHU|TTTU|Ban [Cc]án sự(?: Đảng)?|BCS(?: Đảng)?|Cấp ủy|Chi ủy|BTV)(?!\w)"
     )),
     ("everyone", re.compile(
-        r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?|-)?(?:VC)?(?:,?\s?NLĐ)?|CCVC\w*|CC,\s?VC"
+        r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?|-)?(?:VC)?(?:,?\s?NLĐ)?|CCVC\w*|CC,\s?VC|CB,\s?GV(?:,\s?(?:NV|HS))*"
         r"|[Cc]án bộ,? công chức(?:,? viên chức)?(?:,? (?:và )?người lao động)?)(?!\w)"
-        r"|[Tt]oàn (?:thể )?(?:cơ quan|Sở|đơn vị|trường|huyện|ngành|thể|[Bb]an)(?!\w)|[Tt]ất cả(?!\w)|[Hh]ội đồng sư phạm"
+        r"|[Tt]oàn (?:thể )?(?:cơ quan|hội đồng|Sở|đơn vị|trường|huyện|ngành|thể|[Bb]an)(?!\w)|[Tt]ất cả(?!\w)|[Hh]ội đồng sư phạm"
     )),
 )  # fmt: skip
 _GROUP_ANY = re.compile("|".join(f"(?P<{kind}>{pattern.pattern})" for kind, pattern in _GROUPS))
@@ -87,6 +88,9 @@ _NO_NAME = re.compile(
     r"(?:Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn|Công đoàn|Thành viên"
     r"|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên|Học sinh|Đảng viên|Chuyên viên|Người)(?!\w)"
 )
+
+
+_ESCORT = re.compile(rf"\((?:{_NOT_LEADERS.pattern})[^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,10 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
     return tuple(found), tuple(left)
 
 
-_TITLE_AND_NAME = re.compile(rf"(?:{_TITLE_CASE.pattern})\s+(?!{_BODY}\b)[A-ZĐÀ-Ỹ][a-zà-ỹ]+")
+_LONG_TITLE = re.compile("(?:" + "|".join(w[0].upper() + w[1:] for w in sorted(_LONG, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
+_NAME_AND_TITLE = re.compile(
+    rf"(?<!\w)(?:(?!{_BODY}\b)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){{1,5}}(?:[-–]\s*|\(\s?)?(?={_SHORT_PATTERN})"
+)
 
 
 def _starts(text: str) -> list[tuple[int, str]]:
@@ -154,17 +161,28 @@ def _starts(text: str) -> list[tuple[int, str]]:
         word = match[0].strip()
         starts[match.end()] = {"và": "và", "cùng": "và", "&": "và", "hoặc": "hoặc", "•": ";"}.get(word, word[:1] or ";")
     patterns = [_HONORIFIC, _GROUP_ANY]
+    groups = [m.span() for m in _GROUP_ANY.finditer(text)]
+    for at in [at for at in starts if any(a < at < b for a, b in groups)]:
+        del starts[at]
+    titles = [m.span() for m in _TITLE_CASE.finditer(text)] if "rực" in text or "TT" in text else []
     if not _HONORIFIC.search(text):
-        patterns.append(_TITLE_AND_NAME)
+        # Without "Đ/c" a mention begins at its title where titles come first, else at the name before a title.
+        patterns.append(_TITLE_CASE if _TITLE_CASE.match(text) else _NAME_AND_TITLE)
+        if groups and not groups[0][0]:
+            patterns.append(_LONG_TITLE)
     for pattern in patterns:
         for match in pattern.finditer(text):
             at = match.start()
+            if pattern is _GROUP_ANY and any(a < at < b for a, b in titles):
+                continue
+            if pattern is not _GROUP_ANY and any(a < at < b for a, b in groups):
+                continue
             if at and text[at - 1] == " ":
                 back = at
                 while back and text[back - 1] == " ":
                     back -= 1
                 if not any(back <= s <= at or s == at for s in starts):
-                    starts[at] = " "
+                    starts[at] = "=" if pattern is _NAME_AND_TITLE else " "
     return sorted(starts.items())
 
 
@@ -174,6 +192,10 @@ def _read_paragraph(text: str, half: int) -> tuple[list[Mention], list[str]]:
     unread: list[str] = []
     if not text:
         return found, unread
+    if "(" in text:
+        for escort in [m[0] for m in _ESCORT.finditer(text)]:
+            unread.append(escort)
+            text = text.replace(escort, " ").strip()
     starts = _starts(text)
     plural = text[:1] in "Cc" and _HONORIFIC.match(text) is not None  # "Các đ/c: Hoàn, Bình"
     for (start, before), end in zip(starts, [s for s, _ in starts[1:]] + [len(text)], strict=True):
@@ -189,7 +211,10 @@ def _read_paragraph(text: str, half: int) -> tuple[list[Mention], list[str]]:
             before, either = "và", True
         else:
             either = False
-        mention = _read_piece(piece, found, plural, before, half)
+        if before == "=":
+            mention, before = _read_piece(piece, [], plural, " ", half), " "
+        else:
+            mention = _read_piece(piece, found, plural, before, half)
         if either and mention and found:
             mention, found[-1] = replace(mention, maybe=True), replace(found[-1], maybe=True)
         if mention is None:
@@ -239,8 +264,11 @@ def _higher(first: str, second: str) -> str:
     return second if first in party and second not in party else first
 
 
-def _name_words(text: str) -> tuple[str, str]:
-    """The leading words of ``text`` that make a name, and the rest."""
+def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
+    """The leading words of ``text`` that make a name, and the rest.
+
+    ``addressed``: a "Đ/c" stands before them, so that the first word is a name even where it is also a body's ("Trường").
+    """
     words: list[str] = []
     position = 0
     while len(words) < 6:
@@ -251,9 +279,11 @@ def _name_words(text: str) -> tuple[str, str]:
             break
         word = match[0]
         capitals = len(word) > 1 and word.isupper()
+        if capitals and not words and not addressed:
+            break
         if words and capitals and not words[0].isupper():
             break
-        if re.match(rf"{_BODY}\b", text[position:]) and (words or len(word) > 1):
+        if not (addressed and not words) and re.match(rf"{_BODY}\b", text[position:]):
             break
         words.append(word.rstrip("."))
         position = match.end()
@@ -282,9 +312,12 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str, hal
             return _person(name, piece, title, misread, maybe, before, half)
         if not honorific and found and found[-1].name and before in (",", "-", " ", "") and not rest[:1].isdigit():
             return None  # a further title of the person just named
-        return Mention(f"title:{title}", piece, title=title, misread=misread, maybe=maybe, before=before, half=half)
-    name, rest = _name_words(body)
-    if not name or _NO_NAME.match(body) or (not honorific and name.isupper() and len(name) < 6):
+        standing = " TT" if re.search(r"(?i:thường trực)|\bTT\b", title_first[0]) else ""
+        return Mention(
+            f"title:{title}{standing}", piece, title=title, misread=misread, maybe=maybe, before=before, half=half
+        )
+    name, rest = _name_words(body, honorific is not None)
+    if not name or (not honorific and _NO_NAME.match(body)) or (not honorific and name.isupper() and len(name) < 6):
         return None
     if not honorific and not plural and (
         (found and not found[-1].name and before == " ")
@@ -311,6 +344,7 @@ class Roster:
 
     leaders: tuple[Leader, ...]
     by_key: dict[str, str]
+    """What each mention's key means; a standing deputy's "title:PCT TT" too where one is named as such."""
     groups: dict[str, tuple[str, ...]]
 
     def feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
@@ -343,7 +377,8 @@ def infer_roster(
     printed: dict[str, Counter[str]] = {}
     titles: dict[str, Counter[str]] = {}
     roles: dict[str, str] = {}
-    for mention in mentions:
+    people = tuple(mentions)
+    for mention in people:
         if mention.name:
             printed.setdefault(mention.key, Counter())[mention.name] += 1
             counter = titles.setdefault(mention.key, Counter())
@@ -351,6 +386,7 @@ def infer_roster(
                 counter[mention.title] += 1
         elif mention.key.startswith("title:"):
             roles.setdefault(mention.key, mention.printed)
+    standing = {m.title: m.key for m in people if m.name and re.search(r"(?i:thường trực)|\bTT\b", m.printed)}
     canonical: dict[str, str] = {}
     keys = sorted(printed, key=lambda k: -len(k.split()))
     for key in keys:
@@ -386,9 +422,12 @@ def infer_roster(
         aliases = (short,) if short else ()
         leaders.append(Leader(name, title, full, aliases))
         by_key.update(dict.fromkeys(members, name))
+    by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
     leaders = [_signed(leader, leaders, signer) for leader in leaders]
     for key, text in roles.items():
-        title = key.removeprefix("title:")
+        title = key.removeprefix("title:").removesuffix(" TT")
+        if key in by_key:
+            continue
         if not any(leader.title == title for leader in leaders):
             name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", text).strip()
             if signer and signer[1] == title:

@@ -71,7 +71,11 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                     contents.append((header.slots[index], cell.paragraphs))
         else:
             contents.append((slot, header.paragraphs(row, Role.CONTENT)))
-        role = Role.LEADERS if header.has(Role.LEADERS) else Role.PARTICIPANTS
+        role = next(
+            (r for r in (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS) if header.has(r)), Role.PARTICIPANTS
+        )
+        if not header.has(Role.CONTENT):
+            contents = [(slot, (Paragraph("Trực lãnh đạo"),) if header.paragraphs(row, role) else ())]
         for number, (slot_here, content) in enumerate(contents):
             parts.append(
                 Part(
@@ -180,7 +184,9 @@ def group(parts: Sequence[Part], period: Period, report: Report) -> list[DayRow]
             else:
                 waiting.append(part)
             continue
-        _check_weekday(part, dates, report)
+        dates = _misprinted(part, dates, days, parts[index + 1 :], report) or dates
+        if dates == part.day.dates:
+            _check_weekday(part, dates, report)
         if waiting:
             report.add(
                 "D304", Severity.INFO, waiting[0].place, "Hàng không có ngày, bị ngắt trang.",
@@ -253,6 +259,25 @@ def _unread_date(part: Part, report: Report) -> None:
             "D303", Severity.ERROR, part.place, "Không hiểu ô ngày.", excerpt=part.day_text,
             action="Đã coi như hàng này không ghi ngày.",
         )  # fmt: skip
+
+
+def _misprinted(
+    part: Part, dates: tuple[dt.date, ...], days: Sequence[DayRow], following: Sequence[Part], report: Report
+) -> tuple[dt.date, ...] | None:
+    """The day after the row above, where a row repeats or precedes that row's date but prints the weekday of the next day,
+    and no other row has that day; None where the printed date stands."""
+    if len(dates) != 1 or len(part.day.weekdays) != 1 or not days or dates[0].weekday() == part.day.weekdays[0]:
+        return None
+    last = days[-1].dates[-1]
+    meant = last + dt.timedelta(1)
+    if dates[0] > last or meant.weekday() != part.day.weekdays[0] or any(meant in p.day.dates for p in following):
+        return None
+    report.add(
+        "D310", Severity.WARNING, part.place,
+        f"Ngày in là {_say(dates)} nhưng hàng trên đã là {_say([last])}, còn thứ là của ngày {_say([meant])}.",
+        excerpt=part.day_text, action=f"Đã hiểu là ngày {_say([meant])}; hãy sửa lại cột ngày.",
+    )  # fmt: skip
+    return (meant,)
 
 
 def _check_weekday(part: Part, dates: Sequence[dt.date], report: Report) -> None:

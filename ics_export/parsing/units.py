@@ -32,12 +32,15 @@ class UnitPart:
     held: bool = False
 
 
-_SEPARATOR = re.compile(rf"\s*[;\n•]\s*|\s*,\s*|\s[-–+]\s(?=(?:{_OPENERS})\b)|\s(?:và|phối hợp với|phối hợp)\s(?=[A-ZĐ])")
+_SEPARATOR = re.compile(rf"\s*[;\n•]\s*|\s*,\s*|\s[-–+]\s(?=(?:{_OPENERS})\b)|\s(?:và|phối hợp với|phối hợp|cùng)\s(?=(?:{_OPENERS})\b)")
 # Openers that say nothing by themselves: what follows belongs to them ("Phòng TT-TK", "Chi bộ VP", "Thành viên HĐ").
 _INCOMPLETE = frozenset(
-    "Phòng|P.|Ban|BQL|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|Hội đồng|Thành viên|Các|Tổ|Đội|Bộ phận|Công đoàn|Khoa|Viện|Trường"
-    "|Bệnh viện|Nhóm|Cục|Hạt|Trạm|Sở|Đoàn|Hội|Đảng ủy|Liên đoàn|Ban Quản lý|Ban Chỉ đạo|Ban Tổ chức|Tiểu ban|Thường trực|Lãnh đạo".split("|")
+    "Phòng|P.|Ban|BCH|Chi đoàn|Chi cục|Chi hội|Trung tâm|Thành viên|Các|Tổ|Đội|Bộ phận|Khoa|Viện|Trường"
+    "|Bệnh viện|Nhóm|Cục|Hạt|Trạm|Sở|Đoàn|Hội|Liên đoàn|Ban Quản lý|Ban Chỉ đạo|Ban Tổ chức|Tiểu ban|Thường trực|Lãnh đạo".split("|")
 )
+# These stand alone or take a name: "Chi bộ" beside "Chi bộ VP", "Công đoàn" beside "Công đoàn Viên chức".
+_MAY_STAND_ALONE = frozenset(("Chi bộ", "Công đoàn", "Đảng ủy", "Đảng uỷ", "Hội đồng", "BQL", "BTC", "Đoàn trường"))
+_FULL_OPENER = re.compile(r"(?:Phòng|Văn phòng|Ban|Trung tâm|Chi cục|Các)(?!\w)")
 # Bodies that finish a name when nothing capitalised follows: "Văn phòng Sở", "Thanh tra Sở".
 _BODY_NEEDS_NAME = frozenset(
     ("Sở", "Trường", "Bộ", "Xã", "Phường", "Hội", "Đoàn", "Ban", "Viện", "Cục", "TT", "VP", "HĐ")
@@ -57,7 +60,7 @@ def read_units(paragraphs: Sequence[str], half: int = 0) -> tuple[UnitPart, ...]
             piece = text[position : match.start() if match else len(text)]
             for offset, part in enumerate(_flattened(piece)):
                 if part.strip():
-                    held = offset > 0 and _HELD.match(part) and _HOLDS.search(found[-1].text)
+                    held = offset > 0 and ((_HELD.match(part) and _HOLDS.search(found[-1].text)) or found[-1].text in _MAY_STAND_ALONE)
                     found.append(UnitPart(part.strip(), before if not offset else " ", half, bool(held)))
             if match:
                 before = match[0].strip()[:1] or ";"
@@ -73,7 +76,8 @@ def _flattened(piece: str) -> list[str]:
         start = match.start()
         if not start or piece[start - 1] != " ":
             continue
-        if piece[last:start].strip() in _INCOMPLETE:
+        above = piece[last:start].strip()
+        if above in _INCOMPLETE or (above in _MAY_STAND_ALONE and not _FULL_OPENER.match(piece, start)):
             continue
         following = piece[match.end() + 1 : match.end() + 2]
         if match[0] in _BODY_NEEDS_NAME and (not following.isupper() or _OPENER.match(piece, match.end() + 1)):

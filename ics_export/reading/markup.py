@@ -13,6 +13,8 @@ _INLINE = re.compile(
     r"</?(?:i|I|em|EM|b|B|strong|STRONG|u|U|span|SPAN|font|FONT|a|A|sup|sub|o:p|small|big|mark|table|tbody|td|th)"
     r"(?:[ \t][^<>]{0,300})?/?>"
 )
+# "tuyển dụng<u>Chiều:</u>": a mark that opens glued to the word before it opens a new word.
+_GLUED = re.compile(r"(?<=[a-zà-ỹđ.;”)])<(?:u|b|strong)>(?=[A-ZĐÀ-Ỹ])")
 _STRUCK = re.compile(r"<(s|S|strike|del|DEL)>([^<>]{1,2000})</\1>")
 _ITALIC = re.compile(r"<(i|I|em|EM)>([^<>]{1,2000})</\1>")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -36,6 +38,7 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
         raw = _STRUCK.sub(r"\2 (hoãn)", raw)
         raw = _ITALIC.sub(rf"{_OPEN}\2{_CLOSE}", raw)
         raw = _BLOCK.sub(_CUT, raw)
+        raw = _GLUED.sub(" ", raw)
         raw = _INLINE.sub("", raw)
     if "*" in raw:
         raw = raw.replace("**", " ")
