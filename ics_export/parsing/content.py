@@ -47,7 +47,7 @@ _INNER = re.compile(
     r"|(?P<lead>(?<=:)\s*[-–—+*•●▪]\s*)(?=\S)"
     r"|(?P<bare>\s[-–—+•●▪]\s+|\s[-–](?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))(?=[A-ZĐÀ-Ỹ0-9“\"(])"
     r"|(?P<hour>(?<=[.;])\s+(?:(?:Lúc|lúc|Từ|từ|Hồi|hồi)\s+)?(?=\(?\d{1,2}\s?(?:h\d{0,2}|g\d{0,2}|giờ|:\d\d)[^\w/]))"
-    r"|(?P<time>(?<=[\w’'”)])\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)['’]?(?:\s?phút)?[:,]?\s+[A-ZĐÀ-Ỹ]))"
+    r"|(?P<time>(?<=[\w’'”)])(?<!từ)(?<!Từ)(?<!đến)(?<!lúc)(?<!Lúc)(?<!hồi)(?<!vào)(?<!tới)(?<!khoảng)(?<!trước)(?<!sau)\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)['’]?(?:\s?phút)?[:,]?\s+[A-ZĐÀ-Ỹ]))"
     r"|(?P<slot>(?<=\))\s+(?=[A-ZĐÀ-Ỹ]))"
     r"|(?P<semi>(?<=;)\s+(?=[A-ZĐÀ-Ỹ]))"
     r"|(?P<stop>(?<=[^\s.A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
@@ -263,7 +263,7 @@ def _stretch(
         following = body[match.end() :]
         if (kind == "slot" and not _SUFFIX.search(piece)) or (kind == "time" and not timed):
             continue
-        on_duty = on_duty or markers.duty(piece) is not None
+        on_duty = on_duty or markers.duty(piece) is not None or (slot is None and markers.is_observance(body))
         own = mark[:1]
         lead = f" {mark} " if mark else " "
         if _ATTACHED.match(following) or on_duty or (_ONLY_HOUR.fullmatch(piece) and kind != "lead"):

@@ -18,6 +18,8 @@ _WEEKDAY = re.compile(
 # A following weekday in a list may drop its "thứ": "Thứ Bảy, Chủ nhật", "Thứ 2, 3, 4".
 _NUMBER = r"(\d{1,2})(?:\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}|\d{2}(?!\d)))?|\s?-\s?(\d{1,2})\s?-\s?(\d{4}))?"
 _DAY = re.compile(r"(?<![\d/])" + _NUMBER + r"(?![\d/])(?:\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?)?")
+# "14/02 (27 tháng Chạp)", "17/02 (Mùng 1 Tết)", "(nhằm 12/12 ÂL)": a lunar date beside the solar one.
+_LUNAR_NOTE = re.compile(r"\([^()]*(?:tết|mùng|mồng|chạp|giêng|âl\b|âm lịch|nhằm|rằm)[^()]*\)|\b(?:nhằm|tức)\b.*")
 _RANGE = re.compile(r"\s*(?:-|–|—|÷|~|đến hết|đến|tới|->|→)\s*(?:hết\s+)?(?:ngày\s+)?")
 _NOISE = re.compile(r"\b(?:ngày|từ|và|các|trong|đến|nhằm|buổi|sáng|chiều)\b|[\s,;:+&()*.–—/-]+")
 
@@ -105,7 +107,7 @@ def read_day_cell(text: str, period: Period) -> DayCell:
     if text.isdigit() and len(text) < 3:
         date = make_date(int(text), None, None, period)
         return DayCell((date,)) if date else DayCell(impossible=(text,))
-    weekdays, rest = read_weekdays(text.lower())
+    weekdays, rest = read_weekdays(_LUNAR_NOTE.sub(" ", text.lower()))
     parts: list[tuple[int, int | None, int | None]] = []
     ranges: list[int] = []  # indices of parts that end a range begun by the one before
     position, unread = 0, []
@@ -147,10 +149,11 @@ def read_day_cell(text: str, period: Period) -> DayCell:
 
 
 _D = r"\d{1,2}(?:\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?)?"
+_CLOCK = r"(?:\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?[,\s]+)?"
 _SPAN = re.compile(
     rf"(?:(?P<cue>[Tt]ừ|[Dd]iễn ra|[Tt]rong|[Nn]gày|\()\s*)(?:(?:0?\d|[a-zà-ỹ]+)\s+ngày[,:]?\s*)?"
-    rf"\(?(?:từ\s+)?(?:ngày\s+)?(?P<first>{_D})(?P<m1>\s+tháng\s+\d{{1,2}})?"
-    rf"\s*(?P<sep>-|–|đến hết|đến|tới|,|và)\s*(?:hết\s+)?(?:ngày\s+)?(?P<last>{_D})(?!\d|\s?(?:h|:|giờ))"
+    rf"\(?(?:từ\s+)?{_CLOCK}(?:ngày\s+)?(?P<first>{_D})(?P<m1>\s+tháng\s+\d{{1,2}})?"
+    rf"\s*(?P<sep>-|–|đến hết|đến|tới|,|và)\s*(?:hết\s+)?{_CLOCK}(?:ngày\s+)?(?P<last>{_D})(?!\d|\s?(?:h|:|giờ))"
 )
 _LENGTH = re.compile(r"\b[Tt]rong\s+(?:vòng\s+)?(\d{1,2}|hai|ba|bốn|năm)\s+ngày\b")
 _LENGTHS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}

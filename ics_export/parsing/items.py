@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Attribution, Item, Kind, Paragraph, Place, Slot
+from ics_export.model import Attribution, Hours, Item, Kind, Paragraph, Place, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint, Reading, align
 from ics_export.parsing.content import Atom, Content, continues, read_content, slot_suffix
 from ics_export.parsing.dates import Period, make_date, read_span
-from ics_export.parsing.details import is_cancelled, read_change, read_hours, read_location
+from ics_export.parsing.details import Clock, is_cancelled, read_change, read_hours, read_location
 from ics_export.parsing.people import Mention, Roster, read_mentions
 from ics_export.parsing.rows import DayRow, Part
 from ics_export.parsing.units import UnitPart, joined, opens_unit, read_units
@@ -39,6 +39,7 @@ _UNIT_JOINTS = {
     "-": Joint(0.4, 0.8),
 }
 _UNIT_HELD = Joint(2.0, 0.2)
+_UNIT_MAY_STAND = Joint(0.5, 0.4)
 _UNIT_LOWER = Joint(3.0, 0.0)
 
 
@@ -161,6 +162,8 @@ def _unit_joints(units: Sequence[UnitPart]) -> tuple[Joint, ...]:
         joint = _UNIT_JOINTS.get(unit.before, _UNIT_JOINTS[","])
         if unit.held:
             joint = _UNIT_HELD
+        elif unit.may_stand:
+            joint = _UNIT_MAY_STAND
         elif unit.text[0].islower() and unit.before != "paragraph":
             joint = _UNIT_LOWER
         if above.text == unit.text:
@@ -392,6 +395,7 @@ def _details(
     if span:
         if span[0] == first:
             last = span[1]
+            clock = _span_hours(span[2]) or clock
             context.report.add(
                 "D307", Severity.INFO, place, f"Việc kéo dài đến {last.day:02}/{last.month:02}.", excerpt=span[2],
                 action="Đã tạo một sự kiện nhiều ngày.",
@@ -418,6 +422,17 @@ def _details(
         Kind.EVENT, first, last, slot, _clean(head), place, agenda, clock.hours if clock else None, location=where,
         cancelled=cancelled, note=notes,
     )  # fmt: skip
+
+
+def _span_hours(text: str) -> Clock | None:
+    """The hours printed with the days of a span: "từ 7h30 ngày 25/8 đến 17h00 ngày 27/8"; None where none are."""
+    begin = read_hours(text)
+    if begin is None:
+        return None
+    finish = read_hours(text[begin.end :].replace("đến", " "))
+    if finish is None:
+        return begin
+    return Clock(Hours(begin.hours.start, finish.hours.start), begin.start, begin.end)
 
 
 def _notes_cancel(notes: str) -> bool:

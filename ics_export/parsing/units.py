@@ -19,7 +19,9 @@ _LOWER_OPENER = re.compile(r"(?:các\s|phòng|ban|đơn vị|bộ phận|tổ|h�
 # "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
 _HOLDS = re.compile(r"(?:Văn phòng|VP|Ban Quản lý|BQL|Chi bộ|Công đoàn|Tổ|Chi đoàn|Lãnh đạo|Trưởng|Phó|Thường trực|Thành viên|của|và|thuộc|với|Các|Ban)$")
 
-_HELD = re.compile(r"(?:UBND|HĐND|Sở|Đảng [ủu][ỷy]|Ban|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn)(?!\w)")
+_HELD = re.compile(
+    r"(?:UBND|HĐND|Sở|Đảng [ủu][ỷy]|Ban (?:Chỉ đạo|Quản lý|QL|Thường vụ|Chấp hành|Điều hành)|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,14 @@ class UnitPart:
     before: str
     half: int = 0
     held: bool = False
+    may_stand: bool = False
 
 
 _SEPARATOR = re.compile(rf"\s*[;\n•]\s*|\s*,\s*|\s[-–+]\s(?=(?:{_OPENERS})\b)|\s(?:và|phối hợp với|phối hợp|cùng)\s(?=(?:{_OPENERS})\b)")
 # Openers that say nothing by themselves: what follows belongs to them ("Phòng TT-TK", "Chi bộ VP", "Thành viên HĐ").
 _INCOMPLETE = frozenset(
     "Phòng|P.|Ban|BCH|Chi đoàn|Chi cục|Chi hội|Trung tâm|Thành viên|Các|Tổ|Đội|Bộ phận|Khoa|Viện|Trường"
-    "|Bệnh viện|Nhóm|Cục|Hạt|Trạm|Sở|Đoàn|Hội|Liên đoàn|Ban Quản lý|Ban Chỉ đạo|Ban Tổ chức|Tiểu ban|Thường trực|Lãnh đạo".split("|")
+    "|Bệnh viện|Nhóm|Cục|Hạt|Trạm|Sở|Đoàn|Hội|Liên đoàn|Ban Quản lý|Ban Chỉ đạo|Ban Tổ chức|Tiểu ban|Thường trực|Lãnh đạo|Ủy ban|Uỷ ban".split("|")
 )
 # These stand alone or take a name: "Chi bộ" beside "Chi bộ VP", "Công đoàn" beside "Công đoàn Viên chức".
 _MAY_STAND_ALONE = frozenset(("Chi bộ", "Công đoàn", "Đảng ủy", "Đảng uỷ", "Hội đồng", "BQL", "BTC", "Đoàn trường"))
@@ -60,8 +63,9 @@ def read_units(paragraphs: Sequence[str], half: int = 0) -> tuple[UnitPart, ...]
             piece = text[position : match.start() if match else len(text)]
             for offset, part in enumerate(_flattened(piece)):
                 if part.strip():
-                    held = offset > 0 and ((_HELD.match(part) and _HOLDS.search(found[-1].text)) or found[-1].text in _MAY_STAND_ALONE)
-                    found.append(UnitPart(part.strip(), before if not offset else " ", half, bool(held)))
+                    held = offset > 0 and _HELD.match(part) is not None and _HOLDS.search(found[-1].text) is not None
+                    alone = offset > 0 and found[-1].text in _MAY_STAND_ALONE
+                    found.append(UnitPart(part.strip(), before if not offset else " ", half, held, alone))
             if match:
                 before = match[0].strip()[:1] or ";"
                 before = {"•": ";", "+": ";", "–": "-"}.get(before, before)
@@ -92,7 +96,7 @@ def joined(parts: Sequence[UnitPart]) -> tuple[str, ...]:
     names: list[str] = []
     for part in parts:
         opens = _OPENER.match(part.text) or _LOWER_OPENER.match(part.text)
-        if names and part.before in (" ", "-", ",", "v", "p") and (part.held or not opens):
+        if names and part.before in (" ", "-", ",", "v", "p", "c") and (part.held or part.may_stand or not opens):
             glue = {" ": " ", "-": " - "}.get(part.before, ", ")
             names[-1] += glue + part.text
         else:
