@@ -1,37 +1,246 @@
-"""The command line: parse options, call one function, print."""
+"""The command line: parse options, call one function, print. Everything heavy is imported where it is used."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from ics_export import __version__
 
-
-@click.command()
-@click.version_option(__version__)
-@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), default=Path("."))
-def main(documents: tuple[Path, ...], out: Path) -> None:
-    """Read programmes, write feeds."""
+if TYPE_CHECKING:
     from ics_export.config import Config
-    from ics_export.diagnostics import Report, UserError
-    from ics_export.feeds.calendar import feeds
-    from ics_export.feeds.publishing import write_feeds
-    from ics_export.parsing import parse
-    from ics_export.reading import read
-    from ics_export.scheduling import schedule
+    from ics_export.diagnostics import Finding
+    from ics_export.pipeline import Result
 
-    for path in documents:
-        report = Report()
-        try:
-            document = read(path.name, path.read_bytes(), report)
-            programme = parse(document, Config(), report)
-            events = schedule(programme, Config(), report)
-            out.mkdir(parents=True, exist_ok=True)
-            write_feeds(out, feeds(programme.organisation, programme.leaders, events, Config()))
-        except UserError as error:
-            click.echo(str(error), err=True)
-            sys.exit(error.status)
+CONFIG_FILE = "ics-export.toml"
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class DefaultGroup(click.Group):
+    """A group whose first command needs no name: ``ics-export month.txt`` is ``ics-export export month.txt``."""
+
+    default = "export"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.commands[self.default].format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
+class Problem(click.ClickException):
+    """One clear sentence on standard error and an exit status."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.exit_code = status
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"ics-export: {harmless(self.message)}", err=True)
+
+
+def harmless(text: str) -> str:
+    """``text`` without anything that could steer a terminal."""
+    from ics_export import terminal
+
+    return "\n".join(terminal.harmless(line) for line in text.split("\n"))
+
+
+def _month(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    year, _, month = value.partition("-")
+    if not (year.isdigit() and month.isdigit() and 1 <= int(month) <= 12 and 1900 <= int(year) <= 2099):
+        raise click.BadParameter(f"“{value}” không phải là một tháng; hãy viết như 2025-02")
+    return int(year), int(month)
+
+
+def reading_options(command: _Command) -> _Command:
+    """The options of every command that reads programmes."""
+    for option in (
+        click.argument("documents", nargs=-1, type=click.Path(path_type=Path), metavar="DOCUMENT..."),
+        click.option(
+            "--config", "config_path", type=click.Path(path_type=Path), help=f"Tệp cấu hình (mặc định: ./{CONFIG_FILE})."
+        ),
+        click.option(
+            "--month", callback=_month, metavar="NĂM-THÁNG", help="Tháng của chương trình, khi tiêu đề không ghi."
+        ),
+        click.option("--allow-classified", is_flag=True, help="Vẫn đọc văn bản có dấu MẬT, TỐI MẬT, TUYỆT MẬT."),
+    ):
+        command = option(command)
+    return command
+
+
+def load_config(path: Path | None) -> Config:
+    """The configuration of ``path``, else of ics-export.toml in the current folder, else the defaults."""
+    if path is None and not Path(CONFIG_FILE).is_file():
+        from ics_export.config import Config
+
+        return Config()
+    from ics_export.settings import load
+
+    return load(path or Path(CONFIG_FILE))
+
+
+def read_bytes(path: Path) -> bytes:
+    """A document's bytes, a little more than the limit at the most; raises ``UserError`` where they can't be had."""
+    from ics_export.diagnostics import UserError
+    from ics_export.reading import MAX_BYTES
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        reason = "không có tệp này; hãy xem lại tên và thư mục"
+    except IsADirectoryError:
+        reason = "đây là thư mục, không phải tệp; hãy nêu tên từng tệp"
+    except PermissionError:
+        reason = "không có quyền đọc tệp này; hãy xin quyền đọc"
+    except OSError as error:
+        reason = f"không đọc được ({error.strerror}); hãy kiểm tra lại tệp"
+    raise UserError(f"{path}: {reason}")
+
+
+def run_one(path: Path, config: Config, month: tuple[int, int] | None, allow_classified: bool) -> Result:
+    """Read, parse and schedule one document."""
+    from ics_export.pipeline import run
+
+    return run(path.name, read_bytes(path), config, month=month, allow_classified=allow_classified)
+
+
+def needed(documents: Sequence[Path]) -> Sequence[Path]:
+    """The documents, or a usage error where none is named."""
+    if not documents:
+        raise click.UsageError("Thiếu tên tệp chương trình; ví dụ: ics-export month.txt --leader Hoàn")
+    return documents
+
+
+def progress(documents: Sequence[Path]) -> Iterator[Path]:
+    """The documents, with a bar where a person waits at a terminal."""
+    if len(documents) < 10 or not sys.stderr.isatty():
+        yield from documents
+        return
+    with click.progressbar(documents, file=sys.stderr, label="Đang đọc") as bar:
+        yield from bar
+
+
+def say_findings(findings: Sequence[Finding], quiet: bool, verbose: bool) -> None:
+    """Findings on standard error: errors and warnings, with -v all, with -q none."""
+    from ics_export.diagnostics import Severity
+    from ics_export.formats import one_line
+
+    chosen = [f for f in findings if verbose or f.severity is not Severity.INFO]
+    if chosen and not quiet:
+        click.echo(one_line(chosen), err=True)
+
+
+@click.group(
+    cls=DefaultGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Chạy “ics-export LỆNH --help” để xem từng lệnh.",
+    subcommand_metavar="DOCUMENT... | LỆNH ...",
+)
+@click.version_option(__version__, prog_name="ics-export", help="Hiện phiên bản rồi thoát.")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Đọc chương trình, lịch công tác và ghi lịch .ics riêng cho từng lãnh đạo.
+
+    Ví dụ: ics-export month.txt --leader Hoàn
+    """
+    if ctx.invoked_subcommand is None:
+        needed(())
+
+
+@main.command(hidden=True)
+@reading_options
+@click.option("--leader", "names", multiple=True, metavar="TÊN", help="Chỉ ghi lịch của người này (lặp lại được).")
+@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Thư mục ghi lịch (mặc định: thư mục hiện tại).")
+@click.option("-o", "output", metavar="TỆP", help="Ghi vào một tệp; “-” là đầu ra chuẩn.")
+@click.option("--format", "form", type=click.Choice(["ics", "json", "csv"]), default="ics", help="Định dạng ghi ra.")
+@click.option("--strict", is_flag=True, help="Còn lỗi hay cảnh báo thì không ghi gì.")
+@click.option("--alarm", type=click.IntRange(0, 40320), metavar="PHÚT", help="Nhắc trước mỗi việc có giờ.")
+@click.option("-q", "--quiet", is_flag=True, help="Chỉ nói khi không chạy được.")
+@click.option("-v", "--verbose", is_flag=True, help="Nói cả những điều nhỏ.")
+def export(
+    documents: tuple[Path, ...], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool,
+    names: tuple[str, ...], out: Path, output: str | None, form: str, strict: bool, alarm: int | None, quiet: bool,
+    verbose: bool,
+) -> None:  # fmt: skip
+    """Đọc chương trình, ghi lịch."""
+    from ics_export.exporting import Wish, export_documents
+
+    if quiet and verbose:
+        raise click.UsageError("-q và -v không đi cùng nhau.")
+    wish = Wish(names, out, output, form, strict, alarm, quiet, verbose)
+    status = guarded(lambda: export_documents(needed(documents), load_config(config_path), month, allow_classified, wish))
+    sys.exit(status)
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """What ``work`` returns; a ``UserError`` becomes one sentence and its exit status."""
+    from ics_export.diagnostics import UserError
+
+    try:
+        return work()
+    except UserError as error:
+        raise Problem(str(error), error.status) from None
+
+
+@main.command()
+@reading_options
+@click.option("--format", "form", type=click.Choice(["human", "line", "json"]), default="human", help="Cách in.")
+@click.option("--strict", is_flag=True, help="Cảnh báo cũng tính là lỗi.")
+@click.option("--explain", metavar="MÃ", help="Giải thích một mã và cách viết cho rõ.")
+def check(
+    documents: tuple[Path, ...], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool,
+    form: str, strict: bool, explain: str | None,
+) -> None:  # fmt: skip
+    """Chỉ xem những điều cần lưu ý trong văn bản."""
+    from ics_export.exporting import check_documents, explanation
+
+    if explain:
+        click.echo(guarded_text(lambda: explanation(explain)))
+        return
+    sys.exit(guarded(lambda: check_documents(needed(documents), load_config(config_path), month, allow_classified, form, strict)))
+
+
+def guarded_text(work: Callable[[], str]) -> str:
+    """Like ``guarded``, for work that makes a text."""
+    from ics_export.diagnostics import UserError
+
+    try:
+        return work()
+    except UserError as error:
+        raise Problem(str(error), error.status) from None
+
+
+@main.command()
+@reading_options
+@click.option("--leader", "name", metavar="TÊN", help="Chỉ xem việc của người này.")
+@click.option("--width", type=click.IntRange(20, 400), help="Số cột (mặc định: theo cửa sổ).")
+def show(
+    documents: tuple[Path, ...], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool,
+    name: str | None, width: int | None,
+) -> None:  # fmt: skip
+    """Xem cả tháng thành bảng trên màn hình."""
+    from ics_export.exporting import show_documents
+
+    sys.exit(guarded(lambda: show_documents(needed(documents), load_config(config_path), month, allow_classified, name, width)))
+
+
+@main.command()
+@click.argument("when", metavar="NGÀY|NĂM")
+@click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", help="Cách in.")
+def almanac(when: str, form: str) -> None:
+    """Xem ngày âm lịch, Tết, ngày nghỉ của một ngày (2025-02-03) hay một năm (2030)."""
+    from ics_export.almanac_command import almanac_text
+
+    click.echo(guarded_text(lambda: almanac_text(when, form)), nl=False)
