@@ -11,6 +11,7 @@ from ics_export.diagnostics import Report, Severity
 from ics_export.model import Attribution, Hours, Item, Kind, Paragraph, Place, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint, Reading, align
+from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.content import Atom, Content, continues, read_content, slot_suffix
 from ics_export.parsing.dates import Period, make_date, read_span
 from ics_export.parsing.details import Clock, is_cancelled, read_change, read_hours, read_location
@@ -45,11 +46,10 @@ _UNIT_LOWER = Joint(3.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a row is read with: the roster, the period, whether the table has a leaders' column, the file's name."""
+    """What a row is read with: the roster, the period, where findings go."""
 
     roster: Roster
     period: Period
-    leaders_column: bool
     report: Report
 
 
@@ -139,6 +139,17 @@ def leader_mentions(parts: Sequence[Part]) -> tuple[list[Mention], list[str]]:
         mentions += found
         unread += left
     return mentions, unread
+
+
+def text_mentions(parts: Sequence[Part]) -> list[Mention]:
+    """The people that a row's own words name as attending, where its leaders' column names none."""
+    found: list[Mention] = []
+    content = read_content([(p, half) for half, part in enumerate(parts) for p in part.content])
+    for atom in content.atoms:
+        who = markers.duty(atom.text)
+        text = _without_leading_hours(slot_suffix(atom.text)[1])
+        found += read_mentions([who])[0] if who else read_attendees(text)
+    return found
 
 
 def _leader_joints(mentions: Sequence[Mention]) -> tuple[Joint, ...]:
@@ -336,6 +347,10 @@ def _read_items(
         attribution = attribute(choices or [own], own, own_printed, context)
         item = _details(mine, place, parts, first, last, context)
         unit_names = joined(units[slice(*reading.runs[1][index])])
+        if not own:
+            named = read_attendees(_without_leading_hours(_join_text(mine)))
+            own = named if any(context.roster.knows(m) for m in named) else own
+            attribution = attribute([own], own, "; ".join(m.printed for m in own), context) if own else attribution
         if not own:
             attribution = _nobody(item, attribution, printed, context)
         elif not attribution.certain:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ics_export.config import RosterEntry
+from ics_export.config import Config
 from ics_export.model import Leader
 from ics_export.vietnamese import fold, plain
 
@@ -347,6 +348,12 @@ class Roster:
     """What each mention's key means; a standing deputy's "title:PCT TT" too where one is named as such."""
     groups: dict[str, tuple[str, ...]]
 
+    def knows(self, mention: Mention) -> bool:
+        """Whether a mention means a leader of this roster, a group of them or a title one of them has."""
+        if mention.group or mention.key in self.by_key:
+            return True
+        return not mention.name and any(leader.title == mention.title for leader in self.leaders)
+
     def feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
         """Whose feeds a mention means, and whether that is certain."""
         names = tuple(leader.name for leader in self.leaders)
@@ -366,14 +373,17 @@ class Roster:
 
 
 def infer_roster(
-    mentions: Iterable[Mention], configured: Sequence[RosterEntry], signer: tuple[str, str] | None
+    mentions: Iterable[Mention], config: Config, day: dt.date, signer: tuple[str, str] | None
 ) -> Roster:
-    """The roster of a document from its mentions, the configured leaders and the signer (full name, title).
+    """The roster of a document from its mentions, the leaders configured for ``day`` and the signer (full name, title).
 
     One person's spellings are brought together: a full name and its last word ("Nguyễn Văn Hoàn", "Hoàn") where that
     is unambiguous. The title is the one printed most often. A role printed without any name is a leader of that role
     where nobody named has it.
     """
+    configured = [
+        e for e in config.roster if (e.since is None or e.since <= day) and (e.until is None or day <= e.until)
+    ]
     printed: dict[str, Counter[str]] = {}
     titles: dict[str, Counter[str]] = {}
     roles: dict[str, str] = {}
@@ -441,7 +451,8 @@ def infer_roster(
         range(len(leaders)),
         key=lambda i: (rank.get(leaders[i].title, 3 if is_deputy(leaders[i].title) or not leaders[i].title else 2), i),
     )
-    return Roster(tuple(leaders[i] for i in order), by_key, {})
+    groups = {fold(word): members for word, members in config.groups}
+    return Roster(tuple(leaders[i] for i in order), by_key, groups)
 
 
 def _signed(leader: Leader, leaders: Sequence[Leader], signer: tuple[str, str] | None) -> Leader:
@@ -454,3 +465,9 @@ def _signed(leader: Leader, leaders: Sequence[Leader], signer: tuple[str, str] |
     if sum(fold(other.name) == fold(leader.name) for other in leaders) > 1:
         return leader
     return Leader(leader.name, leader.title or title, name, leader.aliases)
+
+
+def opens_mention(text: str) -> bool:
+    """Whether a text begins with a "Đ/c", a title or a group, and so with somebody who may attend."""
+    text = text.lstrip()
+    return any(pattern.match(text) for pattern in (_HONORIFIC, _TITLE_CASE, _GROUP_ANY))

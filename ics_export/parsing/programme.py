@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
-from ics_export.parsing.columns import Header, Role, bind, same_header
+from ics_export.parsing.columns import Header, bind, same_header
 from ics_export.parsing.dates import Period
+from ics_export.parsing.daylist import find_day_list, read_day_list
 from ics_export.parsing.heading import (
     Heading,
     is_title,
@@ -20,7 +21,7 @@ from ics_export.parsing.heading import (
     read_period,
     read_signer,
 )
-from ics_export.parsing.items import Context, day_items, leader_mentions
+from ics_export.parsing.items import Context, day_items, leader_mentions, text_mentions
 from ics_export.parsing.people import Mention, infer_roster
 from ics_export.parsing.rows import DayRow, group, read_parts
 
@@ -49,26 +50,28 @@ def parse(
             " (Luật Bảo vệ bí mật nhà nước 2018); nếu dấu ấy không còn hiệu lực, chạy lại với --allow-classified"
         )
     tables = _tables(document)
-    if not tables:
+    listed = None if tables else find_day_list(document.rows)
+    if not tables and listed is None:
         raise _no_table(document)
-    above = document.rows[: tables[0].start]
-    tail = document.rows[tables[-1].end :]
-    heading = read_heading(above, tail)
+    start, end = (tables[0].start, tables[-1].end) if tables else (listed.start, listed.end) if listed else (0, 0)
+    tail = document.rows[end:]
+    heading = read_heading(document.rows[:start], tail)
     _refuse_two(document, tables)
     period = _period(name, heading, month, report)
-    days: list[tuple[DayRow, bool, Header]] = []
+    days: list[tuple[DayRow, bool]] = []
+    if listed:
+        days += [(day, False) for day in group(read_day_list(document.rows, listed, period), period, report)]
     for table in tables:
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
-        for day in group(parts, period, report):
-            days.append((day, undated * 3 > len(parts), table.header))
+        days += [(day, undated * 3 > len(parts)) for day in group(parts, period, report)]
     mentions: list[Mention] = []
-    for day, _, _ in days:
-        mentions += leader_mentions(day.parts)[0]
-    roster = infer_roster(mentions, config.roster, read_signer(tail))
+    for day, _ in days:
+        mentions += leader_mentions(day.parts)[0] or text_mentions(day.parts)
+    roster = infer_roster(mentions, config, heading_date(heading, period), read_signer(tail))
+    context = Context(roster, period, report)
     items: list[Item] = []
-    for day, sparse, header in days:
-        context = Context(roster, period, header.has(Role.LEADERS), report)
+    for day, sparse in days:
         items += day_items(day, context, sparse)
     organisation = config.organisation or heading.organisation
     if not organisation:
@@ -171,8 +174,8 @@ def _period(name: str, heading: Heading, month: tuple[int, int] | None, report: 
     return heading.period
 
 
-def _report_period(days: Sequence[tuple[DayRow, bool, Header]], period: Period, report: Report) -> None:
-    for day, _, _ in days:
+def _report_period(days: Sequence[tuple[DayRow, bool]], period: Period, report: Report) -> None:
+    for day, _ in days:
         outside = [d for d in day.dates if not period.first <= d <= period.last]
         if outside:
             part = next(p for p in day.parts if p.day_text) if any(p.day_text for p in day.parts) else day.parts[0]
@@ -182,6 +185,7 @@ def _report_period(days: Sequence[tuple[DayRow, bool, Header]], period: Period, 
             )  # fmt: skip
 
 
-def days_between(first: dt.date, last: dt.date) -> int:
-    """How many days lie from ``first`` to ``last``, both included."""
-    return (last - first).days + 1
+def heading_date(heading: Heading, period: Period) -> dt.date:
+    """The day whose roster holds: the day of issue inside the period, else its first day."""
+    issued = heading.issued
+    return issued if issued and period.first <= issued <= period.last else period.first

@@ -1,0 +1,78 @@
+"""Programmes without a table: a heading for each day, the day's items below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ics_export.model import Paragraph, Row
+from ics_export.parsing.content import BULLET, slot_of
+from ics_export.parsing.dates import DayCell, Period, read_day_cell
+from ics_export.parsing.rows import Part
+
+_DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
+_HEADING = re.compile(
+    r"[\W_]*(?:[a-hA-H0-9]{1,2}[.)]\s*)?(?P<day>(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
+    rf"(?:{_DATE})\)?|(?:NGÀY|Ngày)\s+(?:{_DATE})(?:\s*[,(]?\s*(?:[Tt]hứ\s+\w{{1,4}}|THỨ\s+\w{{1,4}}|[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?:[:.–-]+\s*|$)(?P<rest>.*)"
+)
+_CLOSING = re.compile(
+    r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
+)
+_ITEM = re.compile(r"[-–+*•]|\d{1,2}\s?(?:h|giờ|g\d|:\d\d)|\d{1,2}[.)]\s|\(?\d{1,2}h")
+
+
+@dataclass(frozen=True, slots=True)
+class DayList:
+    """Where the list stands among the document's rows (``end`` exclusive) and its days."""
+
+    start: int
+    end: int
+    headings: tuple[int, ...]
+
+
+def find_day_list(rows: Sequence[Row]) -> DayList | None:
+    """The list of days of a document without a table; None where fewer than two headings of days stand in it."""
+    headings = [i for i, row in enumerate(rows) if len(row.cells) == 1 and _HEADING.match(row.cells[0].text)]
+    if len(headings) < 2:
+        return None
+    end = headings[-1] + 1
+    while end < len(rows):
+        text = rows[end].cells[0].text
+        if _CLOSING.match(text.strip("*_ ")):
+            break
+        if rows[end].after_gap and not (_ITEM.match(text) or _opens_slot(text) or text[0].islower()) and _finished(rows[end - 1]):
+            break
+        end += 1
+    return DayList(headings[0], end, tuple(headings))
+
+
+def _finished(row: Row) -> bool:
+    return row.cells[0].text[-1:] in ".;:!?)"
+
+
+def _opens_slot(text: str) -> bool:
+    word = text.split(":")[0].strip("-+*• ") if ":" in text[:24] else " ".join(text.split()[:1])
+    return slot_of(word) is not None and len(word) > 1
+
+
+def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[Part]:
+    """One part a day: its heading's date, the lines below it as content."""
+    parts: list[Part] = []
+    bounds = (*found.headings, found.end)
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        match = _HEADING.match(rows[start].cells[0].text)
+        if match is None:
+            continue
+        content: list[Paragraph] = [Paragraph(match["rest"].strip(" *_"))] if match["rest"].strip(" *_.:–-") else []
+        for row in rows[start + 1 : end]:
+            for paragraph in row.cells[0].paragraphs:
+                opens = bool(BULLET.match(paragraph.text)) or _opens_slot(paragraph.text) or bool(_ITEM.match(paragraph.text))
+                content.append(Paragraph(paragraph.text, paragraph.italic, soft=not opens))
+        day = read_day_cell(match["day"], period)
+        parts.append(
+            Part(
+                rows[start].place, rows[start].after_gap, day or DayCell(), match["day"], tuple(content), (), (), "", "", "", ""
+            )
+        )
+    return parts
