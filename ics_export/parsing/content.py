@@ -45,6 +45,7 @@ _STRICT_BULLET = re.compile(r"(?:[-–—+*•●▪]\s*|(?:\d{1,2}|[a-eđ])[.)]
 _INNER = re.compile(
     r"(?P<strong>(?<=[;.…!])\s*(?:[-–—+*•●▪]\s+|[-–—+•](?=[A-ZĐÀ-Ỹ“\"])))(?=\S)"
     r"|(?P<lead>(?<=:)\s*[-–—+*•●▪]\s*)(?=\S)"
+    r"|(?P<number>(?<=[:;.])\s+(?:[a-eđ]\)|\d{1,2}[.)])\s+)(?=[A-ZĐÀ-Ỹ“\"(])"
     r"|(?P<bare>\s[-–—+•●▪]\s+|\s[-–](?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))(?=[A-ZĐÀ-Ỹ0-9“\"(])"
     r"|(?P<hour>(?<=[.;])\s+(?:(?:Lúc|lúc|Từ|từ|Hồi|hồi)\s+)?(?=\(?\d{1,2}\s?(?:h\d{0,2}|g\d{0,2}|giờ|:\d\d)[^\w/]))"
     r"|(?P<time>(?<=[\w’'”)])(?<!từ)(?<!Từ)(?<!đến)(?<!lúc)(?<!Lúc)(?<!hồi)(?<!vào)(?<!tới)(?<!khoảng)(?<!trước)(?<!sau)\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)['’]?(?:\s?phút)?[:,]?\s+[A-ZĐÀ-Ỹ]))"
@@ -98,9 +99,20 @@ _LOWER_PARAGRAPH = Joint(3.0, 0.1)
 _WRAPPED = Joint(1.6, 0.2)
 _AGENDA = Joint(3.0, 0.0)
 _STRONG = Joint(0.1, 3.0)
-_BARE_IN_LIST = Joint(0.2, 2.0)
+_BARE_ACTION = Joint(0.1, 2.2)
+_BARE_IN_LIST = Joint(0.7, 1.0)
 _BARE_AGAINST_STYLE = Joint(1.6, 0.2)
 _BARE_IN_TEXT = Joint(2.2, 0.2)
+_BARE_ACTION_IN_TEXT = Joint(1.4, 0.5)
+_BARE_SHORT = Joint(2.8, 0.1)
+"""Three words and no action behind a dash are the rest of a name: "Thi đua - Khen thưởng", "TP.HCM - Huế"."""
+ACTION = re.compile(
+    r"(?:Họp|Hợp|Hội nghị|Hội ý|Hội thảo|Hội đồng|Hội thi|Giao ban|Làm việc|Kiểm tra|Dự|Tham dự|Tham gia|Đi|Tiếp|Lễ|Khai mạc|Bế mạc|Khai giảng|Duyệt"
+    r"|Thẩm định|Thẩm tra|Nghiệm thu|Nghe|Chào cờ|Thăm|Chúc|Trao|Tổ chức|Tổng kết|Sơ kết|Tập huấn|Triển khai|Ký|Giám sát|Khảo sát|Báo cáo|Xét|Rà soát"
+    r"|Soát xét|Công bố|Đối thoại|Chấm|Bảo vệ|Dâng hương|Gặp mặt|Gặp gỡ|Phát động|Ra quân|Trực|Chuẩn bị|Bàn giao|Nộp|Thống nhất|Thông qua|Hoàn thiện|Hoàn thành"
+    r"|Xây dựng|Đánh giá|Đón|Tiễn|Viếng|Chung kết|Diễn tập|Quyết toán|Giải quyết|Học tập|Sinh hoạt|Đại hội|Kỳ họp|Phiên|Thi|Hướng dẫn|Trả lời|Xử lý|Ghi hình"
+    r"|Cho ý kiến|Kết luận|Bình xét|Bốc thăm|Ban hành|Phổ biến|Tuyên truyền|Tọa đàm|Tặng|Động thổ|Khởi công|Khánh thành|Cắt băng|Kỷ niệm|Mít tinh|Tham mưu|Lấy ý kiến)(?!\w)"
+)
 _SEMICOLON = Joint(1.6, 0.4)
 _SENTENCE = Joint(1.8, 0.3)
 _AFTER_SLOT_SUFFIX = Joint(0.0, 4.0)
@@ -270,26 +282,40 @@ def _stretch(
             joint = _TOGETHER
         elif kind == "slot":
             joint = _AFTER_SLOT_SUFFIX
-        elif kind == "lead" or (led and kind in ("strong", "bare") and not _HOUR_START.match(following)):
+        elif kind == "lead" or (kind == "number" and piece.endswith(":")) or (led and kind in ("strong", "bare", "number") and not _HOUR_START.match(following)):
             led = True
             joint = _AGENDA
         elif _HOUR_START.match(following) and kind in ("strong", "bare", "hour", "time"):
             joint = _TIMED
-        elif kind == "strong":
+        elif kind in ("strong", "number"):
             joint = _STRONG
         elif kind == "bare":
             if following[0].isdigit() and piece[-1:].isdigit():
                 joint = _TOGETHER
-            elif listed and mark == (sign or mark):
-                joint = _BARE_AGAINST_STYLE if strong else _BARE_IN_LIST
             else:
-                joint = _BARE_IN_TEXT
+                joint = _bare_joint(following, inner, match, listed and mark == (sign or mark), strong)
         elif kind == "semi":
             joint = _SEMICOLON
         else:
             joint = _SENTENCE
         position = match.end()
     return atoms
+
+
+def _bare_joint(
+    following: str, inner: Sequence[re.Match[str]], match: re.Match[str], in_list: bool, against_style: bool
+) -> Joint:
+    """The joint of a dash in running text: a new item is likely behind it where the list has such dashes and what follows
+    begins as items begin."""
+    after = next((m.start() for m in inner if m.start() >= match.end()), match.end() + len(following))
+    action = ACTION.match(following) is not None
+    if not action and following[: after - match.end()].count(" ") < 3:
+        return _BARE_SHORT
+    if not in_list:
+        return _BARE_ACTION_IN_TEXT if action else _BARE_IN_TEXT
+    if against_style:
+        return _BARE_AGAINST_STYLE
+    return _BARE_ACTION if action else _BARE_IN_LIST
 
 
 _ONLY_HOUR = re.compile(rf"\(?{_HOUR}")

@@ -197,3 +197,16 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
         if 1 < count <= 31:
             return day, day + dt.timedelta(count - 1), match_length[0]
     return None
+
+
+_DAYS_ONLY = re.compile(
+    r"(?:\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?[-–,]\s?\d{1,2}(?:\s?/\s?\d{1,2})?)*\s*)(?:[(,]?\s*(?:(?:[Tt]hứ|T)\s?\.?\s?\w{1,4}|[Cc]hủ [Nn]hật|CN)[),]?\s*(?:và|,|-)?\s*)*"
+)
+
+
+def names_days(text: str) -> bool:
+    """Whether a line of its own names days as a date cell does, so that it is a row whose other cells are empty.
+
+    A bare number is a page's, unless a weekday or a second day stands with it.
+    """
+    return len(text) < 40 and not text.isdigit() and _DAYS_ONLY.fullmatch(text) is not None

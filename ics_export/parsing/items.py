@@ -95,7 +95,8 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
         if groups:
             above = groups[-1].parts[-1]
             runs_on = bool(above.content and part.content) and continues(above.content[-1].text, part.content[0].text)
-            cut = runs_on or not part.content or (not sparse and (part.after_gap or not part.leaders))
+            upper = not above.day.dates and bool(part.day.dates)  # the date stands in the lower half of one row
+            cut = runs_on or upper or not part.content or (not sparse and (part.after_gap or not part.leaders))
             if cut and not part.hours and (part.slot is None or part.slot is groups[-1].slot):
                 groups[-1] = _Group((*groups[-1].parts, part), groups[-1].slot)
                 continue

@@ -85,6 +85,8 @@ _NOT_LEADERS = re.compile(
 )
 
 
+# An abbreviation right behind a name that we do not know is a title all the same: "PCTTr", "PTrB".
+_UNKNOWN_TITLE = re.compile(r"(?!UBND|HĐND|MTTQ|TT\b)[A-ZĐ]{2,6}[a-z]?[A-ZĐ]?(?!\w)")
 _NO_NAME = re.compile(
     r"(?:Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn|Công đoàn|Thành viên"
     r"|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên|Học sinh|Đảng viên|Chuyên viên|Người)(?!\w)"
@@ -279,10 +281,10 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
         if not match or not match[0][0].isupper():
             break
         word = match[0]
-        capitals = len(word) > 1 and word.isupper()
+        capitals = len(word) > 1 and word[:2].isupper()
         if capitals and not words and not addressed:
             break
-        if words and capitals and not words[0].isupper():
+        if words and capitals and not (words[0].isupper() and len(words[0]) > 1):
             break
         if not (addressed and not words) and re.match(rf"{_BODY}\b", text[position:]):
             break
@@ -327,6 +329,9 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str, hal
     ):
         return None
     title, misread = "", ""
+    unknown = _UNKNOWN_TITLE.match(rest)
+    if unknown and not _TITLE_CASE.match(rest):
+        title = unknown[0]
     for match in _TITLE_CASE.finditer(rest):
         found_title, found_misread = short_title(match[0])
         title, misread = _higher(title, found_title), misread or found_misread

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
-from ics_export.parsing.columns import Header, bind, same_header
-from ics_export.parsing.dates import Period
+from ics_export.parsing.columns import Header, Role, bind, same_header
+from ics_export.parsing.dates import Period, names_days
 from ics_export.parsing.daylist import find_day_list, read_day_list
 from ics_export.parsing.heading import (
     Heading,
@@ -107,7 +107,10 @@ def _tables(document: Document) -> list[_Table]:
             elif len(row.cells) == 1:
                 if not _inside(rows, index, header):
                     break
-                gap = True
+                if names_days(row.cells[0].text) and header.roles[0] is Role.DATE:
+                    body.append(row)
+                else:
+                    gap = True
             elif bind(row) is not None:
                 break
             else:
@@ -121,6 +124,8 @@ def _tables(document: Document) -> list[_Table]:
 def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
     """Whether a line of text stands between two rows of one table: a page number, or text that a page break put there."""
     text = rows[index].cells[0].text.strip(" -–")
+    if names_days(text):
+        return True
     following = next((r for r in rows[index + 1 : index + 3] if len(r.cells) > 1), None)
     return following is not None and bind(following) is None and (text.isdigit() or len(text) < 12) or (
         following is not None and same_header(header, following) and len(text) < 40

@@ -10,8 +10,16 @@ from ics_export.reading.decoding import decode
 from ics_export.reading.markup import paragraphs
 
 _RULE = re.compile(r"[\s|:+=_\-–—]*")
-_OPENS_ROW = re.compile(r"\s*\**\s*(?:\d{1,2}\b|[Tt]hứ\b|THỨ\b|[Cc]hủ\b|CHỦ\b|CN\b|T[2-7.]|[Nn]gày\b|NGÀY\b|[Tt]ừ\s+\d)")
-_RUNS_ON = re.compile(r"\s*(?:[-+•*]\s|Đ/[cC]|đ/c|[Cc]ác\s|Lãnh đạo|[a-zà-ỹđ(])")
+# What a date cell can be made of: numbers, weekdays and the words around them, nothing else.
+_DATE_CELL = re.compile(
+    r"[\s*_<>/bpriu]{0,12}(?:\d{1,2}(?!\d)|(?:thứ|chủ|ngày|từ|cn|t[2-8]|t\.)(?!\w))"
+    r"(?:[\s\d,;./&+()*<>–—-]|(?:thứ|chủ|nhật|ngày|từ|đến|và|cn|t[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy|tháng|br|[pbiu])(?!\w))*",
+    re.IGNORECASE,
+)
+_RUNS_ON = re.compile(
+    r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[a-zà-ỹđ(])"
+)
+_CLOSES = re.compile(r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)")
 
 
 class TextReader:
@@ -31,7 +39,7 @@ def split(name: str, text: str) -> Document:
     lines = text.split("\n")
     rows: list[Row] = []
     pending: list[str] = []  # the cells of the row being read
-    start, width, gap, pending_gap = 0, 0, False, False
+    start, width, gap, pending_gap, pending_line = 0, 0, False, False, ""
 
     def flush() -> None:
         nonlocal pending
@@ -54,14 +62,14 @@ def split(name: str, text: str) -> Document:
         cells = _cells(line)
         if cells is None:
             continue
-        if pending and not gap and _continues(pending, cells, width):
+        if pending and not gap and "\t" in (pending_line + line) and _continues(pending, cells, width):
             pending[-1] += "\n" + cells[0]
             pending += cells[1:]
             continue
         flush()
-        pending, start, pending_gap, gap = cells, number, gap, False
+        pending, start, pending_gap, gap, pending_line = cells, number, gap, False, line
         if len(cells) > 1:
-            width = max(width, len(cells)) if width else len(cells)
+            width = max(width, len(cells))
         else:
             flush()
     flush()
@@ -81,16 +89,14 @@ def _cells(line: str) -> list[str] | None:
 
 
 def _continues(pending: list[str], cells: list[str], width: int) -> bool:
-    """Whether a line goes on the last cell of the row before it: that row is short, and this line opens none."""
-    if len(pending) < 2:
+    """Whether a line goes on the last cell of the row before it: together they have no more cells than a row, and the
+    line opens no row of its own (an empty first cell or one that names a day)."""
+    if len(pending) < 2 or len(pending) + len(cells) - 1 > width:
         return False
-    if len(pending) + len(cells) - 1 > width:
+    first = cells[0]
+    if not first.strip() or _CLOSES.match(first) or (len(first) < 60 and _DATE_CELL.fullmatch(first)):
         return False
-    if len(pending) == width:
-        return _RUNS_ON.match(cells[0]) is not None
-    return len(cells) == 1 and not _OPENS_ROW.match(cells[0]) or len(pending) + len(cells) - 1 == width and not (
-        _OPENS_ROW.match(cells[0]) and len(cells[0]) < 30
-    )
+    return len(pending) < width or _RUNS_ON.match(first) is not None
 
 
 def _unquoted(cell: str) -> str:
