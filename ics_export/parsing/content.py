@@ -29,7 +29,7 @@ _MARK = re.compile(
     rf"(?:(?:(?:Buổi|BUỔI|buổi|Vào buổi)\s+(?P<b>{_WORD}|{_LOWER})|(?P<w>{_WORD})|(?P<slip>{_SLIP}))"
     rf"(?:\s*(?:,|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
     r"(?:\s+(?:cùng ngày|[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}))?"
-    rf"(?P<mid>\s*[,(–-]?\s*{_HOUR}\s*\)?)?\s*[:：]|(?:^|(?<=[.;]\s))(?P<letter>[SCT])\s?:(?=\s))"
+    rf"(?P<mid>\s*[,(–-]?\s*{_HOUR}\s*\)?)?(?:\s*[:：]|\s+[-–](?=\s|$))|(?P<letter>[SC]|(?:^|(?<=[.;]\s))T)\s?:(?=\s|$))"
 )
 _OPENING = re.compile(
     rf"^(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})(?:\s+(?:[Tt]hứ \w{{2,4}}|ngày \d{{1,2}}(?:/\d{{1,2}})?))?"

@@ -16,7 +16,7 @@ _HOLIDAY_NAME = re.compile(
     r"\W*(?:TẾT|Tết) (?:NGUYÊN ĐÁN|Nguyên đán|Nguyên Đán|ÂM LỊCH|Âm lịch|DƯƠNG LỊCH|Dương lịch)[^.;]{0,40}|\W*(?:Giỗ Tổ|GIỖ TỔ) (?:Hùng Vương|HÙNG VƯƠNG)[^;]{0,40}"
 )
 _OBSERVANCE = re.compile(
-    r"\W*(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Ngày (?:truyền thống|thành lập|hội|Quốc tế|quốc tế|Thế giới|thế giới|sinh|[Tt]hầy thuốc|Nhà giáo)"
+    r"\W*(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Ngày (?:truyền thống|thành lập|hội|quốc tế|thế giới|sinh|thầy thuốc|giải phóng|(?=[A-ZĐ])\w+)"
     r"|NGÀY (?:TRUYỀN THỐNG|THÀNH LẬP|QUỐC TẾ|SINH))\b"
 )
 _DUTY = re.compile(
@@ -61,6 +61,9 @@ def duty(text: str) -> str | None:
     if not match:
         return None
     rest = text[match.end() :]
+    named = "Phân công" not in match[0] and ("ãnh đạo" in match[0] or "ÃNH ĐẠO" in match[0])
+    if not rest.strip(" .:-–") and not named:
+        return None
     if rest and rest.lstrip()[:1] not in ":-–(" and not re.match(r"\s*(?:[ĐđDd]/[Cc]|[Đđ]ồng chí|$)", rest):
         return None
     rest = rest.strip(" :.-–")

@@ -224,7 +224,7 @@ def _by_weekday(part: Part, days: Sequence[DayRow], period: Period, report: Repo
     weekdays = part.day.weekdays
     if days:
         above = days[-1].dates
-        if tuple(d.weekday() for d in above) == weekdays and not days[-1].parts[-1].day.weekdays:
+        if tuple(d.weekday() for d in above) == weekdays:
             return above
     if period.days <= 8:
         found = []
