@@ -43,9 +43,13 @@ class Costs:
     """A block whose inner joints cost no more than this is printed as one block ("Đ/c Hoàn, các PGĐ")."""
     most_cuttings: int = 96
     most_flips: int = 7
-    """Bounds on the search. Beyond seven doubtful joints in one cell the clearer ones are taken at their cheaper side."""
-    largest: int = 400
-    """Items times marks squared above 400 times this are not aligned exactly but in order, and said to be uncertain."""
+    """Bounds on the search. Beyond seven doubtful joints in one cell (two in a very long one) the clearer ones are taken at
+    their cheaper side."""
+    exact: int = 2000
+    """Up to this many items times marks squared every alignment is looked at. In larger rows, which no real programme
+    has, an item takes at most six marks, or twice its share, and stays near the diagonal."""
+    largest: int = 900
+    """Rows of more items times marks than this are dealt out in order, every item open to all, so uncertain."""
 
 
 COSTS = Costs()
@@ -92,12 +96,11 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
     count, size = len(items), column.size
     if not size or not count:
         return Aligned(0.0, ((0, 0),) * count, ((((0, 0), 0.0),),) * count)
-    if count == 1:
-        whole = (0, size)
-        cost = sum(joint.join for joint in column.joints)
-        return Aligned(cost, (whole,), (((whole, cost),),))
-    if count * size * size > COSTS.largest * 400:
+    if count > 1 and count * size > COSTS.largest:
         return _in_order(count, size)
+    narrow = count * size * size > COSTS.exact
+    longest = max(6, -(-2 * size // count)) if narrow else size
+    width = 8 + abs(size - count) if narrow else size
     inner = [0.0]
     for joint in column.joints:
         inner.append(inner[-1] + joint.join)
@@ -113,11 +116,15 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
                 cost += COSTS.other_half * (max(low - half, half - high, 0))
         return cost
 
+    if count == 1:
+        cost = run_cost(0, 0, size)
+        return Aligned(cost, ((0, size),), ((((0, size), cost),),))
     natural_all = inner[size - 1] <= COSTS.natural
 
     def steps(item: int, start: int, used: int) -> Iterator[tuple[Run, Run, float]]:
         """From state (start of last run, marks used): (run of this item, next state, cost)."""
-        for last in range(used + 1, size + 1):
+        middle = (item + 1) * size // count
+        for last in range(max(used + 1, middle - width), min(size, used + longest, middle + width) + 1):
             yield (used, last), (used, last), run_cost(item, used, last)
         if used > start:
             whole = natural_all and start == 0 and used == size
@@ -182,7 +189,7 @@ def _in_order(count: int, size: int) -> Aligned:
     return Aligned(0.0, runs, tuple(((run, 0.0), whole) for run in runs))
 
 
-def cuttings(joints: Sequence[Joint]) -> Iterator[tuple[float, tuple[int, ...]]]:
+def cuttings(joints: Sequence[Joint], flips: int = COSTS.most_flips) -> Iterator[tuple[float, tuple[int, ...]]]:
     """The likely ways to cut a content of ``len(joints) + 1`` atoms: (cost, indices of the atoms that open an item).
 
     Cheapest first in their own cost; at most ``COSTS.most_cuttings``. Every joint starts at its cheaper side; the most
@@ -191,7 +198,7 @@ def cuttings(joints: Sequence[Joint]) -> Iterator[tuple[float, tuple[int, ...]]]
     base = sum(min(j.cut, j.join) for j in joints)
     cheap = [j.cut <= j.join for j in joints]
     doubtful = sorted((abs(j.cut - j.join), i) for i, j in enumerate(joints) if abs(j.cut - j.join) < 8)
-    doubtful = doubtful[: COSTS.most_flips]
+    doubtful = doubtful[:flips]
     combos = sorted(
         (
             sum(cost for bit, (cost, _) in enumerate(doubtful) if mask >> bit & 1),
@@ -228,8 +235,9 @@ def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Colu
     """
     tried: list[tuple[float, tuple[Run, ...], tuple[Aligned, ...]]] = []
     best = FORBIDDEN * 9
-    for cost, opens in cuttings(joints):
-        if cost > best + COSTS.near:
+    work = (len(joints) + 1) * max((c.size for c in columns), default=0)
+    for cost, opens in cuttings(joints, COSTS.most_flips if work <= 150 else 2):
+        if cost > best + COSTS.near + 1e-9:
             break
         bounds = (*opens, len(joints) + 1)
         items = tuple((a, b) for a, b in zip(bounds, bounds[1:], strict=False))

@@ -117,7 +117,9 @@ _SEMICOLON = Joint(1.6, 0.4)
 _SENTENCE = Joint(1.8, 0.3)
 _AFTER_SLOT_SUFFIX = Joint(0.0, 4.0)
 _TIMED = Joint(0.1, 2.6)
-_AFTER_BREAK = Joint(0.9, 0.9)
+_AFTER_BREAK = Joint(0.3, 1.3)
+_BROKEN_OFF = Joint(1.3, 0.4)
+"""Behind a page break, after words that no full stop ends, something that does not begin as items begin."""
 
 
 def slot_of(word: str) -> Slot | None:
@@ -181,6 +183,10 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
                 if groups.get("slip"):
                     slips.append(word)
                 second = groups.get("second")
+                if second and mark[0][-1] in "-–":
+                    # "Sáng - Chiều - …": two marks written with dashes, the first one empty
+                    seen.append(slot)
+                    slot, second = SLOT_WORDS[" ".join(second.lower().split())], None
                 if second and SLOT_WORDS[" ".join(second.lower().split())] is not slot:
                     slot = Slot.ALL_DAY
                 hours = (mark["mid"] or "").strip(" ,()–-")
@@ -224,7 +230,9 @@ def _before(
     if _ATTACHED.match(stretch):
         return _TOGETHER
     if half != last_half:
-        return Joint(0.3, 1.5) if previous[-1:] in ".;!?…" else _AFTER_BREAK
+        if previous[-1:] in ".;!?…" or ACTION.match(stretch):
+            return _AFTER_BREAK
+        return _BROKEN_OFF
     if _HOUR_START.match(stretch):
         return _TIMED
     if stretch[0].islower() or (paragraph.soft and previous[-1:] not in ".;:!?"):
@@ -290,7 +298,7 @@ def _stretch(
         elif kind in ("strong", "number"):
             joint = _STRONG
         elif kind == "bare":
-            if following[0].isdigit() and piece[-1:].isdigit():
+            if piece[-1:].isdigit() and (following[0].isdigit() or _NUMBER_TAIL.match(following)):
                 joint = _TOGETHER
             else:
                 joint = _bare_joint(following, inner, match, listed and mark == (sign or mark), strong)
@@ -316,6 +324,9 @@ def _bare_joint(
     if against_style:
         return _BARE_AGAINST_STYLE
     return _BARE_ACTION if action else _BARE_IN_LIST
+
+
+_NUMBER_TAIL = re.compile(r"[A-ZĐ]{2,}[/-]|[A-ZĐ]{2,}\b(?=\s+(?:của|ngày))")  # "số 07 - QĐ/TU"
 
 
 _ONLY_HOUR = re.compile(rf"\(?{_HOUR}")

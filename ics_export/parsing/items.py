@@ -17,7 +17,7 @@ from ics_export.parsing.dates import Period, make_date, read_span
 from ics_export.parsing.details import Clock, is_cancelled, read_change, read_hours, read_location
 from ics_export.parsing.people import Mention, Roster, read_mentions
 from ics_export.parsing.rows import DayRow, Part
-from ics_export.parsing.units import UnitPart, joined, opens_unit, read_units
+from ics_export.parsing.units import UnitPart, joined, opens_unit, read_preparing, read_units
 
 _LEADER_JOINTS = {
     "paragraph": Joint(0.0, 1.5),
@@ -121,7 +121,7 @@ def _mends(above: str, below: str, name: str) -> bool:
     if above.endswith((",", "-", "–", " và", "các", "Các", "Đ/c", "đ/c", "/")):
         return True
     if name == "units":
-        return not opens_unit(below) and not below.startswith(("-", "+"))
+        return not opens_unit(below.lstrip("-–+ "))
     mentions, _ = read_mentions([below])
     if mentions and mentions[0].key.startswith("title:"):
         last, _ = read_mentions([above])
@@ -251,7 +251,10 @@ def _markers(
         opens = atom.slot is None or atom.italic
         if note is not None:
             found.append(_marker(Kind.WEEKEND, text[: text.index("(")], place, first, last, context))
-            found.append(_marker(Kind.OBSERVANCE, note, place, first, last, context))
+            if mentions:
+                work.append(replace(atom, text=note))
+            else:
+                found.append(_marker(Kind.OBSERVANCE, note, place, first, last, context))
         elif kind is not None and (opens or free):
             found.append(_marker(kind, text, place, first, last, context))
         elif on_duty is not None:
@@ -347,7 +350,7 @@ def _read_items(
         own_printed = "; ".join(dict.fromkeys(m.printed for m in own)) or printed
         attribution = attribute(choices or [own], own, own_printed, context)
         item = _details(mine, place, parts, first, last, context)
-        unit_names = joined(units[slice(*reading.runs[1][index])])
+        unit_names = joined(units[slice(*reading.runs[1][index])]) or read_preparing(_join_text(mine))
         if not own:
             named = read_attendees(_without_leading_hours(_join_text(mine)))
             own = named if any(context.roster.knows(m) for m in named) else own

@@ -60,7 +60,7 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("deputies", re.compile(
         rf"(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:phó giám đốc|phó chủ tịch|phó bí thư|phó hiệu trưởng|phó trưởng ban|phó ban"
         r"|phó chi cục trưởng|phó cục trưởng|phó viện trưởng|phó chánh văn phòng|phó tổng giám đốc|phó tổng biên tập|cấp phó|phó)(?!\w)"
-        r"|P\.?\s?(?:GĐ|GD|CT|BT|HT|CVP|TB|VT|CCT|TGĐ|TBT)\b)"
+        r"|P\.?\s?[A-ZĐ]{1,5}[a-z]{0,2}(?!\w))"
     )),
     ("all", re.compile(
         rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|lđ)(?!\w)"

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 # behind a separator ("Văn phòng Sở; các phòng").
 _OPENERS = (
     "Văn phòng|Văn Phòng|VP|Phòng|P\\.|Ban|BQL|BTC|BCH|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|TTr|TT|Hội đồng|HĐ|Thành viên|Các phòng|Các Phòng"
-    "|Các đơn vị|Các ban|Các ngành|Các|Thanh tra|Tự vệ|Sở|UBND|HĐND|Công an|Quân sự|Đoàn|Hội|Tổ|Đội|Bộ phận|Công đoàn|Đảng ủy"
+    "|Các đơn vị|Các ban|Các ngành|Các|Thanh tra|Tự vệ|Sở|UBND|HĐND|Công an|Quân sự|Đoàn|Hội|Tổ(?! chức)|Đội|Bộ phận|Công đoàn|Đảng ủy"
     "|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn"
     "|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc|Ngân hàng|Công ty|Tiểu ban|Thường trực|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
 )
 _OPENER = re.compile(rf"(?:{_OPENERS})(?!\w)")
 _LOWER_OPENER = re.compile(r"(?:các\s|phòng|ban|đơn vị|bộ phận|tổ|hội|đoàn|văn phòng|trung tâm|chi bộ|thành viên|những)(?=\s|$)")
 # "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
-_HOLDS = re.compile(r"(?:Văn phòng|VP|Ban Quản lý|BQL|Chi bộ|Công đoàn|Tổ|Chi đoàn|Lãnh đạo|Trưởng|Phó|Thường trực|Thành viên|của|và|thuộc|với|Các|Ban)$")
+_HOLDS = re.compile(r"(?:Văn phòng|VP|Ban Quản lý|BQL|Chi bộ|Công đoàn|Tổ|Chi đoàn|Lãnh đạo|Trưởng|Phó|Thường trực|Thành viên|của|và|thuộc|với|Các)$|^Ban$")
 
 _HELD = re.compile(
     r"(?:UBND|HĐND|Sở|Đảng [ủu][ỷy]|Ban (?:Chỉ đạo|Quản lý|QL|Thường vụ|Chấp hành|Điều hành)|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn)(?!\w)"
@@ -43,7 +43,7 @@ _INCOMPLETE = frozenset(
 )
 # These stand alone or take a name: "Chi bộ" beside "Chi bộ VP", "Công đoàn" beside "Công đoàn Viên chức".
 _MAY_STAND_ALONE = frozenset(("Chi bộ", "Công đoàn", "Đảng ủy", "Đảng uỷ", "Hội đồng", "BQL", "BTC", "Đoàn trường"))
-_FULL_OPENER = re.compile(r"(?:Phòng|Văn phòng|Ban|Trung tâm|Chi cục|Các)(?!\w)")
+_FULL_OPENER = re.compile(r"(?:Phòng|Văn phòng|Các|P\.|(?:Ban|Trung tâm|Chi cục)(?= [A-ZĐ][a-zà-ỹ]))(?!\w)")
 # Bodies that finish a name when nothing capitalised follows: "Văn phòng Sở", "Thanh tra Sở".
 _BODY_NEEDS_NAME = frozenset(
     ("Sở", "Trường", "Bộ", "Xã", "Phường", "Hội", "Đoàn", "Ban", "Viện", "Cục", "TT", "VP", "HĐ")
@@ -107,3 +107,19 @@ def joined(parts: Sequence[UnitPart]) -> tuple[str, ...]:
 def opens_unit(text: str) -> bool:
     """Whether a text opens the name of a unit, so that it is not the rest of one cut by a page break."""
     return _OPENER.match(text) is not None
+
+
+_PREPARING = re.compile(
+    r"\((?:[Gg]iao\s+|[Đđ]ề nghị\s+)?([A-ZĐ][^()]{2,80}?)\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^()]{0,40})?\)|[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ][^.;()]{2,80})"
+)
+
+
+def read_preparing(text: str) -> tuple[str, ...]:
+    """The units that an item's own words say prepare it, "(Phòng X chuẩn bị nội dung)"; () where they say nothing."""
+    if "huẩn bị" not in text and "tham mưu" not in text and "báo cáo)" not in text:
+        return ()
+    match = _PREPARING.search(text)
+    if not match:
+        return ()
+    words = (match[1] or match[2]).strip()
+    return joined(read_units([words])) if opens_unit(words) else ()
