@@ -23,6 +23,9 @@ _LABEL = re.compile(
 )
 _BRACKET = re.compile(r"\(([^()]{2,160})\)")
 _DUTY_WORDS = re.compile(r"\s*(?:,|và)?\s*(?:cùng\s+)?(?:dự|chủ trì|tham dự|đi|phụ trách|chỉ đạo|tham gia|trực|làm trưởng đoàn)(?:\s.*)?$")
+_TAIL = re.compile(r"\s[-–]\s*((?:[ĐđDd]/[Cc]|[Đđ]ồng chí|Lãnh đạo|Các|các)\s[^.;()]{2,120})$")
+_SENT = re.compile(r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+")
+_SLOT_WORDS = re.compile(r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*")
 _GUESTS = re.compile(r"(?:Thành phần|thành phần)\s*:\s*([^.()\n]{2,160})")
 _STOP = re.compile(r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|tại\s|cùng\s)")
 
@@ -33,7 +36,10 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
     The subject at its head is believed first, then a label ("Chủ trì: …"), then brackets; a group among those invited
     ("Thành phần: Ban Giám đốc") may attend, and is marked so.
     """
-    for pattern in (_HEAD, None, _LABEL, _BRACKET):
+    sent = _SENT.match(text)
+    if sent:
+        text = text[sent.end() :]
+    for pattern in (_HEAD, None, _LABEL, _BRACKET, _TAIL):
         if pattern is None:
             # "Giám đốc, các PGĐ: họp …"
             head, colon, _ = text.partition(":")
@@ -44,7 +50,9 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
                 return found
             continue
         for match in pattern.finditer(text) if pattern is not _HEAD else filter(None, [pattern.match(text)]):
-            words = _DUTY_WORDS.sub("", match[1]) if pattern is _BRACKET else match[1]
+            words = match[1]
+            if pattern in (_BRACKET, _TAIL):
+                words = _DUTY_WORDS.sub("", _SLOT_WORDS.sub("", words))
             stop = _STOP.search(words)
             words = words[: stop.start()] if stop else words
             if opens_mention(words) and not words.rstrip().endswith(":"):

@@ -31,6 +31,7 @@ _MARK = re.compile(
     r"(?:\s+(?:cùng ngày|[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}))?"
     rf"(?P<mid>\s*[,(–-]?\s*{_HOUR}\s*\)?)?(?:\s*[:：]|\s+[-–](?=\s|$))|(?P<letter>[SC]|(?:^|(?<=[.;]\s))T)\s?:(?=\s|$))"
 )
+_DASHED = re.compile(rf"(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?{_WORD}\s+[-–](?=\s|$)")
 _OPENING = re.compile(
     rf"^(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})(?:\s+(?:[Tt]hứ \w{{2,4}}|ngày \d{{1,2}}(?:/\d{{1,2}})?))?"
     rf"(?P<mid>)(?:\s*$|\s*[-–]\s+|,\s*|\s+(?=\d{{1,2}}\s?(?:h|g|giờ|:\d))|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ]))"
@@ -155,9 +156,12 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     if slot:
         seen.append(slot)
         used.add(0)
+    # "Sáng - Họp … Chiều - Dự …": a dash ends a mark inside the text only where the cell begins with one, for a name may
+    # stand before a dash too ("Lê Minh Sáng - Bí thư").
+    dashed = bool(paragraphs) and _DASHED.match(paragraphs[0][0].text) is not None
     for paragraph, half in paragraphs:
         text = paragraph.text
-        marks = list(_MARK.finditer(text))
+        marks = [m for m in _MARK.finditer(text) if dashed or not m.start() or m[0][-1] not in "-–"]
         if not marks or marks[0].start():
             opening = _OPENING.match(text)
             if opening:
