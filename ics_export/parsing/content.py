@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import FORBIDDEN, Joint
+from ics_export.parsing.people import opens_mention
 
 SLOT_WORDS = {
     "sáng": Slot.MORNING, "chiều": Slot.AFTERNOON, "tối": Slot.EVENING, "cả ngày": Slot.ALL_DAY,
@@ -304,6 +305,8 @@ def _stretch(
         elif kind == "bare":
             if piece[-1:].isdigit() and (following[0].isdigit() or _NUMBER_TAIL.match(following)):
                 joint = _TOGETHER
+            elif _NAME_AT_END.search(piece) and opens_mention(following):
+                joint = _TOGETHER  # "đồng chí Lê Minh Sáng - Bí thư"
             else:
                 joint = _bare_joint(following, inner, match, listed and mark == (sign or mark), strong)
         elif kind == "semi":
@@ -330,6 +333,7 @@ def _bare_joint(
     return _BARE_ACTION if action else _BARE_IN_LIST
 
 
+_NAME_AT_END = re.compile(r"(?:[ĐđDd]/[Cc]|[Đđ]ồng chí)\s*:?\s*(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s*){1,5}$")
 _NUMBER_TAIL = re.compile(r"[A-ZĐ]{2,}[/-]|[A-ZĐ]{2,}\b(?=\s+(?:của|ngày))")  # "số 07 - QĐ/TU"
 
 
