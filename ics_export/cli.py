@@ -67,7 +67,10 @@ def reading_options(command: _Command) -> _Command:
     for option in (
         click.argument("documents", nargs=-1, type=click.Path(path_type=Path), metavar="DOCUMENT..."),
         click.option(
-            "--config", "config_path", type=click.Path(path_type=Path), help=f"Tệp cấu hình (mặc định: ./{CONFIG_FILE})."
+            "--config",
+            "config_path",
+            type=click.Path(path_type=Path),
+            help=f"Tệp cấu hình (mặc định: ./{CONFIG_FILE}).",
         ),
         click.option(
             "--month", callback=_month, metavar="NĂM-THÁNG", help="Tháng của chương trình, khi tiêu đề không ghi."
@@ -162,7 +165,9 @@ def main(ctx: click.Context) -> None:
 @main.command(hidden=True)
 @reading_options
 @click.option("--leader", "names", multiple=True, metavar="TÊN", help="Chỉ ghi lịch của người này (lặp lại được).")
-@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Thư mục ghi lịch (mặc định: thư mục hiện tại).")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path(), help="Thư mục ghi lịch (mặc định: thư mục hiện tại)."
+)
 @click.option("-o", "output", metavar="TỆP", help="Ghi vào một tệp; “-” là đầu ra chuẩn.")
 @click.option("--format", "form", type=click.Choice(["ics", "json", "csv"]), default="ics", help="Định dạng ghi ra.")
 @click.option("--strict", is_flag=True, help="Còn lỗi hay cảnh báo thì không ghi gì.")
@@ -180,7 +185,9 @@ def export(
     if quiet and verbose:
         raise click.UsageError("-q và -v không đi cùng nhau.")
     wish = Wish(names, out, output, form, strict, alarm, quiet, verbose)
-    status = guarded(lambda: export_documents(needed(documents), load_config(config_path), month, allow_classified, wish))
+    status = guarded(
+        lambda: export_documents(needed(documents), load_config(config_path), month, allow_classified, wish)
+    )
     sys.exit(status)
 
 
@@ -209,7 +216,11 @@ def check(
     if explain:
         click.echo(guarded_text(lambda: explanation(explain)))
         return
-    sys.exit(guarded(lambda: check_documents(needed(documents), load_config(config_path), month, allow_classified, form, strict)))
+    sys.exit(
+        guarded(
+            lambda: check_documents(needed(documents), load_config(config_path), month, allow_classified, form, strict)
+        )
+    )
 
 
 def guarded_text(work: Callable[[], str]) -> str:
@@ -233,7 +244,11 @@ def show(
     """Xem cả tháng thành bảng trên màn hình."""
     from ics_export.exporting import show_documents
 
-    sys.exit(guarded(lambda: show_documents(needed(documents), load_config(config_path), month, allow_classified, name, width)))
+    sys.exit(
+        guarded(
+            lambda: show_documents(needed(documents), load_config(config_path), month, allow_classified, name, width)
+        )
+    )
 
 
 @main.command()

@@ -121,7 +121,12 @@ def _of(result: Result, chosen: Sequence[Leader]) -> list[Event]:
 
 
 def check_documents(
-    documents: Sequence[Path], config: Config, month: tuple[int, int] | None, allow_classified: bool, form: str, strict: bool
+    documents: Sequence[Path],
+    config: Config,
+    month: tuple[int, int] | None,
+    allow_classified: bool,
+    form: str,
+    strict: bool,
 ) -> int:
     """Print the findings of all documents; returns the exit status."""
     from ics_export import formats
@@ -150,7 +155,9 @@ def check_documents(
 
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
         if findings:
-            click.echo(formats.human(findings, lambda name: lines.get(name, ()), colour=sys.stdout.isatty(), width=width))
+            click.echo(
+                formats.human(findings, lambda name: lines.get(name, ()), colour=sys.stdout.isatty(), width=width)
+            )
             click.echo()
         click.echo(formats.summary(findings))
     return worst
@@ -188,7 +195,12 @@ def show_documents(
             click.echo()
         click.echo(
             month_table(
-                result.programme, result.events, result.findings, leader=leader, width=columns, colour=sys.stdout.isatty()
+                result.programme,
+                result.events,
+                result.findings,
+                leader=leader,
+                width=columns,
+                colour=sys.stdout.isatty(),
             )
         )
         status = max(status, int(result.misunderstood))

@@ -37,7 +37,13 @@ def schedule(programme: Programme, config: Config, report: Report) -> tuple[Even
         seen[key] += 1
         events.append(
             Event(
-                uid=first_uid(programme.organisation, item.first, slot, f"{item.kind}:{item.text}" if item.kind is not Kind.EVENT else item.text, ordinal),
+                uid=first_uid(
+                    programme.organisation,
+                    item.first,
+                    slot,
+                    f"{item.kind}:{item.text}" if item.kind is not Kind.EVENT else item.text,
+                    ordinal,
+                ),
                 kind=item.kind,
                 start=start,
                 end=end,
@@ -70,7 +76,7 @@ def _order(event: Event) -> tuple[dt.date, bool, str, str, str]:
 
 def _stamp(programme: Programme) -> dt.datetime:
     day = programme.issued or programme.first
-    return dt.datetime.combine(day, dt.time(), tzinfo=dt.timezone.utc) - dt.timedelta(hours=7)
+    return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC) - dt.timedelta(hours=7)
 
 
 def slot_of_hour(time: dt.time) -> Slot:

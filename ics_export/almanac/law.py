@@ -96,9 +96,7 @@ def public_holidays(year: int) -> tuple[DayOff, ...]:
         raise AlmanacRangeError(f"{year} lies outside the almanac ({FIRST_YEAR} to {LAST_YEAR})")
     found = [*_fixed_holidays(year), *_tet_break(year)]
     if date(year, 9, 2) >= LABOUR_CODE_2019:
-        found += _announced(year, NATIONAL_DAY) or [
-            DayOff(expected_national_day(year), NATIONAL_DAY, expected=True)
-        ]
+        found += _announced(year, NATIONAL_DAY) or [DayOff(expected_national_day(year), NATIONAL_DAY, expected=True)]
     found += [day for day in announced().get(year, ())
               if day.kind == "holiday" and day.name not in (TET, NATIONAL_DAY)]  # fmt: skip
     return tuple(sorted(found, key=lambda day: day.date))

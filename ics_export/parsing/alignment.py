@@ -262,6 +262,4 @@ def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Colu
                         found.update((run, None) for run, c in other[number].choices[other_index] if c <= slack)
             per_item.append(tuple(found))
         choices.append(tuple(per_item))
-    return Reading(
-        items, tuple(a.runs for a in aligned), tuple(choices), total, all(n[1] == items for n in near)
-    )
+    return Reading(items, tuple(a.runs for a in aligned), tuple(choices), total, all(n[1] == items for n in near))

@@ -22,7 +22,9 @@ _LABEL = re.compile(
     r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự|Người dự|Phụ trách|Lãnh đạo|Phân công|dự)\s*:\s*([^.()\n]{2,160})"
 )
 _BRACKET = re.compile(r"\(([^()]{2,160})\)")
-_DUTY_WORDS = re.compile(r"\s*(?:,|và)?\s*(?:cùng\s+)?(?:dự|chủ trì|tham dự|đi|phụ trách|chỉ đạo|tham gia|trực|làm trưởng đoàn)(?:\s.*)?$")
+_DUTY_WORDS = re.compile(
+    r"\s*(?:,|và)?\s*(?:cùng\s+)?(?:dự|chủ trì|tham dự|đi|phụ trách|chỉ đạo|tham gia|trực|làm trưởng đoàn)(?:\s.*)?$"
+)
 _TAIL = re.compile(r"\s[-–]\s*((?:[ĐđDd]/[Cc]|[Đđ]ồng chí|Lãnh đạo|Các|các)\s[^.;()]{2,120})$")
 _SENT = re.compile(r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+")
 _SLOT_WORDS = re.compile(r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*")

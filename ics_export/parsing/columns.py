@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ics_export.model import Paragraph, Row, Slot
-from ics_export.parsing.content import slot_of
+from ics_export.parsing.slots import slot_of
 from ics_export.vietnamese import fold
 
 
@@ -63,11 +63,19 @@ def role_of(words: str) -> Role | None:
         return Role.DUTY if "lãnh đạo" in text or "ban giám" in text or "chỉ huy" in text else Role.STAFF
     if "thành phần" in text or text.startswith(("người tham dự", "đối tượng")):
         return Role.PARTICIPANTS
-    leader_first = text.startswith(("lãnh đạo", "chủ trì", "người", "ban giám", "thường trực", "đồng chí", "đ/c", "ban lãnh", "bgh", "bgđ", "lđ "))
+    leader_first = text.startswith(
+        ("lãnh đạo", "chủ trì", "người", "ban giám", "thường trực", "đồng chí", "đ/c", "ban lãnh", "bgh", "bgđ", "lđ ")
+    )
     helps = any(w in text for w in ("chuẩn bị", "theo dõi", "tham mưu", "phối hợp", "phục vụ", "thực hiện"))
-    if helps or (not leader_first and any(w in text for w in ("đơn vị", "cơ quan", "bộ phận", "các phòng", "phòng ban", "phòng, ban"))):
+    if helps or (
+        not leader_first
+        and any(w in text for w in ("đơn vị", "cơ quan", "bộ phận", "các phòng", "phòng ban", "phòng, ban"))
+    ):
         return Role.UNITS
-    if leader_first or any(w in text for w in ("lãnh đạo", "chủ trì", "tham dự", "dự họp", "thường vụ", "phân công", "chỉ đạo", "ld dự", "lđ dự")):
+    if leader_first or any(
+        w in text
+        for w in ("lãnh đạo", "chủ trì", "tham dự", "dự họp", "thường vụ", "phân công", "chỉ đạo", "ld dự", "lđ dự")
+    ):
         return Role.LEADERS
     if any(w in text for w in ("nội dung", "công việc", "công tác", "hoạt động", "nhiệm vụ", "diễn giải")):
         return Role.CONTENT

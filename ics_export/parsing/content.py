@@ -11,37 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ics_export.model import Paragraph, Slot
-from ics_export.parsing import markers
-from ics_export.parsing.alignment import FORBIDDEN, Joint
+from ics_export.parsing import joints, markers
+from ics_export.parsing.alignment import Joint
 from ics_export.parsing.people import opens_mention
+from ics_export.parsing.slots import DASHED, HOUR, MARK, OPENING, SENTENCE_SLOT, SLOT_WORDS, SUFFIX
 
-SLOT_WORDS = {
-    "sáng": Slot.MORNING, "chiều": Slot.AFTERNOON, "tối": Slot.EVENING, "cả ngày": Slot.ALL_DAY,
-    "trưa": Slot.AFTERNOON, "sang": Slot.MORNING, "chiêu": Slot.AFTERNOON, "chièu": Slot.AFTERNOON,
-    "chiểu": Slot.AFTERNOON, "chiếu": Slot.AFTERNOON, "chieu": Slot.AFTERNOON, "tôi": Slot.EVENING, "ca ngày": Slot.ALL_DAY,
-    "s": Slot.MORNING, "c": Slot.AFTERNOON, "t": Slot.EVENING, "cả ngay": Slot.ALL_DAY, "đêm": Slot.EVENING,
-}  # fmt: skip
-_WORD = r"(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Trưa|TRƯA|Cả ngày|CẢ NGÀY|Cả Ngày)"
-_SLIP = r"(?:Sang|SANG|Chiêu|Chièu|Chiểu|Chiếu|Chieu|CHIÊU|Ca ngày|Cả ngay|Tôi)"
-_LOWER = r"(?:sáng|chiều|tối|trưa|cả ngày)"
-_HOUR = r"(?:từ\s|lúc\s|vào lúc\s|hồi\s)?\d{1,2}\s?(?:h|g|giờ|:)[\d\s'’]{0,5}(?:phút)?(?:\s?(?:-|–|đến)\s?\d{1,2}\s?(?:h|g|giờ|:)[\d\s'’]{0,5}(?:phút)?)?"
-_MARK = re.compile(
-    r"(?:^|(?<=[\s.;,>(]))(?:[-–+*•]\s*)?"
-    rf"(?:(?:(?:Buổi|BUỔI|buổi|Vào buổi)\s+(?P<b>{_WORD}|{_LOWER})|(?P<w>{_WORD})|(?P<slip>{_SLIP}))"
-    rf"(?:\s*(?:,|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
-    r"(?:\s+(?:cùng ngày|[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}))?"
-    rf"(?P<mid>\s*[,(–-]?\s*{_HOUR}\s*\)?)?(?:\s*[:：]|\s+[-–](?=\s|$))|(?P<letter>[SC]|(?:^|(?<=[.;]\s))T)\s?:(?=\s|$))"
-)
-_DASHED = re.compile(rf"(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?{_WORD}\s+[-–](?=\s|$)")
-_OPENING = re.compile(
-    rf"^(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})(?:\s+(?:[Tt]hứ \w{{2,4}}|ngày \d{{1,2}}(?:/\d{{1,2}})?))?"
-    rf"(?P<mid>)(?:\s*$|\s*[-–]\s+|,\s*|\s+(?=\d{{1,2}}\s?(?:h|g|giờ|:\d))|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ]))"
-)
-_SENTENCE_SLOT = re.compile(rf"(?<=[.;]\s)(?P<w>{_WORD})(?P<mid>)\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ])")
-_SUFFIX = re.compile(
-    r"\s*[(\[]\s*(?:buổi\s+|vào buổi\s+|[Bb]uổi\s+)?(?P<w>[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)(?:\s+\d{1,2}/\d{1,2})?"
-    r"\s*[)\]]|,\s(?P<tail>cả ngày)\s*[.;]?$|\s-\s(?P<dash>cả ngày)\s*[.;]?$"
-)
 BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
 _STRICT_BULLET = re.compile(r"(?:[-–—+*•●▪]\s*|(?:\d{1,2}|[a-eđ])[.)]\s+)(?=[^\s\d]|\d)")
 _INNER = re.compile(
@@ -60,7 +34,9 @@ _ATTACHED = re.compile(
     r"|Phụ trách|Tham dự|Trang phục|Phương tiện|Điểm)\s*(?::|tại)|(?:Có )?[Gg]iấy mời|Mời\s|Thành phần\s"
 )
 _HOUR_START = re.compile(r"\(?(?:Lúc |lúc |Từ |từ )?\d{1,2}\s?(?:h|g|giờ|:\d\d)")
-_KY_NIEM = re.compile(r"(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Chào mừng (?:\d+ năm )?[Nn]gày|Hưởng ứng [Nn]gày|Ngày (?:truyền thống|thành lập|hội|Quốc tế|Thế giới|sinh)|Mừng)\b")
+_KY_NIEM = re.compile(
+    r"(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Chào mừng (?:\d+ năm )?[Nn]gày|Hưởng ứng [Nn]gày|Ngày (?:truyền thống|thành lập|hội|Quốc tế|Thế giới|sinh)|Mừng)\b"
+)
 _CONTINUES = re.compile(r"[a-zà-ỹđ0-9(&%/]|[,;.:)”]")
 
 
@@ -92,50 +68,13 @@ class Content:
     slots: tuple[Slot, ...]
 
 
-CERTAIN = Joint(0.0, FORBIDDEN)
-"""A slot mark stands here."""
-_TOGETHER = Joint(FORBIDDEN, 0.0)
-_BULLET_PARAGRAPH = Joint(0.0, 5.0)
-_PARAGRAPH = Joint(0.1, 2.6)
-_LOWER_PARAGRAPH = Joint(3.0, 0.1)
-_WRAPPED = Joint(1.6, 0.2)
-_AGENDA = Joint(3.0, 0.0)
-_STRONG = Joint(0.1, 3.0)
-_BARE_ACTION = Joint(0.1, 2.2)
-_BARE_IN_LIST = Joint(0.7, 1.0)
-_BARE_AGAINST_STYLE = Joint(1.6, 0.2)
-_BARE_IN_TEXT = Joint(2.2, 0.2)
-_BARE_ACTION_IN_TEXT = Joint(1.4, 0.5)
-_BARE_SHORT = Joint(2.8, 0.1)
-"""Three words and no action behind a dash are the rest of a name: "Thi đua - Khen thưởng", "TP.HCM - Huế"."""
-ACTION = re.compile(
-    r"(?:Họp|Hợp|Hội nghị|Hội ý|Hội thảo|Hội đồng|Hội thi|Giao ban|Làm việc|Kiểm tra|Dự|Tham dự|Tham gia|Đi|Tiếp|Lễ|Khai mạc|Bế mạc|Khai giảng|Duyệt"
-    r"|Thẩm định|Thẩm tra|Nghiệm thu|Nghe|Chào cờ|Thăm|Chúc|Trao|Tổ chức|Tổng kết|Sơ kết|Tập huấn|Triển khai|Ký|Giám sát|Khảo sát|Báo cáo|Xét|Rà soát"
-    r"|Soát xét|Công bố|Đối thoại|Chấm|Bảo vệ|Dâng hương|Gặp mặt|Gặp gỡ|Phát động|Ra quân|Trực|Chuẩn bị|Bàn giao|Nộp|Thống nhất|Thông qua|Hoàn thiện|Hoàn thành"
-    r"|Xây dựng|Đánh giá|Đón|Tiễn|Viếng|Chung kết|Diễn tập|Quyết toán|Giải quyết|Học tập|Sinh hoạt|Đại hội|Kỳ họp|Phiên|Thi|Hướng dẫn|Trả lời|Xử lý|Ghi hình"
-    r"|Cho ý kiến|Kết luận|Bình xét|Bốc thăm|Ban hành|Phổ biến|Tuyên truyền|Tọa đàm|Tặng|Động thổ|Khởi công|Khánh thành|Cắt băng|Kỷ niệm|Mít tinh|Tham mưu|Lấy ý kiến)(?!\w)"
-)
-_SEMICOLON = Joint(1.6, 0.4)
-_SENTENCE = Joint(1.8, 0.3)
-_AFTER_SLOT_SUFFIX = Joint(0.0, 4.0)
-_TIMED = Joint(0.1, 2.6)
-_AFTER_BREAK = Joint(0.3, 1.3)
-_BROKEN_OFF = Joint(1.3, 0.4)
-"""Behind a page break, after words that no full stop ends, something that does not begin as items begin."""
-
-
-def slot_of(word: str) -> Slot | None:
-    """The slot that a word names ("Sáng", "buổi chiều", "Cả ngày"), None where it names none."""
-    return SLOT_WORDS.get(" ".join(word.lower().replace("buổi", "").split()).rstrip(":. "))
-
-
 def continues(text: str, following: str) -> bool:
     """Whether ``following`` goes on the sentence that ``text`` breaks off (over a page break or a wrapped line)."""
     if not text or not following or text[-1] in ".;!?…":
         return False
     if BULLET.match(following) and not following[0].isalnum():
         return False
-    if _MARK.match(following) or _HOUR_START.match(following):
+    if MARK.match(following) or _HOUR_START.match(following):
         return False
     if text.count("“") > text.count("”") or text.count("(") > text.count(")") or text[-1] in ",-–":
         return True
@@ -150,25 +89,25 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     atoms: list[Atom] = []
     seen: list[Slot] = []
     slips: list[str] = []
-    pending = CERTAIN if slot else None  # a slot mark was read and no atom has followed it
+    pending = joints.CERTAIN if slot else None  # a slot mark was read and no atom has followed it
     used: set[int] = set()
-    listed = sum(1 for p, _ in paragraphs if _STRICT_BULLET.match(_MARK.sub("", p.text).strip())) > 1
+    listed = sum(1 for p, _ in paragraphs if _STRICT_BULLET.match(MARK.sub("", p.text).strip())) > 1
     hours, last_half, previous = "", 0, ""
     if slot:
         seen.append(slot)
         used.add(0)
     # "Sáng - Họp … Chiều - Dự …": a dash ends a mark inside the text only where the cell begins with one, for a name may
     # stand before a dash too ("Lê Minh Sáng - Bí thư").
-    dashed = bool(paragraphs) and _DASHED.match(paragraphs[0][0].text) is not None
+    dashed = bool(paragraphs) and DASHED.match(paragraphs[0][0].text) is not None
     for paragraph, half in paragraphs:
         text = paragraph.text
-        marks = [m for m in _MARK.finditer(text) if dashed or not m.start() or m[0][-1] not in "-–"]
+        marks = [m for m in MARK.finditer(text) if dashed or not m.start() or m[0][-1] not in "-–"]
         if not marks or marks[0].start():
-            opening = _OPENING.match(text)
+            opening = OPENING.match(text)
             if opening:
                 marks.insert(0, opening)
         if "." in text or ";" in text:
-            marks += _SENTENCE_SLOT.finditer(text)
+            marks += SENTENCE_SLOT.finditer(text)
             marks.sort(key=lambda m: m.start())
         position = 0
         for mark in [*marks, None]:
@@ -196,7 +135,7 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
                     slot = Slot.ALL_DAY
                 hours = (mark["mid"] or "").strip(" ,()–-")
                 seen.append(slot)
-                pending, position = CERTAIN, mark.end()
+                pending, position = joints.CERTAIN, mark.end()
         last_half, previous = half, text
     empty = tuple(s for i, s in enumerate(seen) if i not in used)
     return Content(tuple(_merged(atoms)), empty, tuple(slips), tuple(seen))
@@ -206,7 +145,7 @@ def _merged(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with those that must stay together made one."""
     merged: list[Atom] = []
     for atom in atoms:
-        if merged and atom.joint is _TOGETHER:
+        if merged and atom.joint is joints.TOGETHER:
             last = merged[-1]
             merged[-1] = replace(last, text=last.text + atom.lead + atom.text)
         else:
@@ -219,30 +158,30 @@ def _before(
 ) -> Joint:
     """The joint before a paragraph that no slot mark opens."""
     if not atoms or position:
-        return CERTAIN
+        return joints.CERTAIN
     last = atoms[-1]
     if last.italic and _KY_NIEM.match(last.text) and not paragraph.italic:
-        return CERTAIN
+        return joints.CERTAIN
     if half != last_half and continues(previous, stretch):
-        return _TOGETHER
+        return joints.TOGETHER
     bullet = _STRICT_BULLET.match(stretch)
     if bullet:
         lead = _lead_in(atoms)
         if lead is not None and not _HOUR_START.match(stretch[bullet.end() :]):
             # Points under a lead-in; a bullet of the lead-in's own rank opens the next item.
-            return Joint(0.6, 0.6) if lead and lead == bullet[0].strip()[0] and len(atoms) > 1 else _AGENDA
-        return _BULLET_PARAGRAPH
+            return Joint(0.6, 0.6) if lead and lead == bullet[0].strip()[0] and len(atoms) > 1 else joints.AGENDA
+        return joints.BULLET_PARAGRAPH
     if _ATTACHED.match(stretch):
-        return _TOGETHER
+        return joints.TOGETHER
     if half != last_half:
-        if previous[-1:] in ".;!?…" or ACTION.match(stretch):
-            return _AFTER_BREAK
-        return _BROKEN_OFF
+        if previous[-1:] in ".;!?…" or joints.ACTION.match(stretch):
+            return joints.AFTER_BREAK
+        return joints.BROKEN_OFF
     if _HOUR_START.match(stretch):
-        return _TIMED
+        return joints.TIMED
     if stretch[0].islower() or (paragraph.soft and previous[-1:] not in ".;:!?"):
-        return _WRAPPED if stretch[0].isupper() else _LOWER_PARAGRAPH
-    return _PARAGRAPH
+        return joints.WRAPPED if stretch[0].isupper() else joints.LOWER_PARAGRAPH
+    return joints.PARAGRAPH
 
 
 def _lead_in(atoms: Sequence[Atom]) -> str | None:
@@ -253,7 +192,7 @@ def _lead_in(atoms: Sequence[Atom]) -> str | None:
     for atom in reversed(atoms):
         if atom.text.endswith(":"):
             return atom.bullet
-        if not atom.bullet or atom.joint is CERTAIN:
+        if not atom.bullet or atom.joint is joints.CERTAIN:
             return None
     return None
 
@@ -286,58 +225,46 @@ def _stretch(
         kind = match.lastgroup
         mark = match[0].strip()
         following = body[match.end() :]
-        if (kind == "slot" and not _SUFFIX.search(piece)) or (kind == "time" and not timed):
+        if (kind == "slot" and not SUFFIX.search(piece)) or (kind == "time" and not timed):
             continue
         on_duty = on_duty or markers.duty(piece) is not None or (slot is None and markers.is_observance(body))
         own = mark[:1]
         lead = f" {mark} " if mark else " "
         if _ATTACHED.match(following) or on_duty or (_ONLY_HOUR.fullmatch(piece) and kind != "lead"):
-            joint = _TOGETHER
+            joint = joints.TOGETHER
         elif kind == "slot":
-            joint = _AFTER_SLOT_SUFFIX
-        elif kind == "lead" or (kind == "number" and piece.endswith(":")) or (led and kind in ("strong", "bare", "number") and not _HOUR_START.match(following)):
+            joint = joints.AFTER_SLOT_SUFFIX
+        elif (
+            kind == "lead"
+            or (kind == "number" and piece.endswith(":"))
+            or (led and kind in ("strong", "bare", "number") and not _HOUR_START.match(following))
+        ):
             led = True
-            joint = _AGENDA
+            joint = joints.AGENDA
         elif _HOUR_START.match(following) and kind in ("strong", "bare", "hour", "time"):
-            joint = _TIMED
+            joint = joints.TIMED
         elif kind in ("strong", "number"):
-            joint = _STRONG
+            joint = joints.STRONG
         elif kind == "bare":
             if piece[-1:].isdigit() and (following[0].isdigit() or _NUMBER_TAIL.match(following)):
-                joint = _TOGETHER
+                joint = joints.TOGETHER
             elif _NAME_AT_END.search(piece) and opens_mention(following):
-                joint = _TOGETHER  # "đồng chí Lê Minh Sáng - Bí thư"
+                joint = joints.TOGETHER  # "đồng chí Lê Minh Sáng - Bí thư"
             else:
-                joint = _bare_joint(following, inner, match, listed and mark == (sign or mark), strong)
+                joint = joints.bare_joint(following, inner, match, listed and mark == (sign or mark), strong)
         elif kind == "semi":
-            joint = _SEMICOLON
+            joint = joints.SEMICOLON
         else:
-            joint = _SENTENCE
+            joint = joints.SENTENCE
         position = match.end()
     return atoms
-
-
-def _bare_joint(
-    following: str, inner: Sequence[re.Match[str]], match: re.Match[str], in_list: bool, against_style: bool
-) -> Joint:
-    """The joint of a dash in running text: a new item is likely behind it where the list has such dashes and what follows
-    begins as items begin."""
-    after = next((m.start() for m in inner if m.start() >= match.end()), match.end() + len(following))
-    action = ACTION.match(following) is not None
-    if not action and following[: after - match.end()].count(" ") < 3:
-        return _BARE_SHORT
-    if not in_list:
-        return _BARE_ACTION_IN_TEXT if action else _BARE_IN_TEXT
-    if against_style:
-        return _BARE_AGAINST_STYLE
-    return _BARE_ACTION if action else _BARE_IN_LIST
 
 
 _NAME_AT_END = re.compile(r"(?:[ĐđDd]/[Cc]|[Đđ]ồng chí)\s*:?\s*(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s*){1,5}$")
 _NUMBER_TAIL = re.compile(r"[A-ZĐ]{2,}[/-]|[A-ZĐ]{2,}\b(?=\s+(?:của|ngày))")  # "số 07 - QĐ/TU"
 
 
-_ONLY_HOUR = re.compile(rf"\(?{_HOUR}")
+_ONLY_HOUR = re.compile(rf"\(?{HOUR}")
 
 
 def _inside(text: str, at: int) -> bool:
@@ -346,15 +273,3 @@ def _inside(text: str, at: int) -> bool:
     if head.count("(") > head.count(")") and ")" in text[at:]:
         return True
     return head.count("“") > head.count("”") and "”" in text[at:] and "“" not in text[at : text.index("”", at)]
-
-
-def slot_suffix(text: str) -> tuple[Slot | None, str]:
-    """The slot printed behind an item, "(cả ngày)", "(sáng)", ", cả ngày", and the text without it."""
-    if "(" not in text and "cả ngày" not in text and "[" not in text:
-        return None, text
-    match = _SUFFIX.search(text)
-    if not match:
-        return None, text
-    word = (match["w"] or match["tail"] or match["dash"]).lower()
-    slot = Slot.ALL_DAY if word == "ngày" else SLOT_WORDS[word]
-    return slot, (text[: match.start()] + text[match.end() :]).strip()

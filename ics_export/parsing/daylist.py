@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ics_export.model import Paragraph, Row
-from ics_export.parsing.content import BULLET, slot_of
+from ics_export.parsing.content import BULLET
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
-from ics_export.parsing.rows import Part
+from ics_export.parsing.parts import Part
+from ics_export.parsing.slots import slot_of
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
 _HEADING = re.compile(
@@ -41,7 +42,11 @@ def find_day_list(rows: Sequence[Row]) -> DayList | None:
         text = rows[end].cells[0].text
         if _CLOSING.match(text.strip("*_ ")):
             break
-        if rows[end].after_gap and not (_ITEM.match(text) or _opens_slot(text) or text[0].islower()) and _finished(rows[end - 1]):
+        if (
+            rows[end].after_gap
+            and not (_ITEM.match(text) or _opens_slot(text) or text[0].islower())
+            and _finished(rows[end - 1])
+        ):
             break
         end += 1
     return DayList(headings[0], end, tuple(headings))
@@ -67,12 +72,26 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
         content: list[Paragraph] = [Paragraph(match["rest"].strip(" *_"))] if match["rest"].strip(" *_.:–-") else []
         for row in rows[start + 1 : end]:
             for paragraph in row.cells[0].paragraphs:
-                opens = bool(BULLET.match(paragraph.text)) or _opens_slot(paragraph.text) or bool(_ITEM.match(paragraph.text))
+                opens = (
+                    bool(BULLET.match(paragraph.text))
+                    or _opens_slot(paragraph.text)
+                    or bool(_ITEM.match(paragraph.text))
+                )
                 content.append(Paragraph(paragraph.text, paragraph.italic, soft=not opens))
         day = read_day_cell(match["day"], period)
         parts.append(
             Part(
-                rows[start].place, rows[start].after_gap, day or DayCell(), match["day"], tuple(content), (), (), "", "", "", ""
+                rows[start].place,
+                rows[start].after_gap,
+                day or DayCell(),
+                match["day"],
+                tuple(content),
+                (),
+                (),
+                "",
+                "",
+                "",
+                "",
             )
         )
     return parts

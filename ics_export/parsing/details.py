@@ -11,11 +11,7 @@ from ics_export.model import Hours
 # The seven printed forms (genre study, "Hour"): 7h30, 14h, 7 giờ 30’, 07 giờ 30, 8 giờ 00 phút, 08:00, 7g30.
 _CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<{0}m>[0-5]\d)?(?![\w])\s?(?:['’′]|phút\b)?|:(?P<{0}n>[0-5]\d)(?!\d))"
 _HOURS = re.compile(
-    r"(?<![\d/.,\-])"
-    + _CLOCK.format("a")
-    + r"(?:\s*(?:-|–|đến|tới|->)\s*(?:khoảng\s+)?"
-    + _CLOCK.format("b")
-    + r")?"
+    r"(?<![\d/.,\-])" + _CLOCK.format("a") + r"(?:\s*(?:-|–|đến|tới|->)\s*(?:khoảng\s+)?" + _CLOCK.format("b") + r")?"
 )
 # "từ 7-9 giờ": the first number borrows the unit of the second.
 _SHORT_RANGE = re.compile(r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)")
@@ -101,14 +97,16 @@ def read_location(text: str) -> str | None:
 
 def _until_end(text: str, start: int) -> str:
     end = _PLACE_END.search(text, start)
-    return text[start : end.start() if end else len(text)].strip(" ,.:;-–”\"")
+    return text[start : end.start() if end else len(text)].strip(' ,.:;-–”"')
 
 
 _CANCELLED = re.compile(
     r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn|hủy|huỷ|dừng|dời|lùi|chuyển sang)(?:[\s,;:.-][^()\[\]]{0,60})?[)\]]|^(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn)\s*[:\-–]"
     r"|\b(?:TẠM HOÃN|HOÃN HỌP)\b|[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$",
 )
-_CHANGED = re.compile(r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật)(?:[\s,;:][^()\[\]]{0,60})?)\s*[)\]]")
+_CHANGED = re.compile(
+    r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật)(?:[\s,;:][^()\[\]]{0,60})?)\s*[)\]]"
+)
 
 
 def is_cancelled(text: str) -> bool:
@@ -125,3 +123,14 @@ def read_change(text: str) -> str | None:
         return None
     match = _CHANGED.search(text.lower())
     return text[match.start() : match.end()] if match and len(text.lower()) == len(text) else None
+
+
+def without_leading_hours(text: str) -> str:
+    clock = read_hours(text)
+    if clock is None:
+        return text
+    before = text[: clock.start].lower().strip(" (-–,")
+    if before not in ("", "từ", "lúc", "vào lúc", "hồi", "bắt đầu từ"):
+        return text
+    rest = text[clock.end :].lstrip(" )'’:,.-–;")
+    return rest if len(rest) > 3 else text

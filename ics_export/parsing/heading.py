@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ics_export.model import Row
 from ics_export.parsing.dates import Period, make_date
-from ics_export.parsing.people import short_title
+from ics_export.parsing.titles import short_title
 from ics_export.vietnamese import fold
 
 _TITLE = re.compile(r"(?:CHƯƠNG TRÌNH|Chương trình|LỊCH|Lịch|KẾ HOẠCH|Kế hoạch|PHÂN CÔNG|DỰ KIẾN)\b")
@@ -45,7 +45,9 @@ _NAMES = (
     "Y tế", "Ngoại vụ", "Du lịch", "Dân tộc và Tôn giáo", "Quy hoạch - Kiến trúc", "An toàn thực phẩm", "Ủy ban nhân dân",
     "Hội đồng nhân dân", "Khu kinh tế", "Kinh tế và Hạ tầng", "Tài chính - Kế hoạch", "Trung học phổ thông", "Mặt trận Tổ quốc",
 )  # fmt: skip
-_ABBREVIATIONS = re.compile(r"\b(?:UBND|HĐND|THPT|THCS|TH|KT|KKT|MTTQ|TP|BQL|LĐLĐ|TNCS|CNTT|KH|CN|BCH|VP|ĐH|CĐ|II|III|IV|I)\b")
+_ABBREVIATIONS = re.compile(
+    r"\b(?:UBND|HĐND|THPT|THCS|TH|KT|KKT|MTTQ|TP|BQL|LĐLĐ|TNCS|CNTT|KH|CN|BCH|VP|ĐH|CĐ|II|III|IV|I)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,14 @@ def read_issued(rows: Sequence[Row]) -> dt.date | None:
 
 def is_title(text: str) -> bool:
     """Whether a line opens a programme's title."""
-    bare = text.strip("#* _\"“”")
+    bare = text.strip('#* _"“”')
     if len(bare) > 220 or not _TITLE.match(bare) or "trực" in bare.lower().split()[:3]:
         return False
     letters = [c for c in bare if c.isalpha()]
     return _TITLE_KIND.search(bare) is not None and (
-        sum(c.isupper() for c in letters) * 2 > len(letters) or _MONTH.search(bare.lower()) is not None or "tuần" in bare.lower()
+        sum(c.isupper() for c in letters) * 2 > len(letters)
+        or _MONTH.search(bare.lower()) is not None
+        or "tuần" in bare.lower()
     )
 
 
@@ -144,7 +148,12 @@ def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
         parts = [rows[start].cells[0].text]
         for row in rows[start + 1 : start + 6]:
             text = row.cells[0].text
-            if len(text) > 160 or re.match(r"(?:[IVX]+\.|[-+*]\s|A\.|\d+\.)\s?", text) or _ISSUED.search(text) or re.match(r"(?:Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN)\b", text):
+            if (
+                len(text) > 160
+                or re.match(r"(?:[IVX]+\.|[-+*]\s|A\.|\d+\.)\s?", text)
+                or _ISSUED.search(text)
+                or re.match(r"(?:Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN)\b", text)
+            ):
                 break
             parts.append(text)
         title = " ".join(p.strip("#*_ ") for p in parts)
@@ -153,7 +162,11 @@ def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
     if period is None:
         for row in rows:
             text = row.cells[0].text
-            if len(text) < 160 and ("tuần" in text.lower() or "tháng" in text.lower() or "từ ngày" in text.lower()) and not _ISSUED.search(text):
+            if (
+                len(text) < 160
+                and ("tuần" in text.lower() or "tháng" in text.lower() or "từ ngày" in text.lower())
+                and not _ISSUED.search(text)
+            ):
                 period, month_here, inferred = read_period(text, year)
                 month = month or month_here
                 if period:
@@ -180,7 +193,11 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
         body = _BODY.search(title)
         if body and body.start() > 5:
             text = title[body.start() :]
-    text = re.sub(r"^(?:LÃNH ĐẠO|Lãnh đạo|BAN THƯỜNG VỤ|BAN LÃNH ĐẠO|Ban lãnh đạo|Ban Thường vụ|THƯỜNG TRỰC|Thường trực|BAN GIÁM ĐỐC|Ban Giám đốc|,|VÀ|và|\s)+(?=\w)", "", text)
+    text = re.sub(
+        r"^(?:LÃNH ĐẠO|Lãnh đạo|BAN THƯỜNG VỤ|BAN LÃNH ĐẠO|Ban lãnh đạo|Ban Thường vụ|THƯỜNG TRỰC|Thường trực|BAN GIÁM ĐỐC|Ban Giám đốc|,|VÀ|và|\s)+(?=\w)",
+        "",
+        text,
+    )
     text = re.split(
         r"\s+(?:THÁNG|Tháng|tháng|TUẦN|Tuần|tuần|NĂM|TỪ|Từ|từ)\s|\s*[(“\"*]|\s-\s(?=\D{0,12}\d)|\s+\d", text
     )[0].strip(" .,:-")
@@ -189,7 +206,11 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
         lines += [c.text.strip("*# ") for r in tail[-4:] for c in r.cells]
         own = [t for t in lines if len(t) < 90 and _BODY.match(t) and not is_title(t)]
         # A letterhead prints the superior body above the office itself.
-        text = own[1] if len(own) > 1 and own[1] in lines[:6] and own[0].startswith(("UBND", "ỦY BAN", "UỶ BAN", "BỘ")) else (own[0] if own else "")
+        text = (
+            own[1]
+            if len(own) > 1 and own[1] in lines[:6] and own[0].startswith(("UBND", "ỦY BAN", "UỶ BAN", "BỘ"))
+            else (own[0] if own else "")
+        )
     return _cased(text, rows, tail)
 
 

@@ -31,8 +31,10 @@ _WITH_NOTE = re.compile(r"([^()]+)\(([^()]{4,200})\)\W*$")
 
 def is_weekend(text: str) -> bool:
     """Whether a text names weekend days and nothing else: "Thứ Bảy, Chủ Nhật", "Nghỉ cuối tuần"."""
-    return len(text) < 80 and _WEEKDAYS_ONLY.fullmatch(text) is not None and any(
-        w in text.lower() for w in ("bảy", "bẩy", "nhật", "nhât", "7", "cn", "cuối tuần")
+    return (
+        len(text) < 80
+        and _WEEKDAYS_ONLY.fullmatch(text) is not None
+        and any(w in text.lower() for w in ("bảy", "bẩy", "nhật", "nhât", "7", "cn", "cuối tuần"))
     )
 
 

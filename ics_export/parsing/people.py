@@ -1,48 +1,14 @@
-"""People in the leaders' column: names, titles, groups; who among them is the same person."""
+"""People in the leaders' column: names, titles and groups become mentions, in order."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ics_export.config import Config
-from ics_export.model import Leader
-from ics_export.vietnamese import fold, plain
+from ics_export.parsing.titles import LONG_TITLE, SHORT, TITLE, UNKNOWN_TITLE, higher, short_title, title_in
+from ics_export.vietnamese import fold
 
-# Abbreviated titles as printed, with their misreadings ("GD" for "GĐ"), and the form we use.
-_SHORT = {
-    "GĐ": "GĐ", "GD": "GĐ", "PGĐ": "PGĐ", "PGD": "PGĐ", "P.GĐ": "PGĐ", "TGĐ": "TGĐ", "PTGĐ": "PTGĐ",
-    "CT": "CT", "PCT": "PCT", "PCTTT": "PCT", "BT": "BT", "PBT": "PBT", "CVP": "CVP", "PCVP": "PCVP", "HT": "HT",
-    "PHT": "PHT", "TB": "TB", "PTB": "PTB", "TP": "TP", "PTP": "PTP", "CCT": "CCT", "PCCT": "PCCT", "VT": "VT",
-    "PVT": "PVT", "CTT": "CTT", "UV": "UV", "UVTV": "UV", "TBT": "TBT", "PTBT": "PTBT", "CTN": "CT", "TTr": "TTr",
-    "BTĐU": "BT", "PBTĐU": "PBT", "BTTU": "BT", "CTUB": "CT", "CTHĐ": "CT", "BTr": "BTr", "TTrg": "TTr",
-}  # fmt: skip
-_LONG = {
-    "phó tổng giám đốc": "PTGĐ", "tổng giám đốc": "TGĐ", "phó giám đốc": "PGĐ", "giám đốc": "GĐ",
-    "phó chủ tịch": "PCT", "chủ tịch": "CT", "phó bí thư": "PBT", "bí thư": "BT", "phó chánh văn phòng": "PCVP",
-    "chánh văn phòng": "CVP", "phó hiệu trưởng": "PHT", "hiệu trưởng": "HT", "phó trưởng ban": "PTB",
-    "phó ban": "PTB", "trưởng ban": "TB", "phó trưởng phòng": "PTP", "phó phòng": "PTP", "trưởng phòng": "TP",
-    "phó chi cục trưởng": "PCCT", "chi cục trưởng": "CCT", "phó cục trưởng": "Phó Cục trưởng", "cục trưởng": "Cục trưởng",
-    "phó viện trưởng": "PVT", "viện trưởng": "VT", "phó tổng biên tập": "PTBT", "tổng biên tập": "TBT",
-    "phó chánh thanh tra": "PCTTr", "chánh thanh tra": "CTTr", "phó chủ nhiệm": "PCN", "chủ nhiệm": "CN",
-    "phó trưởng khoa": "PTK", "trưởng khoa": "TK", "thứ trưởng": "TTr", "bộ trưởng": "BTr", "phó vụ trưởng": "PVT",
-    "vụ trưởng": "VT", "ủy viên": "UV", "uỷ viên": "UV", "trưởng đoàn": "TĐ", "phó trưởng đoàn": "PTĐ",
-    "tổng thư ký": "TTK", "thư ký": "TK", "phó trạm trưởng": "PTT", "trạm trưởng": "TT", "quyền giám đốc": "GĐ",
-    "chỉ huy trưởng": "CHT", "phó chỉ huy trưởng": "PCHT", "trưởng công an": "TCA", "phó trưởng công an": "PTCA",
-    "chính trị viên": "CTV", "phụ trách": "PTr", "phó đội trưởng": "PĐT", "đội trưởng": "ĐT",
-}  # fmt: skip
-_SHORT_PATTERN = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?![\w])"
-_LONG_PATTERN = (
-    "(?:" + "|".join(sorted((w[0].upper() + w[1:] for w in _LONG), key=len, reverse=True)).replace(" ", r" ") + ")"
-)
-_LONG_ANY = re.compile("|".join(sorted(_LONG, key=len, reverse=True)))
-TITLE = re.compile(rf"(?:Q\.\s?|Quyền )?(?:{_SHORT_PATTERN}|{_LONG_ANY.pattern})\b", re.IGNORECASE)
-_TITLE_CASE = re.compile(
-    rf"(?:Q\.\s?|Quyền )?(?:{_SHORT_PATTERN}|(?i:{_LONG_ANY.pattern})(?!\w))(?:\s?\.?\s?(?:Thường trực|TT|thường trực)\b)?"
-)
 _HONORIFIC = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|KS|DS|LS)\.\s?)+(?=[A-ZĐ])|"
     r"(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|[ĐđDd]\s?/\s?[Cc](?:hí|h)?|ĐC|[Đđ]\.[Cc]|[Đđ]ồng chí|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)\b\.?\s*:?\s*"
@@ -85,8 +51,6 @@ _NOT_LEADERS = re.compile(
 )
 
 
-# An abbreviation right behind a name that we do not know is a title all the same: "PCTTr", "PTrB".
-_UNKNOWN_TITLE = re.compile(r"(?!UBND|HĐND|MTTQ|TT\b)[A-ZĐ]{2,6}[a-z]?[A-ZĐ]?(?!\w)")
 _NO_NAME = re.compile(
     r"(?:Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn|Công đoàn|Thành viên"
     r"|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên|Học sinh|Đảng viên|Chuyên viên|Người)(?!\w)"
@@ -116,21 +80,6 @@ class Mention:
     half: int = 0
 
 
-def short_title(printed: str) -> tuple[str, str]:
-    """The abbreviated title of a printed one, and the printed word where it was a misreading ("GD"), else ""."""
-    word = " ".join(printed.split())
-    bare = re.sub(r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$", "", word)
-    compact = bare.replace(" ", "").replace(".", "")
-    if compact in _SHORT:
-        return _SHORT[compact], compact if "GD" in compact else ""
-    return _LONG.get(bare.lower(), ""), ""
-
-
-def is_deputy(title: str) -> bool:
-    """Whether an abbreviated title is a deputy's: they all begin with P (*phó*)."""
-    return title.startswith("P") and title != "PTr"
-
-
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(r"[;\n•]|,|\s[-–+]\s|(?<=\s)(?:và|cùng|hoặc)\s|\s&\s")
 
@@ -151,10 +100,7 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
     return tuple(found), tuple(left)
 
 
-_LONG_TITLE = re.compile("(?:" + "|".join(w[0].upper() + w[1:] for w in sorted(_LONG, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE)
-_NAME_AND_TITLE = re.compile(
-    rf"(?<!\w)(?:(?!{_BODY}\b)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){{1,5}}(?:[-–]\s*|\(\s?)?(?={_SHORT_PATTERN})"
-)
+_NAME_AND_TITLE = re.compile(rf"(?<!\w)(?:(?!{_BODY}\b)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){{1,5}}(?:[-–]\s*|\(\s?)?(?={SHORT})")
 
 
 def _starts(text: str) -> list[tuple[int, str]]:
@@ -167,12 +113,12 @@ def _starts(text: str) -> list[tuple[int, str]]:
     groups = [m.span() for m in _GROUP_ANY.finditer(text)]
     for at in [at for at in starts if any(a < at < b for a, b in groups)]:
         del starts[at]
-    titles = [m.span() for m in _TITLE_CASE.finditer(text)] if "rực" in text or "TT" in text else []
+    titles = [m.span() for m in TITLE.finditer(text)] if "rực" in text or "TT" in text else []
     if not _HONORIFIC.search(text):
         # Without "Đ/c" a mention begins at its title where titles come first, else at the name before a title.
-        patterns.append(_TITLE_CASE if _TITLE_CASE.match(text) else _NAME_AND_TITLE)
+        patterns.append(TITLE if TITLE.match(text) else _NAME_AND_TITLE)
         if groups and not groups[0][0]:
-            patterns.append(_LONG_TITLE)
+            patterns.append(LONG_TITLE)
     for pattern in patterns:
         for match in pattern.finditer(text):
             at = match.start()
@@ -203,7 +149,7 @@ def _read_paragraph(text: str, half: int) -> tuple[list[Mention], list[str]]:
     plural = text[:1] in "Cc" and _HONORIFIC.match(text) is not None  # "Các đ/c: Hoàn, Bình"
     for (start, before), end in zip(starts, [s for s, _ in starts[1:]] + [len(text)], strict=True):
         piece = text[start:end]
-        piece = _SPLIT.sub("", piece[-1:]) == "" and piece[:-1] or piece
+        piece = (_SPLIT.sub("", piece[-1:]) == "" and piece[:-1]) or piece
         piece = re.sub(r"\s(?:và|cùng|hoặc)\s*$", "", piece).strip(" ,;.-–+•()")
         if not piece:
             continue
@@ -226,11 +172,11 @@ def _read_paragraph(text: str, half: int) -> tuple[list[Mention], list[str]]:
             elif found:
                 last = found[-1]
                 glue = {",": ", ", ";": "; ", "-": " - ", "và": " và "}.get(before, " ")
-                title, misread = _title_in(piece)
+                title, misread = title_in(piece)
                 found[-1] = replace(
                     last,
                     printed=last.printed + glue + piece,
-                    title=_higher(last.title, title) if last.name else last.title,
+                    title=higher(last.title, title) if last.name else last.title,
                     misread=last.misread or misread,
                     maybe=last.maybe or _MAYBE.search(piece) is not None,
                 )
@@ -254,19 +200,6 @@ def _is_qualifier(piece: str) -> bool:
     return _QUALIFIER.match(piece) is not None
 
 
-def _title_in(piece: str) -> tuple[str, str]:
-    match = _TITLE_CASE.match(piece)
-    return short_title(match[0]) if match else ("", "")
-
-
-def _higher(first: str, second: str) -> str:
-    """Of two titles of one person the one that ranks him in his office: an office's before a party's or an extra one."""
-    if not first or not second:
-        return first or second
-    party = ("BT", "PBT", "UV", "CTT")
-    return second if first in party and second not in party else first
-
-
 def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     """The leading words of ``text`` that make a name, and the rest.
 
@@ -275,7 +208,7 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     words: list[str] = []
     position = 0
     while len(words) < 6:
-        if _TITLE_CASE.match(text, position):
+        if TITLE.match(text, position):
             break
         match = _WORD.match(text, position)
         if not match or not match[0][0].isupper():
@@ -305,7 +238,7 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str, hal
     body = piece[honorific.end() :] if honorific else piece
     if honorific and not body:
         return None
-    title_first = _TITLE_CASE.match(body)
+    title_first = TITLE.match(body)
     if title_first and title_first[0]:
         title, misread = short_title(title_first[0])
         rest = body[title_first.end() :].strip(" .:-–")
@@ -322,19 +255,21 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str, hal
     name, rest = _name_words(body, honorific is not None)
     if not name or (not honorific and _NO_NAME.match(body)) or (not honorific and name.isupper() and len(name) < 6):
         return None
-    if not honorific and not plural and (
-        (found and not found[-1].name and before == " ")
-        or (found and before in (" ", "-"))
-        or _is_qualifier(piece)
+    if (
+        not honorific
+        and not plural
+        and (
+            (found and not found[-1].name and before == " ") or (found and before in (" ", "-")) or _is_qualifier(piece)
+        )
     ):
         return None
     title, misread = "", ""
-    unknown = _UNKNOWN_TITLE.match(rest)
-    if unknown and not _TITLE_CASE.match(rest):
+    unknown = UNKNOWN_TITLE.match(rest)
+    if unknown and not TITLE.match(rest):
         title = unknown[0]
-    for match in _TITLE_CASE.finditer(rest):
+    for match in TITLE.finditer(rest):
         found_title, found_misread = short_title(match[0])
-        title, misread = _higher(title, found_title), misread or found_misread
+        title, misread = higher(title, found_title), misread or found_misread
     return _person(name, piece, title, misread, maybe, before, half)
 
 
@@ -344,135 +279,7 @@ def _person(name: str, printed: str, title: str, misread: str, maybe: bool, befo
     return Mention(fold(name), printed, name, title, "", misread, maybe, before, half)
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
-    """The leaders of a document: who they are, and what each mention's key stands for."""
-
-    leaders: tuple[Leader, ...]
-    by_key: dict[str, str]
-    """What each mention's key means; a standing deputy's "title:PCT TT" too where one is named as such."""
-    groups: dict[str, tuple[str, ...]]
-
-    def knows(self, mention: Mention) -> bool:
-        """Whether a mention means a leader of this roster, a group of them or a title one of them has."""
-        if mention.group or mention.key in self.by_key:
-            return True
-        return not mention.name and any(leader.title == mention.title for leader in self.leaders)
-
-    def feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
-        """Whose feeds a mention means, and whether that is certain."""
-        names = tuple(leader.name for leader in self.leaders)
-        for word, members in self.groups.items():
-            if word in fold(mention.printed):
-                return tuple(n for n in names if n in members), not mention.maybe
-        if mention.group == "deputies":
-            deputies = tuple(leader.name for leader in self.leaders if is_deputy(leader.title))
-            return (deputies, not mention.maybe) if deputies else (names, False)
-        if mention.group:
-            return names, not mention.maybe
-        name = self.by_key.get(mention.key)
-        if name is not None:
-            return (name,), not mention.maybe
-        same = tuple(leader.name for leader in self.leaders if leader.title == mention.title)
-        return (same, len(same) == 1 and not mention.maybe) if same else (names, False)
-
-
-def infer_roster(
-    mentions: Iterable[Mention], config: Config, day: dt.date, signer: tuple[str, str] | None
-) -> Roster:
-    """The roster of a document from its mentions, the leaders configured for ``day`` and the signer (full name, title).
-
-    One person's spellings are brought together: a full name and its last word ("Nguyễn Văn Hoàn", "Hoàn") where that
-    is unambiguous. The title is the one printed most often. A role printed without any name is a leader of that role
-    where nobody named has it.
-    """
-    configured = [
-        e for e in config.roster if (e.since is None or e.since <= day) and (e.until is None or day <= e.until)
-    ]
-    printed: dict[str, Counter[str]] = {}
-    titles: dict[str, Counter[str]] = {}
-    roles: dict[str, str] = {}
-    people = tuple(mentions)
-    for mention in people:
-        if mention.name:
-            printed.setdefault(mention.key, Counter())[mention.name] += 1
-            counter = titles.setdefault(mention.key, Counter())
-            if mention.title:
-                counter[mention.title] += 1
-        elif mention.key.startswith("title:"):
-            roles.setdefault(mention.key, mention.printed)
-    standing = {m.title: m.key for m in people if m.name and re.search(r"(?i:thường trực)|\bTT\b", m.printed)}
-    canonical: dict[str, str] = {}
-    keys = sorted(printed, key=lambda k: -len(k.split()))
-    for key in keys:
-        longer = [k for k in keys if k != key and len(k.split()) > len(key.split()) and k.endswith(" " + key)]
-        canonical[key] = longer[0] if len(longer) == 1 else key
-    # "Hoan" typed without its diacritics is Hoàn where only one name fits.
-    for key in keys:
-        if key == plain(key):
-            same = [k for k in keys if k != key and plain(k) == key]
-            if len(same) == 1:
-                canonical[key] = canonical[same[0]]
-    leaders: list[Leader] = []
-    by_key: dict[str, str] = {}
-    entries = {fold(n): e for e in configured for n in (e.name, e.full_name, *e.aliases) if n}
-    for entry in configured:
-        leaders.append(Leader(entry.name, entry.title, entry.full_name, entry.aliases))
-        by_key.update({fold(n): entry.name for n in (entry.name, entry.full_name, *entry.aliases) if n})
-    for key in printed:
-        if canonical[key] != key:
-            continue
-        members = [k for k in printed if canonical[k] == key]
-        known = next((entries[k] for k in members if k in entries), None)
-        if known:
-            by_key.update(dict.fromkeys(members, known.name))
-            continue
-        counts = sum((printed[k] for k in members), Counter())
-        name = max(counts, key=lambda n: (len(n.split()), counts[n]))
-        shorter = {k for k in members if k != key}
-        title_counts = sum((titles[k] for k in members), Counter())
-        title = title_counts.most_common(1)[0][0] if title_counts else ""
-        full = name if " " in name else ""
-        short = max((n for k in shorter for n in printed[k]), key=len, default="")
-        aliases = (short,) if short else ()
-        leaders.append(Leader(name, title, full, aliases))
-        by_key.update(dict.fromkeys(members, name))
-    by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
-    leaders = [_signed(leader, leaders, signer) for leader in leaders]
-    for key, text in roles.items():
-        title = key.removeprefix("title:").removesuffix(" TT")
-        if key in by_key:
-            continue
-        if not any(leader.title == title for leader in leaders):
-            name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", text).strip()
-            if signer and signer[1] == title:
-                name = signer[0]
-                leaders.append(Leader(name, title, signer[0], (text,)))
-            else:
-                leaders.append(Leader(name, title))
-            by_key[key] = name
-    rank = {"BT": 0, "TGĐ": 1, "GĐ": 1, "CT": 1, "HT": 1}
-    order = sorted(
-        range(len(leaders)),
-        key=lambda i: (rank.get(leaders[i].title, 3 if is_deputy(leaders[i].title) or not leaders[i].title else 2), i),
-    )
-    groups = {fold(word): members for word, members in config.groups}
-    return Roster(tuple(leaders[i] for i in order), by_key, groups)
-
-
-def _signed(leader: Leader, leaders: Sequence[Leader], signer: tuple[str, str] | None) -> Leader:
-    """``leader`` with the signer's full name where the signer can be nobody else."""
-    if signer is None or leader.full_name:
-        return leader
-    name, title = signer
-    if fold(name.split()[-1]) != fold(leader.name) or (leader.title and title and leader.title != title):
-        return leader
-    if sum(fold(other.name) == fold(leader.name) for other in leaders) > 1:
-        return leader
-    return Leader(leader.name, leader.title or title, name, leader.aliases)
-
-
 def opens_mention(text: str) -> bool:
     """Whether a text begins with a "Đ/c", a title or a group, and so with somebody who may attend."""
     text = text.lstrip()
-    return any(pattern.match(text) for pattern in (_HONORIFIC, _TITLE_CASE, _GROUP_ANY))
+    return any(pattern.match(text) for pattern in (_HONORIFIC, TITLE, _GROUP_ANY))

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
+from ics_export.parsing.attribution import leader_mentions, text_mentions
 from ics_export.parsing.columns import Header, Role, bind, same_header
+from ics_export.parsing.context import Context
 from ics_export.parsing.dates import Period, names_days
 from ics_export.parsing.daylist import find_day_list, read_day_list
 from ics_export.parsing.heading import (
@@ -21,9 +23,11 @@ from ics_export.parsing.heading import (
     read_period,
     read_signer,
 )
-from ics_export.parsing.items import Context, day_items, leader_mentions, text_mentions
-from ics_export.parsing.people import Mention, infer_roster
-from ics_export.parsing.rows import DayRow, group, read_parts
+from ics_export.parsing.items import day_items
+from ics_export.parsing.parts import read_parts
+from ics_export.parsing.people import Mention
+from ics_export.parsing.roster import infer_roster
+from ics_export.parsing.rows import DayRow, group
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,12 @@ class _Table:
 
 
 def parse(
-    document: Document, config: Config, report: Report, *, month: tuple[int, int] | None = None, allow_classified: bool = False
+    document: Document,
+    config: Config,
+    report: Report,
+    *,
+    month: tuple[int, int] | None = None,
+    allow_classified: bool = False,
 ) -> Programme:
     """The programme in ``document``.
 
@@ -127,7 +136,7 @@ def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
     if names_days(text):
         return True
     following = next((r for r in rows[index + 1 : index + 3] if len(r.cells) > 1), None)
-    return following is not None and bind(following) is None and (text.isdigit() or len(text) < 12) or (
+    return (following is not None and bind(following) is None and (text.isdigit() or len(text) < 12)) or (
         following is not None and same_header(header, following) and len(text) < 40
     )
 
@@ -170,7 +179,9 @@ def _period(name: str, heading: Heading, month: tuple[int, int] | None, report: 
         return month_period(*month)
     if heading.period is None:
         known = f"tháng {heading.month_only} nhưng không ghi năm" if heading.month_only else "tháng, năm nào"
-        raise UserError(f"{name}: tiêu đề không nói chương trình của {known}; hãy chạy lại với --month, ví dụ --month 2025-02", 2)
+        raise UserError(
+            f"{name}: tiêu đề không nói chương trình của {known}; hãy chạy lại với --month, ví dụ --month 2025-02", 2
+        )
     if heading.year_inferred:
         report.add(
             "H202", Severity.WARNING, Place(name, heading.period_line), "Tiêu đề không ghi năm.",

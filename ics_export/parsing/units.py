@@ -15,9 +15,13 @@ _OPENERS = (
     "|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc|Ngân hàng|Công ty|Tiểu ban|Thường trực|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
 )
 _OPENER = re.compile(rf"(?:{_OPENERS})(?!\w)")
-_LOWER_OPENER = re.compile(r"(?:các\s|phòng|ban|đơn vị|bộ phận|tổ|hội|đoàn|văn phòng|trung tâm|chi bộ|thành viên|những)(?=\s|$)")
+_LOWER_OPENER = re.compile(
+    r"(?:các\s|phòng|ban|đơn vị|bộ phận|tổ|hội|đoàn|văn phòng|trung tâm|chi bộ|thành viên|những)(?=\s|$)"
+)
 # "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
-_HOLDS = re.compile(r"(?:Văn phòng|VP|Ban Quản lý|BQL|Chi bộ|Công đoàn|Tổ|Chi đoàn|Lãnh đạo|Trưởng|Phó|Thường trực|Thành viên|của|và|thuộc|với|Các)$|^Ban$")
+_HOLDS = re.compile(
+    r"(?:Văn phòng|VP|Ban Quản lý|BQL|Chi bộ|Công đoàn|Tổ|Chi đoàn|Lãnh đạo|Trưởng|Phó|Thường trực|Thành viên|của|và|thuộc|với|Các)$|^Ban$"
+)
 
 _HELD = re.compile(
     r"(?:UBND|HĐND|Sở|Đảng [ủu][ỷy]|Ban (?:Chỉ đạo|Quản lý|QL|Thường vụ|Chấp hành|Điều hành)|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn)(?!\w)"
@@ -35,11 +39,46 @@ class UnitPart:
     may_stand: bool = False
 
 
-_SEPARATOR = re.compile(rf"\s*[;\n•]\s*|\s*,\s*|\s[-–+]\s(?=(?:{_OPENERS})\b)|\s(?:và|phối hợp với|phối hợp|cùng)\s(?=(?:{_OPENERS})\b)")
+_SEPARATOR = re.compile(
+    rf"\s*[;\n•]\s*|\s*,\s*|\s[-–+]\s(?=(?:{_OPENERS})\b)|\s(?:và|phối hợp với|phối hợp|cùng)\s(?=(?:{_OPENERS})\b)"
+)
 # Openers that say nothing by themselves: what follows belongs to them ("Phòng TT-TK", "Chi bộ VP", "Thành viên HĐ").
 _INCOMPLETE = frozenset(
-    "Phòng|P.|Ban|BCH|Chi đoàn|Chi cục|Chi hội|Trung tâm|Thành viên|Các|Tổ|Đội|Bộ phận|Khoa|Viện|Trường"
-    "|Bệnh viện|Nhóm|Cục|Hạt|Trạm|Sở|Đoàn|Hội|Liên đoàn|Ban Quản lý|Ban Chỉ đạo|Ban Tổ chức|Tiểu ban|Thường trực|Lãnh đạo|Ủy ban|Uỷ ban".split("|")
+    [
+        "Phòng",
+        "P.",
+        "Ban",
+        "BCH",
+        "Chi đoàn",
+        "Chi cục",
+        "Chi hội",
+        "Trung tâm",
+        "Thành viên",
+        "Các",
+        "Tổ",
+        "Đội",
+        "Bộ phận",
+        "Khoa",
+        "Viện",
+        "Trường",
+        "Bệnh viện",
+        "Nhóm",
+        "Cục",
+        "Hạt",
+        "Trạm",
+        "Sở",
+        "Đoàn",
+        "Hội",
+        "Liên đoàn",
+        "Ban Quản lý",
+        "Ban Chỉ đạo",
+        "Ban Tổ chức",
+        "Tiểu ban",
+        "Thường trực",
+        "Lãnh đạo",
+        "Ủy ban",
+        "Uỷ ban",
+    ]
 )
 # These stand alone or take a name: "Chi bộ" beside "Chi bộ VP", "Công đoàn" beside "Công đoàn Viên chức".
 _MAY_STAND_ALONE = frozenset(("Chi bộ", "Công đoàn", "Đảng ủy", "Đảng uỷ", "Hội đồng", "BQL", "BTC", "Đoàn trường"))

@@ -1,0 +1,18 @@
+"""What a day's row is read with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ics_export.diagnostics import Report
+from ics_export.parsing.dates import Period
+from ics_export.parsing.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a row is read with: the roster, the period, where findings go."""
+
+    roster: Roster
+    period: Period
+    report: Report

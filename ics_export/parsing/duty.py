@@ -1,0 +1,114 @@
+"""Days off, observances and duty: the lines of a row that are no work with hours."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ics_export.diagnostics import Severity
+from ics_export.model import Attribution, Item, Kind, Place, Slot
+from ics_export.parsing import markers
+from ics_export.parsing.attribution import attribute
+from ics_export.parsing.content import Atom
+from ics_export.parsing.context import Context
+from ics_export.parsing.dates import make_date
+from ics_export.parsing.parts import Part
+from ics_export.parsing.people import Mention, read_mentions
+
+
+def _marker(kind: Kind, text: str, place: Place, first: dt.date, last: dt.date, context: Context) -> Item:
+    everyone = tuple(leader.name for leader in context.roster.leaders)
+    return Item(kind, first, last, Slot.ALL_DAY, text.strip(" .;*"), place, attribution=Attribution(feeds=everyone))
+
+
+def read_markers(
+    atoms: Sequence[Atom],
+    parts: Sequence[Part],
+    mentions: list[Mention],
+    first: dt.date,
+    last: dt.date,
+    context: Context,
+) -> tuple[list[Item], list[Atom]]:
+    """The markers and duty days among the atoms, and the atoms that are work."""
+    found: list[Item] = []
+    work: list[Atom] = []
+    free = not mentions and not any(p.units for p in parts)
+    for index, atom in enumerate(atoms):
+        text, place = atom.text, parts[atom.half].place
+        note = markers.weekend_with_note(text)
+        kind = markers.kind_of(text)
+        on_duty = markers.duty(text)
+        opens = atom.slot is None or atom.italic
+        if note is not None:
+            found.append(_marker(Kind.WEEKEND, text[: text.index("(")], place, first, last, context))
+            if mentions:
+                work.append(replace(atom, text=note))
+            else:
+                found.append(_marker(Kind.OBSERVANCE, note, place, first, last, context))
+        elif kind is not None and (opens or free):
+            found.append(_marker(kind, text, place, first, last, context))
+        elif on_duty is not None:
+            found += _duty_items(on_duty, text, place, mentions, first, last, context)
+        elif markers.is_observance(text) and opens and (free or atom.italic or len(atoms) > index + 1):
+            following = next((a for a in atoms[index + 1 :] if a.joint.join < a.joint.cut), None)
+            del following
+            found.append(_marker(Kind.OBSERVANCE, text, place, first, last, context))
+        else:
+            work.append(atom)
+    if not atoms and free:
+        text = next((p.day_text for p in parts if p.day_text), "")
+        if first.weekday() > 4 and last.weekday() > 4:
+            found.append(_marker(Kind.WEEKEND, "Nghỉ cuối tuần", parts[0].place, first, last, context))
+        elif text:
+            context.report.add("S506", Severity.INFO, parts[0].place, "Ngày để trống.", action="Không tạo sự kiện.")
+    return found, work
+
+
+def _duty_items(
+    who: str, text: str, place: Place, mentions: list[Mention], first: dt.date, last: dt.date, context: Context
+) -> list[Item]:
+    dated = _dated_duty(who, context)
+    if dated:
+        return [
+            item
+            for day, names in dated
+            for item in _duty_items(names, f"Trực lãnh đạo: {names}", place, [], day, day, context)
+        ]
+    named, _ = read_mentions([who]) if who else ((), ())
+    people = [m for m in named if m.name or m.group or m.title] or list(mentions)
+    attribution = attribute([people], people, text, context)
+    if not people:
+        attribution = replace(attribution, feeds=tuple(x.name for x in context.roster.leaders), certain=False)
+        context.report.add(
+            "L402",
+            Severity.WARNING,
+            place,
+            "Không rõ lãnh đạo nào trực.",
+            excerpt=text,
+            action="Đã đưa vào lịch của mọi lãnh đạo, chưa chắc chắn.",
+        )
+    mentions.clear()
+    return [
+        Item(
+            Kind.EVENT, first, last, Slot.ALL_DAY, "Trực lãnh đạo", place, attribution=attribution, duty=True, note=text
+        )
+    ]
+
+
+_DUTY_DAY = re.compile(r"(?:[Nn]gày\s+)?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\s*(?:\([^()]*\))?\s*:?\s*")
+
+
+def _dated_duty(who: str, context: Context) -> list[tuple[dt.date, str]]:
+    """Names on duty with a date before each: "ngày 07/02 Đ/c Hạnh; ngày 08/02 Đ/c Việt"."""
+    marks = list(_DUTY_DAY.finditer(who))
+    if not marks or marks[0].start() > 2:
+        return []
+    found = []
+    for mark, end in zip(marks, [m.start() for m in marks[1:]] + [len(who)], strict=True):
+        day = make_date(int(mark[1]), int(mark[2]), int(mark[3]) if mark[3] else None, context.period)
+        names = who[mark.end() : end].strip(" ;,.")
+        if day and names:
+            found.append((day, names))
+    return found

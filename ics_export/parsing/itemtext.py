@@ -1,0 +1,117 @@
+"""What an item's own words tell besides who: its summary and agenda, slot, hours, days, place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from ics_export.diagnostics import Severity
+from ics_export.model import Hours, Item, Kind, Place, Slot
+from ics_export.parsing.content import Atom
+from ics_export.parsing.context import Context
+from ics_export.parsing.dates import read_span
+from ics_export.parsing.details import (
+    Clock,
+    is_cancelled,
+    read_change,
+    read_hours,
+    read_location,
+    without_leading_hours,
+)
+from ics_export.parsing.parts import Part
+from ics_export.parsing.slots import slot_suffix
+
+
+def join_text(atoms: Sequence[Atom]) -> str:
+    return (atoms[0].text + "".join(a.lead + a.text for a in atoms[1:])).strip()
+
+
+def read_details(
+    atoms: Sequence[Atom], place: Place, parts: Sequence[Part], first: dt.date, last: dt.date, context: Context
+) -> Item:
+    agenda: tuple[str, ...] = ()
+    text = join_text(atoms)
+    head = text
+    lead = next((i for i, a in enumerate(atoms[:-1]) if a.text.endswith(":")), None)
+    if lead is not None:
+        head = join_text(atoms[: lead + 1])
+        agenda = tuple(a.text.strip(" ;.") for a in atoms[lead + 1 :])
+    suffix, head = slot_suffix(head)
+    if suffix is None and agenda:
+        suffix, shortened = slot_suffix(agenda[-1])
+        if suffix:
+            agenda = (*agenda[:-1], shortened)
+    slot = suffix or atoms[0].slot
+    if suffix and atoms[0].slot and suffix is not Slot.ALL_DAY and suffix is not atoms[0].slot:
+        slot = suffix
+    part = parts[atoms[0].half]
+    clock = read_hours(part.hours) or read_hours(atoms[0].hours) or read_hours(head)
+    head = without_leading_hours(head)
+    span = read_span(text, first, context.period) if first == last else None
+    if span:
+        if span[0] == first:
+            last = span[1]
+            clock = _span_hours(span[2]) or clock
+            context.report.add(
+                "D307", Severity.INFO, place, f"Việc kéo dài đến {last.day:02}/{last.month:02}.", excerpt=span[2],
+                action="Đã tạo một sự kiện nhiều ngày.",
+            )  # fmt: skip
+        else:
+            context.report.add(
+                "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không bắt đầu từ ngày của hàng.", excerpt=span[2],
+                action="Đã lấy theo ngày của hàng.",
+            )  # fmt: skip
+    notes = "; ".join(dict.fromkeys(n for p in parts for n in (p.notes, p.participants) if n))
+    cancelled = is_cancelled(text) or (bool(notes) and len(parts) == 1 and _notes_cancel(notes))
+    if cancelled:
+        context.report.add(
+            "S508",
+            Severity.INFO,
+            place,
+            "Việc này ghi là hoãn.",
+            excerpt=head[:60],
+            action="Đã đánh dấu HỦY trong lịch.",
+        )
+    change = read_change(text)
+    if change:
+        context.report.add(
+            "S509",
+            Severity.INFO,
+            place,
+            "Có ghi điều chỉnh hoặc bổ sung.",
+            excerpt=change,
+            action="Đã giữ nguyên chữ trong tên sự kiện.",
+        )
+    if slot is None and clock is None:
+        context.report.add(
+            "S501", Severity.WARNING, place, "Không ghi buổi, cũng không ghi giờ.", excerpt=head[:60],
+            action="Đã lấy cả ngày làm việc.",
+        )  # fmt: skip
+    where = part.location or read_location(text) or None
+    return Item(
+        Kind.EVENT, first, last, slot, _clean(head), place, agenda, clock.hours if clock else None, location=where,
+        cancelled=cancelled, note=notes,
+    )  # fmt: skip
+
+
+def _span_hours(text: str) -> Clock | None:
+    """The hours printed with the days of a span: "từ 7h30 ngày 25/8 đến 17h00 ngày 27/8"; None where none are."""
+    begin = read_hours(text)
+    if begin is None:
+        return None
+    finish = read_hours(text[begin.end :].replace("đến", " "))
+    if finish is None:
+        return begin
+    return Clock(Hours(begin.hours.start, finish.hours.start), begin.start, begin.end)
+
+
+def _notes_cancel(notes: str) -> bool:
+    lowered = notes.lower().strip(" .(-")
+    return lowered.startswith(("hoãn", "tạm hoãn", "hủy", "huỷ", "đã hoãn")) and "buổi" not in lowered
+
+
+def _clean(text: str) -> str:
+    text = text.strip().lstrip("-+*•–,;:. ").rstrip(" ;,:-–+*")
+    if text.endswith(".") and not text.endswith(".."):
+        text = text[:-1]
+    return text[:1].upper() + text[1:] if text[:1].islower() else text

@@ -1,0 +1,58 @@
+"""What a boundary in a day's content costs: cut there, or not. One table, a reason each.
+
+Costs are in the units of ``alignment.Costs`` (two blocks against one item: 1.5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ics_export.parsing.alignment import FORBIDDEN, Joint
+
+CERTAIN = Joint(0.0, FORBIDDEN)
+"""A slot mark stands here."""
+TOGETHER = Joint(FORBIDDEN, 0.0)
+BULLET_PARAGRAPH = Joint(0.0, 5.0)
+PARAGRAPH = Joint(0.1, 2.6)
+LOWER_PARAGRAPH = Joint(3.0, 0.1)
+WRAPPED = Joint(1.6, 0.2)
+AGENDA = Joint(3.0, 0.0)
+STRONG = Joint(0.1, 3.0)
+BARE_ACTION = Joint(0.1, 2.2)
+BARE_IN_LIST = Joint(0.7, 1.0)
+BARE_AGAINST_STYLE = Joint(1.6, 0.2)
+BARE_IN_TEXT = Joint(2.2, 0.2)
+BARE_ACTION_IN_TEXT = Joint(1.4, 0.5)
+BARE_SHORT = Joint(2.8, 0.1)
+"""Three words and no action behind a dash are the rest of a name: "Thi đua - Khen thưởng", "TP.HCM - Huế"."""
+ACTION = re.compile(
+    r"(?:Họp|Hợp|Hội nghị|Hội ý|Hội thảo|Hội đồng|Hội thi|Giao ban|Làm việc|Kiểm tra|Dự|Tham dự|Tham gia|Đi|Tiếp|Lễ|Khai mạc|Bế mạc|Khai giảng|Duyệt"
+    r"|Thẩm định|Thẩm tra|Nghiệm thu|Nghe|Chào cờ|Thăm|Chúc|Trao|Tổ chức|Tổng kết|Sơ kết|Tập huấn|Triển khai|Ký|Giám sát|Khảo sát|Báo cáo|Xét|Rà soát"
+    r"|Soát xét|Công bố|Đối thoại|Chấm|Bảo vệ|Dâng hương|Gặp mặt|Gặp gỡ|Phát động|Ra quân|Trực|Chuẩn bị|Bàn giao|Nộp|Thống nhất|Thông qua|Hoàn thiện|Hoàn thành"
+    r"|Xây dựng|Đánh giá|Đón|Tiễn|Viếng|Chung kết|Diễn tập|Quyết toán|Giải quyết|Học tập|Sinh hoạt|Đại hội|Kỳ họp|Phiên|Thi|Hướng dẫn|Trả lời|Xử lý|Ghi hình"
+    r"|Cho ý kiến|Kết luận|Bình xét|Bốc thăm|Ban hành|Phổ biến|Tuyên truyền|Tọa đàm|Tặng|Động thổ|Khởi công|Khánh thành|Cắt băng|Kỷ niệm|Mít tinh|Tham mưu|Lấy ý kiến)(?!\w)"
+)
+SEMICOLON = Joint(1.6, 0.4)
+SENTENCE = Joint(1.8, 0.3)
+AFTER_SLOT_SUFFIX = Joint(0.0, 4.0)
+TIMED = Joint(0.1, 2.6)
+AFTER_BREAK = Joint(0.3, 1.3)
+BROKEN_OFF = Joint(1.3, 0.4)
+"""Behind a page break, after words that no full stop ends, something that does not begin as items begin."""
+
+
+def bare_joint(
+    following: str, inner: Sequence[re.Match[str]], match: re.Match[str], in_list: bool, against_style: bool
+) -> Joint:
+    """The joint of a dash in running text: a new item is likely behind it where the list has such dashes and what follows
+    begins as items begin."""
+    after = next((m.start() for m in inner if m.start() >= match.end()), match.end() + len(following))
+    action = ACTION.match(following) is not None
+    if not action and following[: after - match.end()].count(" ") < 3:
+        return BARE_SHORT
+    if not in_list:
+        return BARE_ACTION_IN_TEXT if action else BARE_IN_TEXT
+    if against_style:
+        return BARE_AGAINST_STYLE
+    return BARE_ACTION if action else BARE_IN_LIST

@@ -1,0 +1,118 @@
+"""Rows below a header, each cell under its role; tables with a content column for each slot become ordinary rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ics_export.diagnostics import Report, Severity
+from ics_export.model import Paragraph, Place, Row, Slot
+from ics_export.parsing.columns import Header, Role, overflow
+from ics_export.parsing.content import continues
+from ics_export.parsing.dates import DayCell, Period, read_day_cell
+from ics_export.parsing.markers import kind_of
+from ics_export.parsing.slots import slot_of
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One row, or the half of one that a page break cut: what stands under each role."""
+
+    place: Place
+    after_gap: bool
+    day: DayCell
+    day_text: str
+    content: tuple[Paragraph, ...]
+    units: tuple[Paragraph, ...]
+    leaders: tuple[Paragraph, ...]
+    location: str
+    hours: str
+    notes: str
+    participants: str
+    slot: Slot | None = None
+    number: str = ""
+    columns: tuple[tuple[Slot, tuple[Paragraph, ...]], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The content as one line."""
+        return " ".join(p.text for p in self.content)
+
+
+def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Report) -> list[Part]:
+    """The rows below a header, each as a ``Part``."""
+    parts: list[Part] = []
+    for row in rows:
+        day_text = " ".join(p.text for p in header.paragraphs(row, Role.DATE))
+        hours = " ".join(p.text for p in header.paragraphs(row, Role.TIME))
+        notes = " ".join(p.text for p in header.paragraphs(row, Role.NOTES))
+        for _, text in overflow(header, row):
+            report.add(
+                "T203", Severity.WARNING, row.place, "Ô nằm ngoài các cột có tiêu đề.", excerpt=text,
+                action="Đã giữ lại trong phần ghi chú của sự kiện.",
+            )  # fmt: skip
+            notes = f"{notes} {text}".strip()
+        day = read_day_cell(day_text, period) if day_text else DayCell()
+        slot = slot_of(hours) if hours else None
+        contents: list[tuple[Slot | None, tuple[Paragraph, ...]]] = []
+        columns: tuple[tuple[Slot, tuple[Paragraph, ...]], ...] = ()
+        if any(header.slots):
+            if not day.dates and parts and parts[-1].columns:
+                parts[-1] = _below(parts[-1], row, header)
+                continue
+            columns = _slot_columns(row, header)
+            contents.append((None, _by_slot(columns)))
+        else:
+            contents.append((slot, header.paragraphs(row, Role.CONTENT)))
+        role = next((r for r in (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS) if header.has(r)), Role.PARTICIPANTS)
+        if not header.has(Role.CONTENT):
+            contents = [(slot, (Paragraph("Trực lãnh đạo"),) if header.paragraphs(row, role) else ())]
+        for number, (slot_here, content) in enumerate(contents):
+            parts.append(
+                Part(
+                    row.place, row.after_gap and not number, day if not number else DayCell(), day_text if not number else "",
+                    content, header.paragraphs(row, Role.UNITS), header.paragraphs(row, role),
+                    "; ".join(p.text for p in header.paragraphs(row, Role.PLACE)), "" if slot_of(hours) else hours, notes,
+                    " ".join(p.text for p in header.paragraphs(row, Role.PARTICIPANTS)) if role is Role.LEADERS else "",
+                    slot_here, " ".join(p.text for p in header.paragraphs(row, Role.NUMBER)), columns,
+                )
+            )  # fmt: skip
+    return parts
+
+
+_SLOT_MARKS = {Slot.MORNING: "Sáng", Slot.AFTERNOON: "Chiều", Slot.EVENING: "Tối", Slot.ALL_DAY: "Cả ngày"}
+
+
+def _slot_columns(row: Row, header: Header) -> tuple[tuple[Slot, tuple[Paragraph, ...]], ...]:
+    """The cells of a table that has a content column for each slot."""
+    return tuple(
+        (slot, row.cells[index].paragraphs if index < len(row.cells) else ())
+        for index, slot in enumerate(header.slots)
+        if slot is not None
+    )
+
+
+def _by_slot(columns: Sequence[tuple[Slot, tuple[Paragraph, ...]]]) -> tuple[Paragraph, ...]:
+    """The cells of the slots as one content with slot marks; a day off that stands in the first column has no slot."""
+    filled = [(slot, paragraphs) for slot, paragraphs in columns if paragraphs]
+    if len(filled) == 1 and kind_of(filled[0][1][0].text):
+        return filled[0][1]
+    found: list[Paragraph] = []
+    for slot, paragraphs in filled:
+        found.append(replace(paragraphs[0], text=f"{_SLOT_MARKS[slot]}: {paragraphs[0].text}"))
+        found += paragraphs[1:]
+    return tuple(found)
+
+
+def _below(part: Part, row: Row, header: Header) -> Part:
+    """``part`` with the lower half of its row, cut by a page break: each slot's cell goes on its own."""
+    columns = []
+    for (slot, above), (_, below) in zip(part.columns, _slot_columns(row, header), strict=True):
+        if above and below and continues(above[-1].text, below[0].text):
+            above = (*above[:-1], replace(above[-1], text=f"{above[-1].text} {below[0].text}"))
+            below = below[1:]
+        columns.append((slot, (*above, *below)))
+    return replace(
+        part, content=_by_slot(columns), columns=tuple(columns), units=part.units + header.paragraphs(row, Role.UNITS),
+        leaders=part.leaders + header.paragraphs(row, Role.LEADERS),
+    )  # fmt: skip

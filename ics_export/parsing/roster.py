@@ -1,0 +1,141 @@
+"""The roster (*danh sách lãnh đạo*): the leaders of a document, configured or inferred, and what each mention means."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ics_export.config import Config
+from ics_export.model import Leader
+from ics_export.parsing.people import Mention
+from ics_export.parsing.titles import is_deputy
+from ics_export.vietnamese import fold, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The leaders of a document: who they are, and what each mention's key stands for."""
+
+    leaders: tuple[Leader, ...]
+    by_key: dict[str, str]
+    """What each mention's key means; a standing deputy's "title:PCT TT" too where one is named as such."""
+    groups: dict[str, tuple[str, ...]]
+
+    def knows(self, mention: Mention) -> bool:
+        """Whether a mention means a leader of this roster, a group of them or a title one of them has."""
+        if mention.group or mention.key in self.by_key:
+            return True
+        return not mention.name and any(leader.title == mention.title for leader in self.leaders)
+
+    def feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
+        """Whose feeds a mention means, and whether that is certain."""
+        names = tuple(leader.name for leader in self.leaders)
+        for word, members in self.groups.items():
+            if word in fold(mention.printed):
+                return tuple(n for n in names if n in members), not mention.maybe
+        if mention.group == "deputies":
+            deputies = tuple(leader.name for leader in self.leaders if is_deputy(leader.title))
+            return (deputies, not mention.maybe) if deputies else (names, False)
+        if mention.group:
+            return names, not mention.maybe
+        name = self.by_key.get(mention.key)
+        if name is not None:
+            return (name,), not mention.maybe
+        same = tuple(leader.name for leader in self.leaders if leader.title == mention.title)
+        return (same, len(same) == 1 and not mention.maybe) if same else (names, False)
+
+
+def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, signer: tuple[str, str] | None) -> Roster:
+    """The roster of a document from its mentions, the leaders configured for ``day`` and the signer (full name, title).
+
+    One person's spellings are brought together: a full name and its last word ("Nguyễn Văn Hoàn", "Hoàn") where that
+    is unambiguous. The title is the one printed most often. A role printed without any name is a leader of that role
+    where nobody named has it.
+    """
+    configured = [
+        e for e in config.roster if (e.since is None or e.since <= day) and (e.until is None or day <= e.until)
+    ]
+    printed: dict[str, Counter[str]] = {}
+    titles: dict[str, Counter[str]] = {}
+    roles: dict[str, str] = {}
+    people = tuple(mentions)
+    for mention in people:
+        if mention.name:
+            printed.setdefault(mention.key, Counter())[mention.name] += 1
+            counter = titles.setdefault(mention.key, Counter())
+            if mention.title:
+                counter[mention.title] += 1
+        elif mention.key.startswith("title:"):
+            roles.setdefault(mention.key, mention.printed)
+    standing = {m.title: m.key for m in people if m.name and re.search(r"(?i:thường trực)|\bTT\b", m.printed)}
+    canonical: dict[str, str] = {}
+    keys = sorted(printed, key=lambda k: -len(k.split()))
+    for key in keys:
+        longer = [k for k in keys if k != key and len(k.split()) > len(key.split()) and k.endswith(" " + key)]
+        canonical[key] = longer[0] if len(longer) == 1 else key
+    # "Hoan" typed without its diacritics is Hoàn where only one name fits.
+    for key in keys:
+        if key == plain(key):
+            same = [k for k in keys if k != key and plain(k) == key]
+            if len(same) == 1:
+                canonical[key] = canonical[same[0]]
+    leaders: list[Leader] = []
+    by_key: dict[str, str] = {}
+    entries = {fold(n): e for e in configured for n in (e.name, e.full_name, *e.aliases) if n}
+    for entry in configured:
+        leaders.append(Leader(entry.name, entry.title, entry.full_name, entry.aliases))
+        by_key.update({fold(n): entry.name for n in (entry.name, entry.full_name, *entry.aliases) if n})
+    for key in printed:
+        if canonical[key] != key:
+            continue
+        members = [k for k in printed if canonical[k] == key]
+        known = next((entries[k] for k in members if k in entries), None)
+        if known:
+            by_key.update(dict.fromkeys(members, known.name))
+            continue
+        counts = sum((printed[k] for k in members), Counter())
+        name = max(counts, key=lambda n: (len(n.split()), counts[n]))
+        shorter = {k for k in members if k != key}
+        title_counts = sum((titles[k] for k in members), Counter())
+        title = title_counts.most_common(1)[0][0] if title_counts else ""
+        full = name if " " in name else ""
+        short = max((n for k in shorter for n in printed[k]), key=len, default="")
+        aliases = (short,) if short else ()
+        leaders.append(Leader(name, title, full, aliases))
+        by_key.update(dict.fromkeys(members, name))
+    by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
+    leaders = [_signed(leader, leaders, signer) for leader in leaders]
+    for key, text in roles.items():
+        title = key.removeprefix("title:").removesuffix(" TT")
+        if key in by_key:
+            continue
+        if not any(leader.title == title for leader in leaders):
+            name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", text).strip()
+            if signer and signer[1] == title:
+                name = signer[0]
+                leaders.append(Leader(name, title, signer[0], (text,)))
+            else:
+                leaders.append(Leader(name, title))
+            by_key[key] = name
+    rank = {"BT": 0, "TGĐ": 1, "GĐ": 1, "CT": 1, "HT": 1}
+    order = sorted(
+        range(len(leaders)),
+        key=lambda i: (rank.get(leaders[i].title, 3 if is_deputy(leaders[i].title) or not leaders[i].title else 2), i),
+    )
+    groups = {fold(word): members for word, members in config.groups}
+    return Roster(tuple(leaders[i] for i in order), by_key, groups)
+
+
+def _signed(leader: Leader, leaders: Sequence[Leader], signer: tuple[str, str] | None) -> Leader:
+    """``leader`` with the signer's full name where the signer can be nobody else."""
+    if signer is None or leader.full_name:
+        return leader
+    name, title = signer
+    if fold(name.split()[-1]) != fold(leader.name) or (leader.title and title and leader.title != title):
+        return leader
+    if sum(fold(other.name) == fold(leader.name) for other in leaders) > 1:
+        return leader
+    return Leader(leader.name, leader.title or title, name, leader.aliases)
