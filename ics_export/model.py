@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Slot(StrEnum):
@@ -33,8 +34,7 @@ class Kind(StrEnum):
     OBSERVANCE = "observance"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: file name (without its folder), line and column, both counted from 1."""
 
     file: str
@@ -42,8 +42,7 @@ class Place:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of a cell: text in NFC with single blanks and no markup.
 
     ``soft``: the reader saw no paragraph mark here, only a line end inside the cell, so it may be a wrapped line.
@@ -56,8 +55,7 @@ class Paragraph:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a row; an empty cell has no paragraphs."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -71,8 +69,7 @@ class Cell:
         return " ".join(p.text for p in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table, or a line of running text (then it has a single cell).
 
     ``after_gap``: a blank line or a page break stands right above.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Tone placement: "hòa" and "hoà" are the same word typed by two rules. The rule written by most ministries puts the
 # tone on the first vowel of oa, oe, uy at a word's end; we compare in that form.
@@ -36,7 +37,15 @@ def squeeze(text: str) -> str:
 
 def fold(text: str) -> str:
     """``text`` for comparison: NFC, lower case, single blanks, tones where most offices put them ("hoà" = "hòa")."""
+    return _fold_short(text) if len(text) < 80 else _fold(text)
+
+
+def _fold(text: str) -> str:
     return _TONE.sub(lambda m: _TONE_PAIRS[m[0]], squeeze(nfc(text)).casefold())
+
+
+# Names, titles and headers come again and again; whole sentences do not, and would only fill the memory.
+_fold_short = lru_cache(maxsize=4096)(_fold)
 
 
 def plain(text: str) -> str:

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 FORBIDDEN = 1e6
 
@@ -55,16 +56,14 @@ class Costs:
 COSTS = Costs()
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(NamedTuple):
     """The place between two neighbours: the cost of a cut there, the cost of none."""
 
     cut: float
     join: float
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column's marks: the joints between them (one fewer than marks) and the page ("half") each stands on."""
 
     size: int
@@ -76,8 +75,7 @@ Run = tuple[int, int]
 """Marks ``first`` to ``last`` (exclusive); (0, 0) is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(NamedTuple):
     """One column aligned to the items of one cutting: its cost, the run of each item, and each item's choices with
     what the whole column costs when that item takes it."""
 
@@ -212,8 +210,7 @@ def cuttings(joints: Sequence[Joint], flips: int = COSTS.most_flips) -> Iterator
         yield base + extra, opens
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The chosen reading of a row.
 
     ``items`` are ranges of atoms; ``runs`` holds per column the run of each item; ``choices`` per column the runs that

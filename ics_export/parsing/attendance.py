@@ -7,7 +7,6 @@ escorts (*LĐVP: …*) and leaders of other bodies named later in the sentence a
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ics_export.parsing.people import Mention, opens_mention, read_mentions
 
@@ -64,5 +63,5 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
     guests = _GUESTS.search(text)
     if guests:
         found, _ = read_mentions([guests[1]])
-        return tuple(replace(m, maybe=True) for m in found if m.group)
+        return tuple(m._replace(maybe=True) for m in found if m.group)
     return ()

@@ -65,7 +65,7 @@ def leader_mentions(parts: Sequence[Part]) -> tuple[list[Mention], list[str]]:
     for half, texts in enumerate(column_texts(parts, "leaders", len(parts) > 1)):
         found, left = read_mentions(texts, half)
         if found and mentions:
-            found = (replace(found[0], before="paragraph"), *found[1:])
+            found = (found[0]._replace(before="paragraph"), *found[1:])
         mentions += found
         unread += left
     return mentions, unread

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from ics_export.model import Paragraph, Row, Slot
 from ics_export.parsing.slots import slot_of
@@ -27,8 +27,7 @@ class Role(Enum):
     STAFF = "cán bộ trực"
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A bound header row: the role of each column, by index; a content column may hold one slot's work only."""
 
     roles: tuple[Role | None, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing import joints, markers
@@ -40,8 +40,7 @@ _KY_NIEM = re.compile(
 _CONTINUES = re.compile(r"[a-zà-ỹđ0-9(&%/]|[,;.:)”]")
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(NamedTuple):
     """A piece of content.
 
     ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
@@ -58,8 +57,7 @@ class Atom:
     bullet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A day's atoms; ``empty`` are slots printed without work, ``slips`` misspelt slot words, as printed."""
 
     atoms: tuple[Atom, ...]
@@ -147,7 +145,7 @@ def _merged(atoms: Sequence[Atom]) -> list[Atom]:
     for atom in atoms:
         if merged and atom.joint is joints.TOGETHER:
             last = merged[-1]
-            merged[-1] = replace(last, text=last.text + atom.lead + atom.text)
+            merged[-1] = last._replace(text=last.text + atom.lead + atom.text)
         else:
             merged.append(atom)
     return merged

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ics_export.diagnostics import Report
 from ics_export.parsing.dates import Period
 from ics_export.parsing.roster import Roster
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a row is read with: the roster, the period, where findings go."""
 
     roster: Roster

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 _WEEKDAY_WORDS = {
@@ -15,6 +15,7 @@ _WEEKDAY_WORDS = {
 _WEEKDAY = re.compile(
     r"\b(?:thứ|thư|t)[ .]{0,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-8])(?![\w/])|\b(ch[ủu] nh[ậâ]t|cn|c\.n)\b"
 )
+_BARE_WEEKDAY = re.compile(r"\b(ba|tư|năm|sáu|bảy|bẩy)\b")
 # A following weekday in a list may drop its "thứ": "Thứ Bảy, Chủ nhật", "Thứ 2, 3, 4".
 _NUMBER = r"(\d{1,2})(?:\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}|\d{2}(?!\d)))?|\s?-\s?(\d{1,2})\s?-\s?(\d{4}))?"
 _DAY = re.compile(r"(?<![\d/])" + _NUMBER + r"(?![\d/])(?:\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?)?")
@@ -24,8 +25,7 @@ _RANGE = re.compile(r"\s*(?:-|–|—|÷|~|đến hết|đến|tới|->|→)\s*(
 _NOISE = re.compile(r"\b(?:ngày|từ|và|các|trong|đến|nhằm|buổi|sáng|chiều)\b|[\s,;:+&()*.–—/-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The days a programme is for, both included; ``fixed`` where a month or a span is printed or configured."""
 
     first: dt.date
@@ -37,8 +37,7 @@ class Period:
         return (self.last - self.first).days + 1
 
 
-@dataclass(frozen=True, slots=True)
-class DayCell:
+class DayCell(NamedTuple):
     """A date cell as understood.
 
     ``dates`` in printed order; ``weekdays`` printed (0 Monday); ``impossible`` quotes days that no calendar has;
@@ -67,9 +66,9 @@ def read_weekdays(text: str) -> tuple[tuple[int, ...], str]:
 
     rest = _WEEKDAY.sub(note, text)
     if found and 0 <= found[-1] < 5 and not any(c.isdigit() for c in rest):
-        for word in re.findall(r"\b(ba|tư|năm|sáu|bảy|bẩy)\b", rest):
+        for word in _BARE_WEEKDAY.findall(rest):
             found.append(_WEEKDAY_WORDS[word])
-        rest = re.sub(r"\b(?:ba|tư|năm|sáu|bảy|bẩy)\b", " ", rest)
+        rest = _BARE_WEEKDAY.sub(" ", rest)
     return tuple(found), rest
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ics_export.model import Paragraph, Row
 from ics_export.parsing.content import BULLET
@@ -23,8 +23,7 @@ _CLOSING = re.compile(
 _ITEM = re.compile(r"[-–+*•]|\d{1,2}\s?(?:h|giờ|g\d|:\d\d)|\d{1,2}[.)]\s|\(?\d{1,2}h")
 
 
-@dataclass(frozen=True, slots=True)
-class DayList:
+class DayList(NamedTuple):
     """Where the list stands among the document's rows (``end`` exclusive) and its days."""
 
     start: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ics_export.model import Hours
 
@@ -14,13 +14,13 @@ _HOURS = re.compile(
     r"(?<![\d/.,\-])" + _CLOCK.format("a") + r"(?:\s*(?:-|–|đến|tới|->)\s*(?:khoảng\s+)?" + _CLOCK.format("b") + r")?"
 )
 # "từ 7-9 giờ": the first number borrows the unit of the second.
+_HINT = re.compile(r"[0-9] ?(?:h|g|:)")
 _SHORT_RANGE = re.compile(r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)")
 _DEADLINE = re.compile(r"(?:trước|hạn|chậm nhất(?: là)?|muộn nhất|đến|sau)\s+(?:lúc\s+)?$")
 _LENGTH_OF_TIME = re.compile(r"^\s*(?:làm việc|công|học|/)")
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """Printed hours and where they stand in the text."""
 
     hours: Hours
@@ -40,7 +40,7 @@ def read_hours(text: str) -> Clock | None:
 
     A deadline ("trước 17h") is no beginning. An end that is not after the start is left out.
     """
-    if "h" not in text and ":" not in text and "g" not in text:
+    if not _HINT.search(text):
         return None
     short = _SHORT_RANGE.search(text)
     for match in _HOURS.finditer(text):
@@ -100,6 +100,7 @@ def _until_end(text: str, start: int) -> str:
     return text[start : end.start() if end else len(text)].strip(' ,.:;-–”"')
 
 
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _CANCELLED = re.compile(
     r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn|hủy|huỷ|dừng|dời|lùi|chuyển sang)(?:[\s,;:.-][^()\[\]]{0,60})?[)\]]|^(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn)\s*[:\-–]"
     r"|\b(?:TẠM HOÃN|HOÃN HỌP)\b|[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$",
@@ -113,7 +114,7 @@ def is_cancelled(text: str) -> bool:
     """Whether the item is put off or called off: "(hoãn)", "(tạm hoãn)", "HOÃN: …", "(hủy)"."""
     if "o" not in text and "O" not in text and "y" not in text:
         return False
-    lowered = text if "(" not in text else re.sub(r"[(\[][^()\[\]]{0,80}[)\]]", lambda m: m[0].lower(), text)
+    lowered = text if "(" not in text else _IN_BRACKETS.sub(lambda m: m[0].lower(), text)
     return _CANCELLED.search(lowered) is not None
 
 

@@ -44,7 +44,7 @@ def read_markers(
         if note is not None:
             found.append(_marker(Kind.WEEKEND, text[: text.index("(")], place, first, last, context))
             if mentions:
-                work.append(replace(atom, text=note))
+                work.append(atom._replace(text=note))
             else:
                 found.append(_marker(Kind.OBSERVANCE, note, place, first, last, context))
         elif kind is not None and (opens or free):

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ics_export.model import Row
 from ics_export.parsing.dates import Period, make_date
@@ -50,8 +50,7 @@ _ABBREVIATIONS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What the heading says; every part may be missing.
 
     ``period_line`` is the line that named the period; ``year_inferred`` where its year is the issue date's;

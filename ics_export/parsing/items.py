@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Place, Slot
@@ -41,8 +42,7 @@ _UNIT_MAY_STAND = Joint(0.5, 0.4)
 _UNIT_LOWER = Joint(3.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Parts whose columns are lined up together."""
 
     parts: tuple[Part, ...]
@@ -61,7 +61,7 @@ def day_items(day: DayRow, context: Context, sparse: bool) -> list[Item]:
 
 def _quiet(context: Context) -> Context:
     """The same context without findings: a row of several days is reported once."""
-    return replace(context, report=Report())
+    return context._replace(report=Report())
 
 
 def _spans(dates: Sequence[dt.date]) -> list[tuple[dt.date, dt.date]]:
@@ -132,7 +132,7 @@ def _group_items(group: _Group, first: dt.date, last: dt.date, context: Context)
     for half, texts in enumerate(column_texts(parts, "units", len(parts) > 1)):
         found_units = read_units(texts, half)
         if found_units and units:
-            found_units = (replace(found_units[0], before="paragraph"), *found_units[1:])
+            found_units = (found_units[0]._replace(before="paragraph"), *found_units[1:])
         units += found_units
     columns = (
         Column(len(mentions), leader_joints(mentions), tuple(m.half for m in mentions)),

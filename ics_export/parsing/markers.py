@@ -23,6 +23,7 @@ _DUTY = re.compile(
     r"\W*(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực(?! tiếp| thuộc| tuyến| quan)|TRỰC(?! TIẾP| THUỘC| TUYẾN))(?:\s+(?:[Ll]ãnh đạo|LÃNH ĐẠO|cơ quan|chỉ huy|ban|Tết|TẾT|lễ"
     r"|cuối tuần|ngày nghỉ|nghỉ lễ|bảo vệ|Sở|BGH|Ban [Gg]iám hiệu|Ban [Gg]iám đốc|UBND|đơn vị|trường|huyện|tỉnh|xã|phường|và|[(),]|thứ|Thứ|bảy|Bảy|Chủ|chủ|nhật|Nhật|\d{1,2}(?:/\d{1,2})?))*"
 )
+_NAMED = re.compile(r"\s*(?:[ĐđDd]/[Cc]|[Đđ]ồng chí|$)")
 _STAFF = re.compile(
     r"[;,.]?\s*(?:[Bb]ảo vệ|BẢO VỆ|[Vv]ăn thư|[Cc]án bộ(?: trực)?|[Cc]huyên viên|[Ll]ái xe|[Vv]ăn phòng|[Nn]hân viên|[Tt]rực bảo vệ|[Ff]hục vụ|CB trực|CBCC|CC trực|[Cc]ông an|[Cc]ông chức)"
 )
@@ -66,7 +67,7 @@ def duty(text: str) -> str | None:
     named = "Phân công" not in match[0] and ("ãnh đạo" in match[0] or "ÃNH ĐẠO" in match[0])
     if not rest.strip(" .:-–") and not named:
         return None
-    if rest and rest.lstrip()[:1] not in ":-–(" and not re.match(r"\s*(?:[ĐđDd]/[Cc]|[Đđ]ồng chí|$)", rest):
+    if rest and rest.lstrip()[:1] not in ":-–(" and not _NAMED.match(rest):
         return None
     rest = rest.strip(" :.-–")
     staff = _STAFF.search(rest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Paragraph, Place, Row, Slot
@@ -14,8 +14,7 @@ from ics_export.parsing.markers import kind_of
 from ics_export.parsing.slots import slot_of
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One row, or the half of one that a page break cut: what stands under each role."""
 
     place: Place
@@ -99,7 +98,7 @@ def _by_slot(columns: Sequence[tuple[Slot, tuple[Paragraph, ...]]]) -> tuple[Par
         return filled[0][1]
     found: list[Paragraph] = []
     for slot, paragraphs in filled:
-        found.append(replace(paragraphs[0], text=f"{_SLOT_MARKS[slot]}: {paragraphs[0].text}"))
+        found.append(paragraphs[0]._replace(text=f"{_SLOT_MARKS[slot]}: {paragraphs[0].text}"))
         found += paragraphs[1:]
     return tuple(found)
 
@@ -109,10 +108,10 @@ def _below(part: Part, row: Row, header: Header) -> Part:
     columns = []
     for (slot, above), (_, below) in zip(part.columns, _slot_columns(row, header), strict=True):
         if above and below and continues(above[-1].text, below[0].text):
-            above = (*above[:-1], replace(above[-1], text=f"{above[-1].text} {below[0].text}"))
+            above = (*above[:-1], above[-1]._replace(text=f"{above[-1].text} {below[0].text}"))
             below = below[1:]
         columns.append((slot, (*above, *below)))
-    return replace(
-        part, content=_by_slot(columns), columns=tuple(columns), units=part.units + header.paragraphs(row, Role.UNITS),
+    return part._replace(
+        content=_by_slot(columns), columns=tuple(columns), units=part.units + header.paragraphs(row, Role.UNITS),
         leaders=part.leaders + header.paragraphs(row, Role.LEADERS),
     )  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from ics_export.parsing.titles import LONG_TITLE, SHORT, TITLE, UNKNOWN_TITLE, higher, short_title, title_in
 from ics_export.vietnamese import fold
@@ -60,8 +61,7 @@ _NO_NAME = re.compile(
 _ESCORT = re.compile(rf"\((?:{_NOT_LEADERS.pattern})[^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One person or group as printed.
 
     ``key`` identifies it ("hoàn", "title:GĐ", "group:all"), ``name`` is the printed name or "", ``title`` the
@@ -80,6 +80,10 @@ class Mention:
     half: int = 0
 
 
+_TRAILING_AND = re.compile(r"\s(?:và|cùng|hoặc)\s*$")
+_BODY_WORD = re.compile(rf"{_BODY}\b")
+_LEADING_BODY = re.compile(rf"^(?:{_BODY}(?: (?:tỉnh|huyện|xã|thành phố|phường))?)\s*[:–-]?\s*")
+STANDING = re.compile(r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b")
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(r"[;\n•]|,|\s[-–+]\s|(?<=\s)(?:và|cùng|hoặc)\s|\s&\s")
 
@@ -92,9 +96,13 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
     found: list[Mention] = []
     left: list[str] = []
     for number, paragraph in enumerate(paragraphs):
-        mentions, unread = _read_paragraph(paragraph, half)
+        # An office prints the same few cells all month: most paragraphs have been read before.
+        read = _read_known if len(paragraph) < 200 else _read_paragraph
+        mentions, unread = read(paragraph)
+        if half:
+            mentions = tuple(m._replace(half=half) for m in mentions)
         if mentions and number and found:
-            mentions[0] = replace(mentions[0], before="paragraph")
+            mentions = (mentions[0]._replace(before="paragraph"), *mentions[1:])
         found += mentions
         left += unread
     return tuple(found), tuple(left)
@@ -135,12 +143,12 @@ def _starts(text: str) -> list[tuple[int, str]]:
     return sorted(starts.items())
 
 
-def _read_paragraph(text: str, half: int) -> tuple[list[Mention], list[str]]:
+def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     text = text.strip().lstrip("-+*•– ").strip()
     found: list[Mention] = []
     unread: list[str] = []
     if not text:
-        return found, unread
+        return (), ()
     if "(" in text:
         for escort in [m[0] for m in _ESCORT.finditer(text)]:
             unread.append(escort)
@@ -150,7 +158,7 @@ def _read_paragraph(text: str, half: int) -> tuple[list[Mention], list[str]]:
     for (start, before), end in zip(starts, [s for s, _ in starts[1:]] + [len(text)], strict=True):
         piece = text[start:end]
         piece = (_SPLIT.sub("", piece[-1:]) == "" and piece[:-1]) or piece
-        piece = re.sub(r"\s(?:và|cùng|hoặc)\s*$", "", piece).strip(" ,;.-–+•()")
+        piece = _TRAILING_AND.sub("", piece).strip(" ,;.-–+•()")
         if not piece:
             continue
         if _NOT_LEADERS.match(piece):
@@ -161,11 +169,11 @@ def _read_paragraph(text: str, half: int) -> tuple[list[Mention], list[str]]:
         else:
             either = False
         if before == "=":
-            mention, before = _read_piece(piece, [], plural, " ", half), " "
+            mention, before = _read_piece(piece, [], plural, " "), " "
         else:
-            mention = _read_piece(piece, found, plural, before, half)
+            mention = _read_piece(piece, found, plural, before)
         if either and mention and found:
-            mention, found[-1] = replace(mention, maybe=True), replace(found[-1], maybe=True)
+            mention, found[-1] = mention._replace(maybe=True), found[-1]._replace(maybe=True)
         if mention is None:
             if _HONORIFIC.fullmatch(piece):
                 plural = True
@@ -173,8 +181,7 @@ def _read_paragraph(text: str, half: int) -> tuple[list[Mention], list[str]]:
                 last = found[-1]
                 glue = {",": ", ", ";": "; ", "-": " - ", "và": " và "}.get(before, " ")
                 title, misread = title_in(piece)
-                found[-1] = replace(
-                    last,
+                found[-1] = last._replace(
                     printed=last.printed + glue + piece,
                     title=higher(last.title, title) if last.name else last.title,
                     misread=last.misread or misread,
@@ -186,9 +193,12 @@ def _read_paragraph(text: str, half: int) -> tuple[list[Mention], list[str]]:
                 unread.append(piece)
             continue
         if found and mention.before == "":
-            mention = replace(mention, before=" ")
+            mention = mention._replace(before=" ")
         found.append(mention)
-    return found, unread
+    return tuple(found), tuple(unread)
+
+
+_read_known = lru_cache(maxsize=4096)(_read_paragraph)
 
 
 _QUALIFIER = re.compile(
@@ -219,7 +229,7 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break
         if words and capitals and not (words[0].isupper() and len(words[0]) > 1):
             break
-        if not (addressed and not words) and re.match(rf"{_BODY}\b", text[position:]):
+        if not (addressed and not words) and _BODY_WORD.match(text, position):
             break
         words.append(word.rstrip("."))
         position = match.end()
@@ -229,11 +239,11 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     return " ".join(words), text[min(position, len(text)) :].strip(" ,:-–()")
 
 
-def _read_piece(piece: str, found: list[Mention], plural: bool, before: str, half: int) -> Mention | None:
+def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> Mention | None:
     maybe = _MAYBE.search(piece) is not None
     group = _GROUP_ANY.match(piece)
     if group and group.lastgroup:
-        return Mention(f"group:{group.lastgroup}", piece, group=group.lastgroup, maybe=maybe, before=before, half=half)
+        return Mention(f"group:{group.lastgroup}", piece, group=group.lastgroup, maybe=maybe, before=before)
     honorific = _HONORIFIC.match(piece)
     body = piece[honorific.end() :] if honorific else piece
     if honorific and not body:
@@ -242,15 +252,15 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str, hal
     if title_first and title_first[0]:
         title, misread = short_title(title_first[0])
         rest = body[title_first.end() :].strip(" .:-–")
-        rest = re.sub(rf"^(?:{_BODY}(?: (?:tỉnh|huyện|xã|thành phố|phường))?)\s*[:–-]?\s*", "", rest)
+        rest = _LEADING_BODY.sub("", rest)
         name, _ = _name_words(re.sub(_HONORIFIC, "", rest, count=1) if _HONORIFIC.match(rest) else rest)
         if name:
-            return _person(name, piece, title, misread, maybe, before, half)
+            return _person(name, piece, title, misread, maybe, before)
         if not honorific and found and found[-1].name and before in (",", "-", " ", "") and not rest[:1].isdigit():
             return None  # a further title of the person just named
-        standing = " TT" if re.search(r"(?i:thường trực)|\bTT\b", title_first[0]) else ""
+        standing = " TT" if STANDING.search(title_first[0]) else ""
         return Mention(
-            f"title:{title}{standing}", piece, title=title, misread=misread, maybe=maybe, before=before, half=half
+            f"title:{title}{standing}", piece, title=title, misread=misread, maybe=maybe, before=before
         )
     name, rest = _name_words(body, honorific is not None)
     if not name or (not honorific and _NO_NAME.match(body)) or (not honorific and name.isupper() and len(name) < 6):
@@ -270,13 +280,13 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str, hal
     for match in TITLE.finditer(rest):
         found_title, found_misread = short_title(match[0])
         title, misread = higher(title, found_title), misread or found_misread
-    return _person(name, piece, title, misread, maybe, before, half)
+    return _person(name, piece, title, misread, maybe, before)
 
 
-def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str, half: int) -> Mention:
+def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:
     if name.isupper() and len(name) > 3:
         name = name.title()
-    return Mention(fold(name), printed, name, title, "", misread, maybe, before, half)
+    return Mention(fold(name), printed, name, title, "", misread, maybe, before)
 
 
 def opens_mention(text: str) -> bool:

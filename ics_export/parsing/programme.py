@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
@@ -30,8 +30,7 @@ from ics_export.parsing.roster import infer_roster
 from ics_export.parsing.rows import DayRow, group
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     header: Header
     rows: tuple[Row, ...]
     start: int
@@ -123,7 +122,7 @@ def _tables(document: Document) -> list[_Table]:
             elif bind(row) is not None:
                 break
             else:
-                body.append(replace(row, after_gap=True) if gap else row)
+                body.append(row._replace(after_gap=True) if gap else row)
                 gap = False
             index += 1
         tables.append(_Table(header, tuple(body), start, index))

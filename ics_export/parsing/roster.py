@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ics_export.config import Config
 from ics_export.model import Leader
-from ics_export.parsing.people import Mention
+from ics_export.parsing.people import STANDING, Mention
 from ics_export.parsing.titles import is_deputy
 from ics_export.vietnamese import fold, plain
 
@@ -70,7 +70,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
                 counter[mention.title] += 1
         elif mention.key.startswith("title:"):
             roles.setdefault(mention.key, mention.printed)
-    standing = {m.title: m.key for m in people if m.name and re.search(r"(?i:thường trực)|\bTT\b", m.printed)}
+    standing = {m.title: m.key for m in people if m.name and STANDING.search(m.printed)}
     canonical: dict[str, str] = {}
     keys = sorted(printed, key=lambda k: -len(k.split()))
     for key in keys:

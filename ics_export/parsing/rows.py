@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Slot
@@ -13,8 +13,7 @@ from ics_export.parsing.dates import WEEKDAYS, Period
 from ics_export.parsing.parts import Part
 
 
-@dataclass(frozen=True, slots=True)
-class DayRow:
+class DayRow(NamedTuple):
     """Everything that one row on paper said: its days and its parts, more than one where page breaks cut it."""
 
     dates: tuple[dt.date, ...]

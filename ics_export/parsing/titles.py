@@ -35,10 +35,13 @@ TITLE = re.compile(
 UNKNOWN_TITLE = re.compile(r"(?!UBND|HĐND|MTTQ|TT\b)[A-ZĐ]{2,6}[a-z]?[A-ZĐ]?(?!\w)")
 
 
+_AROUND = re.compile(r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$")
+
+
 def short_title(printed: str) -> tuple[str, str]:
     """The abbreviated title of a printed one, and the printed word where it was a misreading ("GD"), else ""."""
     word = " ".join(printed.split())
-    bare = re.sub(r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$", "", word)
+    bare = _AROUND.sub("", word)
     compact = bare.replace(" ", "").replace(".", "")
     if compact in _SHORT:
         return _SHORT[compact], compact if "GD" in compact else ""

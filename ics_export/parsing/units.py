@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 # Words that open the name of a unit. Capitalised they may open a block with nothing before them; in lower case only
 # behind a separator ("Văn phòng Sở; các phòng").
@@ -28,8 +29,7 @@ _HELD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPart:
+class UnitPart(NamedTuple):
     """A unit as printed, what stands before it ("", "paragraph", ";", ",", " ", "và") and the page it stands on."""
 
     text: str
@@ -91,25 +91,36 @@ _BODY_NEEDS_NAME = frozenset(
 
 def read_units(paragraphs: Sequence[str], half: int = 0) -> tuple[UnitPart, ...]:
     """The units in the paragraphs of a unit cell, in order."""
+    found: tuple[UnitPart, ...] = ()
+    for paragraph in paragraphs:
+        read = (_read_known if len(paragraph) < 200 else _read_paragraph)(paragraph)
+        if half:
+            read = tuple(unit._replace(half=half) for unit in read)
+        if read and found:
+            read = (read[0]._replace(before="paragraph"), *read[1:])
+        found += read
+    return found
+
+
+def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
     found: list[UnitPart] = []
-    for number, paragraph in enumerate(paragraphs):
-        text = paragraph.strip().lstrip("-+*•– ").rstrip(" ;,.")
-        if not text:
-            continue
-        before = "paragraph" if number and found else ("" if not found else " ")
-        position = 0
-        for match in [*_SEPARATOR.finditer(text), None]:
-            piece = text[position : match.start() if match else len(text)]
-            for offset, part in enumerate(_flattened(piece)):
-                if part.strip():
-                    held = offset > 0 and _HELD.match(part) is not None and _HOLDS.search(found[-1].text) is not None
-                    alone = offset > 0 and found[-1].text in _MAY_STAND_ALONE
-                    found.append(UnitPart(part.strip(), before if not offset else " ", half, held, alone))
-            if match:
-                before = match[0].strip()[:1] or ";"
-                before = {"•": ";", "+": ";", "–": "-"}.get(before, before)
-                position = match.end()
+    text = paragraph.strip().lstrip("-+*•– ").rstrip(" ;,.")
+    before, position = "", 0
+    for match in [*_SEPARATOR.finditer(text), None]:
+        piece = text[position : match.start() if match else len(text)]
+        for offset, part in enumerate(_flattened(piece)):
+            if part.strip():
+                held = offset > 0 and _HELD.match(part) is not None and _HOLDS.search(found[-1].text) is not None
+                alone = offset > 0 and found[-1].text in _MAY_STAND_ALONE
+                found.append(UnitPart(part.strip(), " " if offset else before, 0, held, alone))
+        if match:
+            before = match[0].strip()[:1] or ";"
+            before = {"•": ";", "+": ";", "–": "-"}.get(before, before)
+            position = match.end()
     return tuple(found)
+
+
+_read_known = lru_cache(maxsize=4096)(_read_paragraph)
 
 
 def _flattened(piece: str) -> list[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ics_export.diagnostics import Report, UserError
 from ics_export.model import Document
@@ -24,8 +23,7 @@ class Reader(Protocol):
     def read(self, name: str, data: bytes, report: Report) -> Document: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Unread:
+class _Unread(NamedTuple):
     """A format we know by its first bytes and cannot read yet."""
 
     name: str
