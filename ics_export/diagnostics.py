@@ -5,8 +5,8 @@ A finding is a value: it knows nothing of printing. ``formats`` turns findings i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ics_export.model import Place
@@ -55,12 +55,32 @@ class Report:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, by file, line and column, then in the order they were made."""
-        return tuple(sorted(self._findings, key=lambda f: (f.place.file, f.place.line, f.place.column)))
+        return tuple(sorted(self._findings, key=_place))
+
+    def located(self, lines: Sequence[str]) -> tuple[Finding, ...]:
+        """All findings, each with the column where its excerpt stands in its source line (``lines`` from 1)."""
+        return tuple(sorted((_located(f, lines) for f in self._findings), key=_place))
 
     def worst(self) -> Severity | None:
         """The highest severity found, None where there is no finding."""
         order = (Severity.ERROR, Severity.WARNING, Severity.INFO)
         return next((s for s in order if any(f.severity is s for f in self._findings)), None)
+
+
+def _place(finding: Finding) -> tuple[str, int, int]:
+    return finding.place.file, finding.place.line, finding.place.column
+
+
+def _located(finding: Finding, lines: Sequence[str]) -> Finding:
+    place = finding.place
+    if not finding.excerpt or place.column > 1 or not 0 < place.line <= len(lines):
+        return finding
+    line = lines[place.line - 1]
+    column = line.find(finding.excerpt)
+    if column < 0:
+        # Markup, page breaks and mended spaces lie between the words: look for how the excerpt begins.
+        column = line.find(" ".join(finding.excerpt.split()[:3]))
+    return replace(finding, place=place._replace(column=column + 1)) if column > 0 else finding
 
 
 class UserError(Exception):

@@ -37,4 +37,4 @@ def run(
     document = read(name, data, report)
     programme = parse(document, config, report, month=month, allow_classified=allow_classified)
     events = schedule(programme, config, report)
-    return Result(document, programme, events, report.findings)
+    return Result(document, programme, events, report.located(document.lines))

@@ -114,7 +114,8 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
             stretch = text[position : mark.start() if mark else len(text)].strip()
             if stretch.strip(" -–+*•.;,:"):
                 first = pending or _before(paragraph, stretch, atoms, half, last_half, previous, position)
-                atoms += _stretch(stretch, slot, first, half, paragraph.italic, hours, listed)
+                open_list = atoms[-1].bullet if atoms and first is joints.TOGETHER else ""
+                atoms += _stretch(stretch, slot, first, half, paragraph.italic, hours, listed, open_list)
                 if seen:
                     used.add(len(seen) - 1)
                 pending, hours = None, ""
@@ -196,23 +197,25 @@ def _lead_in(atoms: Sequence[Atom]) -> str | None:
 
 
 def _stretch(
-    text: str, slot: Slot | None, first: Joint, half: int, italic: bool, hours: str, in_paragraphs: bool
-) -> list[Atom]:
+    text: str, slot: Slot | None, first: Joint, half: int, italic: bool, hours: str, in_paragraphs: bool,
+    open_list: str,
+) -> list[Atom]:  # fmt: skip
     """The atoms of a stretch of one paragraph between slot marks.
 
     ``in_paragraphs``: the cell writes its list in paragraphs, one bullet each, so that a dash inside one opens none.
+    ``open_list``: the bullet of the list that a page break cut in the middle of an item.
     """
     bullet = _STRICT_BULLET.match(text)
-    sign = bullet[0].strip()[0] if bullet else ""
+    sign = bullet[0].strip()[0] if bullet else open_list
     body = text[bullet.end() :] if bullet else text
     inner = list(_INNER.finditer(body)) if len(body) > 20 else []
     atoms: list[Atom] = []
     inner = [m for m in inner if not _inside(body, m.start())] if inner else inner
     strong = in_paragraphs or any(m.lastgroup == "strong" for m in inner)
-    listed = bool(bullet)
+    listed = bool(sign)
     timed = _HOUR_START.match(body) is not None
     on_duty = False
-    position, joint, lead, led, own = 0, first, f" {sign} " if sign else " ", False, sign
+    position, joint, lead, led, own = 0, first, f" {sign} " if bullet else " ", False, sign
     for match in [*inner, None]:
         end = match.start() if match else len(body)
         piece = body[position:end].strip()
@@ -230,7 +233,7 @@ def _stretch(
         lead = f" {mark} " if mark else " "
         if _ATTACHED.match(following) or on_duty or (_ONLY_HOUR.fullmatch(piece) and kind != "lead"):
             joint = joints.TOGETHER
-        elif kind == "slot":
+        elif SUFFIX.search(piece):
             joint = joints.AFTER_SLOT_SUFFIX
         elif (
             kind == "lead"

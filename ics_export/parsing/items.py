@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Place, Slot
+from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint, Reading, align
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.attribution import (
@@ -53,9 +54,15 @@ def day_items(day: DayRow, context: Context, sparse: bool) -> list[Item]:
     """The items of a day's row, in printed order; ``sparse``: the table dates only the first row of each day."""
     spans = _spans(day.dates)
     found: list[Item] = []
+    slot: Slot | None = None
     for group in _groups(day, sparse):
+        if group.slot is None and not group.parts[0].hours:
+            # A row below, without a mark of its own, is still in the slot of the row above.
+            group = group._replace(slot=slot)
         for first, last in spans:
             found += _group_items(group, first, last, context if (first, last) == spans[0] else _quiet(context))
+        slots = read_content([(p, 0) for part in group.parts for p in part.content]).slots
+        slot = slots[-1] if slots else group.slot
     return found
 
 
@@ -84,7 +91,7 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
             above = groups[-1].parts[-1]
             runs_on = bool(above.content and part.content) and continues(above.content[-1].text, part.content[0].text)
             upper = not above.day.dates and bool(part.day.dates)  # the date stands in the lower half of one row
-            cut = runs_on or upper or not part.content or (not sparse and (part.after_gap or not part.leaders))
+            cut = runs_on or upper or not part.content or (not sparse and (part.after_gap or not part.leaders or not part.units))
             if cut and not part.hours and (part.slot is None or part.slot is groups[-1].slot):
                 groups[-1] = _Group((*groups[-1].parts, part), groups[-1].slot)
                 continue
@@ -121,6 +128,11 @@ def _group_items(group: _Group, first: dt.date, last: dt.date, context: Context)
         )  # fmt: skip
     printed = "; ".join(t for texts in column_texts(parts, "leaders", len(parts) > 1) for t in texts)
     found, work = read_markers(content.atoms, parts, mentions, first, last, context)
+    if paragraphs and not content.atoms and not content.slots and not markers.is_weekend(parts[0].text):
+        context.report.add(
+            "S510", Severity.ERROR, parts[0].place, "Ô nội dung có chữ nhưng không hiểu được việc gì.",
+            excerpt=" ".join(p.text for p, _ in paragraphs), action="Không tạo sự kiện; hãy viết lại ô này.",
+        )  # fmt: skip
     if not work:
         if not found and (mentions or any(p.units for p in parts)):
             context.report.add(

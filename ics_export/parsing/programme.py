@@ -26,7 +26,7 @@ from ics_export.parsing.heading import (
 from ics_export.parsing.items import day_items
 from ics_export.parsing.parts import read_parts
 from ics_export.parsing.people import Mention
-from ics_export.parsing.roster import infer_roster
+from ics_export.parsing.roster import infer_roster, report_people
 from ics_export.parsing.rows import DayRow, group
 
 
@@ -57,7 +57,7 @@ def parse(
             f"{name}:{secret[1]}: văn bản đóng dấu {secret[0]}, không được đưa lên lịch"
             " (Luật Bảo vệ bí mật nhà nước 2018); nếu dấu ấy không còn hiệu lực, chạy lại với --allow-classified"
         )
-    tables = _tables(document)
+    tables = _tables(document, report)
     listed = None if tables else find_day_list(document.rows)
     if not tables and listed is None:
         raise _no_table(document)
@@ -73,10 +73,12 @@ def parse(
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
         days += [(day, undated * 3 > len(parts)) for day in group(parts, period, report)]
-    mentions: list[Mention] = []
+    mentions: list[tuple[Mention, Place]] = []
     for day, _ in days:
-        mentions += leader_mentions(day.parts)[0] or text_mentions(day.parts)
-    roster = infer_roster(mentions, config, heading_date(heading, period), read_signer(tail))
+        found = leader_mentions(day.parts)[0] or text_mentions(day.parts)
+        mentions += [(m, day.parts[m.half].place) for m in found]
+    roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail))
+    report_people(mentions, roster, config, report)
     context = Context(roster, period, report)
     items: list[Item] = []
     for day, sparse in days:
@@ -97,7 +99,7 @@ def _place(document: Document) -> Place:
     return Place(document.name, 1)
 
 
-def _tables(document: Document) -> list[_Table]:
+def _tables(document: Document, report: Report) -> list[_Table]:
     tables: list[_Table] = []
     rows = document.rows
     index = 0
@@ -119,6 +121,10 @@ def _tables(document: Document) -> list[_Table]:
                     body.append(row)
                 else:
                     gap = True
+                    report.add(
+                        "T204", Severity.INFO, row.place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
+                        excerpt=row.cells[0].text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
+                    )  # fmt: skip
             elif bind(row) is not None:
                 break
             else:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ics_export.config import Config
-from ics_export.model import Leader
+from ics_export.diagnostics import Report, Severity
+from ics_export.model import Leader, Place
 from ics_export.parsing.people import STANDING, Mention
-from ics_export.parsing.titles import is_deputy
+from ics_export.parsing.titles import is_deputy, short_title
 from ics_export.vietnamese import fold, plain
 
 
@@ -139,3 +140,38 @@ def _signed(leader: Leader, leaders: Sequence[Leader], signer: tuple[str, str] |
     if sum(fold(other.name) == fold(leader.name) for other in leaders) > 1:
         return leader
     return Leader(leader.name, leader.title or title, name, leader.aliases)
+
+
+def report_people(
+    mentions: Sequence[tuple[Mention, Place]], roster: Roster, config: Config, report: Report
+) -> None:
+    """Findings about how people are printed: titles misread, titles that contradict the rest of the document, names that
+    the configured roster does not know."""
+    titles = {leader.name: leader.title for leader in roster.leaders}
+    misread = [(m, place) for m, place in mentions if m.misread]
+    if misread:
+        word, place = misread[0][0].misread, misread[0][1]
+        report.add(
+            "L403", Severity.INFO, place, f"“{word}” là “{short_title(word)[0]}” viết sai ({len(misread)} chỗ).", excerpt=word,
+            action="Đã đọc theo chữ đúng.",
+        )  # fmt: skip
+    unknown: set[str] = set()
+    for mention, place in mentions:
+        name = roster.by_key.get(mention.key)
+        usual = titles.get(name or "", "")
+        if mention.name and usual and mention.title and _contradict(mention.title, usual):
+            report.add(
+                "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
+                excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
+            )  # fmt: skip
+        if mention.name and config.roster and name not in {e.name for e in config.roster} and mention.key not in unknown:
+            unknown.add(mention.key)
+            report.add(
+                "L406", Severity.WARNING, place, f"{mention.name} không có trong danh sách lãnh đạo của cấu hình.",
+                excerpt=mention.printed, action="Vẫn lập lịch riêng cho người này.",
+            )  # fmt: skip
+
+
+def _contradict(one: str, other: str) -> bool:
+    """Whether two titles cannot both be held: a head's and his own deputy's."""
+    return one != other and (one == "P" + other or other == "P" + one or one == f"Phó {other}" or other == f"Phó {one}")

@@ -134,7 +134,7 @@ def group(parts: Sequence[Part], period: Period, report: Report) -> list[DayRow]
         waiting = []
     for part in waiting:
         report.add(
-            "D302", Severity.ERROR, part.place, "Hàng có nội dung nhưng không rõ ngày nào.", excerpt=part.text[:80],
+            "D302", Severity.ERROR, part.place, "Hàng có nội dung nhưng không rõ ngày nào.", excerpt=part.text,
             action="Không đưa vào lịch; hãy ghi ngày ở cột đầu.",
         )  # fmt: skip
     return days
