@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ics_export.pipeline import Result
 
 CONFIG_FILE = "ics-export.toml"
+_Result = TypeVar("_Result")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -40,7 +41,12 @@ class Problem(click.ClickException):
 
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)
-        self.exit_code = status
+        self.status = status
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        """click reads it when it ends the program."""
+        return self.status
 
     def show(self, file: Any = None) -> None:
         click.echo(f"ics-export: {harmless(self.message)}", err=True)
@@ -172,26 +178,27 @@ def main(ctx: click.Context) -> None:
 @click.option("--format", "form", type=click.Choice(["ics", "json", "csv"]), default="ics", help="Định dạng ghi ra.")
 @click.option("--strict", is_flag=True, help="Còn lỗi hay cảnh báo thì không ghi gì.")
 @click.option("--alarm", type=click.IntRange(0, 40320), metavar="PHÚT", help="Nhắc trước mỗi việc có giờ.")
+@click.option("--observances", is_flag=True, help="Thêm cả các ngày kỷ niệm của lịch Việt Nam.")
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ nói khi không chạy được.")
 @click.option("-v", "--verbose", is_flag=True, help="Nói cả những điều nhỏ.")
 def export(
     documents: tuple[Path, ...], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool,
-    names: tuple[str, ...], out: Path, output: str | None, form: str, strict: bool, alarm: int | None, quiet: bool,
-    verbose: bool,
+    names: tuple[str, ...], out: Path, output: str | None, form: str, strict: bool, alarm: int | None,
+    observances: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Đọc chương trình, ghi lịch."""
     from ics_export.exporting import Wish, export_documents
 
     if quiet and verbose:
         raise click.UsageError("-q và -v không đi cùng nhau.")
-    wish = Wish(names, out, output, form, strict, alarm, quiet, verbose)
+    wish = Wish(names, out, output, form, strict, alarm, observances, quiet, verbose)
     status = guarded(
         lambda: export_documents(needed(documents), load_config(config_path), month, allow_classified, wish)
     )
     sys.exit(status)
 
 
-def guarded(work: Callable[[], int]) -> int:
+def guarded(work: Callable[[], _Result]) -> _Result:
     """What ``work`` returns; a ``UserError`` becomes one sentence and its exit status."""
     from ics_export.diagnostics import UserError
 
@@ -214,23 +221,13 @@ def check(
     from ics_export.exporting import check_documents, explanation
 
     if explain:
-        click.echo(guarded_text(lambda: explanation(explain)))
+        click.echo(guarded(lambda: explanation(explain)))
         return
     sys.exit(
         guarded(
             lambda: check_documents(needed(documents), load_config(config_path), month, allow_classified, form, strict)
         )
     )
-
-
-def guarded_text(work: Callable[[], str]) -> str:
-    """Like ``guarded``, for work that makes a text."""
-    from ics_export.diagnostics import UserError
-
-    try:
-        return work()
-    except UserError as error:
-        raise Problem(str(error), error.status) from None
 
 
 @main.command()
@@ -253,9 +250,17 @@ def show(
 
 @main.command()
 @click.argument("when", metavar="NGÀY|NĂM")
+@click.option(
+    "--config", "config_path", type=click.Path(path_type=Path), help=f"Tệp cấu hình (mặc định: ./{CONFIG_FILE})."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", help="Cách in.")
-def almanac(when: str, form: str) -> None:
+def almanac(when: str, config_path: Path | None, form: str) -> None:
     """Xem ngày âm lịch, Tết, ngày nghỉ của một ngày (2025-02-03) hay một năm (2030)."""
-    from ics_export.almanac_command import almanac_text
 
-    click.echo(guarded_text(lambda: almanac_text(when, form)), nl=False)
+    def text() -> str:
+        from ics_export.almanac_command import almanac_text
+        from ics_export.daynotes import almanac_of
+
+        return almanac_text(when, form, almanac_of(load_config(config_path)))
+
+    sys.stdout.buffer.write(guarded(text).encode())

@@ -58,6 +58,9 @@ class Config:
     feed_name: str = "{slug}.ics"
     alarm: int | None = None
     markers: bool = True
+    observances: bool = False
+    days_off: tuple[tuple[dt.date, str], ...] = ()
+    working_days: tuple[dt.date, ...] = ()
 
     def span(self, slot: Slot, day: dt.date) -> Span:
         """The hours of ``slot`` on ``day``: the season's where one holds that day, else the year's."""

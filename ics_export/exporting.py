@@ -27,6 +27,7 @@ class Wish(NamedTuple):
     form: str
     strict: bool
     alarm: int | None
+    observances: bool
     quiet: bool
     verbose: bool
 
@@ -37,6 +38,8 @@ def export_documents(
     """Read all documents, write what was asked for; returns the exit status."""
     if wish.alarm is not None:
         config = replace(config, alarm=wish.alarm)
+    if wish.observances:
+        config = replace(config, observances=True)
     if wish.form != "ics":
         return _tabular(documents, config, month, allow_classified, wish)
     from ics_export.feeds.collection import Collection

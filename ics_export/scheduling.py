@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 import pytz
 
+from ics_export.calendar_checks import report_calendar
 from ics_export.config import Config
+from ics_export.daynotes import almanac_of, annotate, unprinted_days_off
 from ics_export.diagnostics import Report, Severity
 from ics_export.feeds.identity import first_uid
 from ics_export.model import Event, Item, Kind, Programme, Slot
+from ics_export.vietnamese import fold
 
 ZONE = pytz.FixedOffset(420)
 """Asia/Ho_Chi_Minh: UTC+7 without summer time since 1975-06-13. pytz.timezone("Asia/Ho_Chi_Minh") would read the zone file on every run (16 ms,
@@ -29,21 +30,16 @@ def schedule(programme: Programme, config: Config, report: Report) -> tuple[Even
     """The events of a programme, by start; ``stamp`` is the moment of issue (a fixed moment of the document's own)."""
     stamp = _stamp(programme)
     seen: Counter[tuple[object, ...]] = Counter()
-    events = []
+    events: list[Event] = []
     for item in programme.items:
         slot, start, end = _times(item, config, report)
-        key = (item.first, slot, item.text)
+        text = item.text if item.kind is Kind.EVENT else f"{item.kind}:{item.text}"
+        key = (item.first, slot, fold(text))
         ordinal = seen[key]
         seen[key] += 1
         events.append(
             Event(
-                uid=first_uid(
-                    programme.organisation,
-                    item.first,
-                    slot,
-                    f"{item.kind}:{item.text}" if item.kind is not Kind.EVENT else item.text,
-                    ordinal,
-                ),
+                uid=first_uid(programme.organisation, item.first, slot, text, ordinal),
                 kind=item.kind,
                 start=start,
                 end=end,
@@ -66,7 +62,12 @@ def schedule(programme: Programme, config: Config, report: Report) -> tuple[Even
             )
         )
     _report_overlaps(events, report)
-    return tuple(sorted(events, key=_order))
+    almanac = almanac_of(config)
+    events += unprinted_days_off(programme, events, almanac, stamp, observances=config.observances)
+    if not config.markers:
+        events = [e for e in events if e.kind is Kind.EVENT]
+    report_calendar(programme, events, almanac, report)
+    return tuple(sorted(annotate(events, almanac), key=_order))
 
 
 def _order(event: Event) -> tuple[dt.date, bool, str, str, str]:
@@ -129,8 +130,3 @@ def _report_overlaps(events: Sequence[Event], report: Report) -> None:
                 "C601", Severity.WARNING, other.source, f"{both[0]} có hai việc trùng giờ: “{event.summary[:40]}” (dòng {event.source.line}) và “{other.summary[:40]}”.",
                 excerpt=other.summary[:40], action="Đã giữ cả hai.",
             )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _spaces() -> re.Pattern[str]:
-    return re.compile(r" +")

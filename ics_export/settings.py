@@ -32,9 +32,9 @@ def load(path: Path | None) -> Config:
     if path is None:
         return Config()
     top = read(path)
-    top.only("organisation", "hours", "season", "leader", "groups", "feeds")
+    top.only("organisation", "hours", "season", "leader", "groups", "feeds", "day_off", "working_day")
     feeds = top.table("feeds")
-    feeds.only("name", "alarm", "markers")
+    feeds.only("name", "alarm", "markers", "observances")
     hours = DEFAULT_HOURS | _hours(top.table("hours"), DEFAULT_HOURS)
     roster = _roster(top.tables("leader"))
     return Config(
@@ -46,6 +46,9 @@ def load(path: Path | None) -> Config:
         feed_name=_feed_name(feeds),
         alarm=_alarm(feeds),
         markers=feeds.flag("markers", True),
+        observances=feeds.flag("observances", False),
+        days_off=tuple(_day_off(table) for table in top.tables("day_off")),
+        working_days=tuple(_working_day(table) for table in top.tables("working_day")),
     )
 
 
@@ -163,6 +166,25 @@ def _leader(table: Table) -> RosterEntry:
             f"“until” ({entry.until:%d/%m/%Y}) trước “from” ({entry.since:%d/%m/%Y})", "hãy sửa một trong hai ngày"
         )
     return entry
+
+
+def _day_off(table: Table) -> tuple[dt.date, str]:
+    table.only("date", "name")
+    table.require("name", 'hãy ghi tên ngày nghỉ, ví dụ name = "Nghỉ theo thông báo của tỉnh"')
+    return _required_date(table), table.text("name")
+
+
+def _working_day(table: Table) -> dt.date:
+    table.only("date")
+    return _required_date(table)
+
+
+def _required_date(table: Table) -> dt.date:
+    table.require("date", "hãy ghi ngày, ví dụ date = 2026-01-02")
+    day = _date(table, "date")
+    if day is None:
+        raise table.wrong("date", "một ngày; hãy ghi như 2026-01-02")
+    return day
 
 
 def _date(table: Table, key: str) -> dt.date | None:

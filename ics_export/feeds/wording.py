@@ -69,10 +69,17 @@ def description(event: Event, *, whole: bool = False) -> str:
         ("Lãnh đạo", clean(event.printed)),
         ("Ghi chú" if event.certain else "Chưa chắc chắn", note or ("" if event.certain else UNCERTAIN)),
         ("Âm lịch", clean(event.lunar or "")),
-        ("Nguồn", f"{clean(event.programme) or clean(event.source.file)}, dòng {event.source.line}"),
+        ("Nguồn", _source(event)),
     )
     lines += (f"{label}: {fact}" for label, fact in facts if fact)
     return "\n".join(lines)
+
+
+def _source(event: Event) -> str:
+    """Where an event comes from; line 0 is none: the day off stands in the almanac alone."""
+    if not event.source.line:
+        return "Lịch nghỉ lễ Việt Nam"
+    return f"{clean(event.programme) or clean(event.source.file)}, dòng {event.source.line}"
 
 
 def units(event: Event) -> list[str]:

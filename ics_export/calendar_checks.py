@@ -1,0 +1,110 @@
+"""The almanac checks the programme: years' names, Tết on other days, lunar dates, weekdays, work on days off."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from ics_export.almanac import Almanac, AlmanacRangeError, LunarDate, can_chi
+from ics_export.almanac.checks import check_can_chi, find_can_chi
+from ics_export.daynotes import days_of
+from ics_export.diagnostics import Report, Severity
+from ics_export.model import Event, Kind, Place, Programme
+
+_TET = re.compile(r"\b(?:Tết|TẾT)\s+(?:Nguyên [Đđ]án|NGUYÊN ĐÁN|Âm lịch|ÂM LỊCH)")
+_LUNAR = re.compile(r"(?:nhằm|tức|âm lịch)[^()\d]{0,20}(\d{1,2})[/.](\d{1,2})(?:\s*(?:ÂL|âm lịch|AL))?|(\d{1,2})[/.](\d{1,2})\s*(?:ÂL|âm lịch|AL)\b")
+
+
+def report_calendar(programme: Programme, events: Sequence[Event], almanac: Almanac, report: Report) -> None:
+    """Findings about what a programme says of the calendar, and about work on days off and working weekends without any."""
+    for event in events:
+        if event.source.line:
+            _year_name(event, report)
+            _tet(event, almanac, report)
+            _lunar(event, report)
+            _day_off(event, almanac, report)
+    _idle_working_days(programme, events, almanac, report)
+
+
+def _year_name(event: Event, report: Report) -> None:
+    """"NGHỈ TẾT NGUYÊN ĐÁN ÁT TỶ" is Ất Tỵ, because 2025 is."""
+    for name in find_can_chi(event.summary):
+        day = days_of(event)[-1]
+        try:
+            year = LunarDate.from_solar(day).year
+        except AlmanacRangeError:
+            continue
+        found = check_can_chi(name, year)
+        if found.verdict == "misspelt":
+            report.add(
+                "N701", Severity.WARNING, event.source, f"“{name}” là “{found.right_name}” viết sai: năm âm lịch {year} là {found.right_name}.",
+                excerpt=name, action="Đã hiểu theo âm lịch; chữ trong lịch giữ như bản in.",
+            )  # fmt: skip
+        elif found.verdict == "wrong" and not (day.month > 9 and can_chi(year + 1) == found.read):
+            report.add(
+                "N702", Severity.WARNING, event.source, f"“{name}” không phải năm âm lịch {year} ({found.right_name}).",
+                excerpt=name, action="Chữ trong lịch giữ như bản in; hãy kiểm tra lại năm.",
+            )  # fmt: skip
+
+
+def _tet(event: Event, almanac: Almanac, report: Report) -> None:
+    if event.kind is not Kind.HOLIDAY or not _TET.search(event.summary):
+        return
+    outside = [day for day in days_of(event) if almanac.tet_day(day) is None and almanac.tags(day)[:1] != ("WEEKEND",)]
+    if outside:
+        report.add(
+            "N703", Severity.WARNING, event.source,
+            f"Bản in ghi nghỉ Tết nhưng {_say(outside)} không thuộc kỳ nghỉ Tết theo lịch.",
+            excerpt=event.summary[:40], action="Đã giữ theo bản in; hãy kiểm tra lại ngày.",
+        )  # fmt: skip
+
+
+def _lunar(event: Event, report: Report) -> None:
+    match = _LUNAR.search(event.summary)
+    if not match:
+        return
+    printed = int(match[1] or match[3]), int(match[2] or match[4])
+    try:
+        lunar = LunarDate.from_solar(days_of(event)[0])
+    except AlmanacRangeError:
+        return
+    if (lunar.day, lunar.month) != printed:
+        report.add(
+            "N704", Severity.WARNING, event.source,
+            f"Ngày âm in là {printed[0]}/{printed[1]}, theo lịch là {lunar.short}.", excerpt=match[0],
+            action="Đã lấy theo ngày dương.",
+        )  # fmt: skip
+
+
+def _day_off(event: Event, almanac: Almanac, report: Report) -> None:
+    if event.kind is not Kind.EVENT or event.duty or event.cancelled:
+        return
+    off = almanac.day_off(days_of(event)[0])
+    if off:
+        report.add(
+            "N705", Severity.WARNING, event.source, f"Có việc vào ngày nghỉ {off.title}: “{event.summary[:40]}”.",
+            excerpt=event.summary[:40], action="Đã giữ trong lịch; hãy kiểm tra lại ngày.",
+        )  # fmt: skip
+
+
+def _idle_working_days(
+    programme: Programme, events: Iterable[Event], almanac: Almanac, report: Report
+) -> None:
+    """A weekend day that the office works to make up for another, for which the programme has nothing."""
+    busy = {day for e in events if e.kind is Kind.EVENT for day in days_of(e)}
+    for year in range(programme.first.year, programme.last.year + 1):
+        if not 1968 <= year <= 2099:
+            continue
+        for day in almanac.working_days(year):
+            if programme.first <= day <= programme.last and day not in busy:
+                place = next((e.source for e in events if day in days_of(e) and e.source.line), None)
+                report.add(
+                    "N706", Severity.WARNING, place or Place(programme.source, 1),
+                    f"{_say([day])} là ngày làm bù nhưng chương trình không có việc nào.",
+                    action="Không thêm gì; hãy kiểm tra lại chương trình.",
+                )  # fmt: skip
+
+
+def _say(days: Sequence[dt.date]) -> str:
+    return ", ".join(f"{d.day:02}/{d.month:02}" for d in (days if len(days) < 4 else (days[0], days[-1])))

@@ -1,0 +1,213 @@
+"""All finding codes: what each means and how to write the line so that it is clear (``check --explain CODE``).
+
+Families: R reading, T table, H heading, D dates, S slots and content, L leaders, C clashes, N calendar (*ngày*), X feeds.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ics_export.diagnostics import UserError
+
+
+class Entry(NamedTuple):
+    """One code: its name, what it means, and what the secretary can do."""
+
+    title: str
+    meaning: str
+    advice: str
+
+
+CODES: dict[str, Entry] = {
+    "R103": Entry(
+        "Bảng mã khác UTF-8",
+        "Tệp được lưu bằng bảng mã cũ (Windows-1258, UTF-16 …). Chương trình đã tự chuyển đổi.",
+        "Khi lưu văn bản thuần, chọn mã hóa UTF-8.",
+    ),
+    "R104": Entry(
+        "Ký tự ẩn nguy hiểm",
+        "Trong tệp có ký tự điều khiển hoặc ký tự đảo chiều chữ, thường do chép từ PDF. Chúng đã bị bỏ đi.",
+        "Xem lại chỗ được chỉ ra; nếu chữ vẫn đúng thì không cần làm gì.",
+    ),
+    "T203": Entry(
+        "Ô ngoài cột",
+        "Một hàng có nhiều ô hơn hàng tiêu đề; ô thừa được giữ trong phần ghi chú của sự kiện.",
+        "Bỏ dấu tab thừa, hoặc đặt tên cho cột ấy trong hàng tiêu đề.",
+    ),
+    "T204": Entry(
+        "Dòng chữ giữa bảng",
+        "Giữa hai hàng của bảng có một dòng không thuộc ô nào, thường là số trang.",
+        "Nếu dòng ấy là công việc, đặt nó vào cột nội dung của một hàng.",
+    ),
+    "H202": Entry(
+        "Tiêu đề thiếu năm",
+        "Tiêu đề chỉ ghi tháng; năm được lấy từ ngày ban hành.",
+        "Ghi đủ “THÁNG 02 NĂM 2025”, hoặc chạy với --month 2025-02.",
+    ),
+    "H203": Entry(
+        "Thiếu tên cơ quan",
+        "Không thấy cơ quan nào ban hành chương trình, nên tên lịch không có phần cơ quan.",
+        "Ghi “CỦA SỞ …” trong tiêu đề, hoặc organisation trong ics-export.toml.",
+    ),
+    "D301": Entry(
+        "Ngày không có thật",
+        "Cột ngày ghi một ngày mà tháng ấy không có (ví dụ 31 trong tháng 2). Hàng này không vào lịch.",
+        "Sửa lại số ngày ở cột đầu.",
+    ),
+    "D302": Entry(
+        "Hàng không có ngày",
+        "Một hàng có nội dung nhưng không thể biết thuộc ngày nào. Nội dung ấy không vào lịch.",
+        "Ghi ngày ở cột đầu của hàng.",
+    ),
+    "D303": Entry(
+        "Không hiểu ô ngày",
+        "Cột ngày có chữ không phải là ngày hay thứ.",
+        "Chỉ ghi ngày và thứ ở cột này: “03 Thứ Hai”, “03/02”, “08, 09”.",
+    ),
+    "D304": Entry(
+        "Hàng được ghép lại",
+        "Một hàng bị ngắt trang hoặc không lặp lại ngày; nó đã được ghép với hàng kề bên.",
+        "Không cần làm gì nếu ghép đúng; nếu sai, ghi ngày vào cả hai hàng.",
+    ),
+    "D305": Entry(
+        "Chỉ có thứ",
+        "Hàng chỉ ghi thứ. Ngày được hiểu là ngày gần nhất sau hàng trên mang thứ ấy.",
+        "Ghi thêm ngày: “03 Thứ Hai”.",
+    ),
+    "D306": Entry(
+        "Thứ và ngày mâu thuẫn",
+        "Thứ in ra không phải là thứ của ngày ấy. Sự kiện được đặt theo ngày.",
+        "Kiểm tra lại cả ngày lẫn thứ.",
+    ),
+    "D307": Entry(
+        "Việc nhiều ngày",
+        "Trong nội dung có khoảng ngày, nên sự kiện kéo dài đến ngày cuối.",
+        "Không cần làm gì; cách ghi rõ nhất là “(từ 25 đến 28/02)”.",
+    ),
+    "D308": Entry(
+        "Khoảng ngày khác ngày của hàng",
+        "Khoảng ngày in trong nội dung không bắt đầu từ ngày của hàng, nên không được dùng.",
+        "Nếu việc kéo dài nhiều ngày, đặt nó ở hàng của ngày đầu tiên.",
+    ),
+    "D309": Entry(
+        "Ngày ngoài kỳ",
+        "Hàng mang một ngày ngoài tháng (tuần) của chương trình.",
+        "Kiểm tra lại ngày hoặc tiêu đề.",
+    ),
+    "D310": Entry(
+        "Ngày in lặp, thứ là của ngày sau",
+        "Ngày in trùng với hàng trên, nhưng thứ là của ngày kế tiếp và ngày ấy không có hàng nào khác.",
+        "Sửa lại số ngày ở cột đầu.",
+    ),
+    "S501": Entry(
+        "Không ghi buổi",
+        "Việc không có buổi và không có giờ, nên chiếm cả ngày làm việc.",
+        "Ghi “Sáng:”, “Chiều:” hoặc “(cả ngày)”, hoặc ghi giờ.",
+    ),
+    "S502": Entry(
+        "Giờ trái với buổi",
+        "Giờ in ra không thuộc buổi đã ghi; sự kiện lấy theo giờ.",
+        "Sửa giờ hoặc chuyển việc sang buổi đúng.",
+    ),
+    "S503": Entry(
+        "Tên buổi viết sai",
+        "Một chữ trông như tên buổi viết thiếu dấu (“Chiêu:”), đã được đọc là tên buổi.",
+        "Sửa lại “Sáng:”, “Chiều:”, “Tối:”.",
+    ),
+    "S504": Entry(
+        "Buổi để trống",
+        "Tên buổi được ghi nhưng sau đó không có việc nào; không có sự kiện và không phải lỗi.",
+        "Không cần làm gì.",
+    ),
+    "S505": Entry(
+        "Có người, không có việc",
+        "Hàng có lãnh đạo hoặc đơn vị nhưng cột nội dung trống.",
+        "Ghi nội dung công việc, hoặc xóa tên ở các cột kia.",
+    ),
+    "S506": Entry("Ngày để trống", "Hàng chỉ có ngày, không có việc nào.", "Không cần làm gì."),
+    "S507": Entry(
+        "Không chắc có mấy việc",
+        "Dấu gạch hoặc dấu chấm phẩy trong nội dung có thể mở một việc mới, cũng có thể không.",
+        "Viết mỗi việc một dòng, mở đầu bằng dấu “-”.",
+    ),
+    "S508": Entry("Việc bị hoãn", "Việc ghi “(hoãn)”: vẫn hiện trong lịch, đánh dấu HỦY.", "Không cần làm gì."),
+    "S509": Entry("Có điều chỉnh, bổ sung", "Việc ghi “(bổ sung)” hay “(điều chỉnh)”.", "Không cần làm gì."),
+    "S510": Entry(
+        "Không hiểu ô nội dung",
+        "Ô nội dung có chữ nhưng không đọc ra việc nào.",
+        "Viết lại ô ấy thành câu.",
+    ),
+    "L401": Entry(
+        "Không chắc ai dự",
+        "Số việc và số người không khớp, nên một việc có thể thuộc nhiều người. Việc ấy vào lịch của tất cả những người"
+        " có thể dự và ghi là chưa chắc chắn.",
+        "Ghi mỗi việc một dòng, và ở cột lãnh đạo cũng mỗi việc một dòng tương ứng.",
+    ),
+    "L402": Entry(
+        "Không ghi ai dự",
+        "Việc không có lãnh đạo nào; nó vào lịch của mọi lãnh đạo và ghi là chưa chắc chắn.",
+        "Ghi tên người dự ở cột lãnh đạo.",
+    ),
+    "L403": Entry("Chức danh viết sai", "Chức danh được đọc theo chữ đúng (“GD” là “GĐ”).", "Sửa lại chức danh."),
+    "L404": Entry(
+        "Chức danh mâu thuẫn",
+        "Cùng một người mà nơi ghi là cấp trưởng, nơi ghi là cấp phó. Vẫn hiểu là một người.",
+        "Sửa lại chức danh ở chỗ được chỉ ra; nếu là hai người, ghi cả họ tên.",
+    ),
+    "L405": Entry(
+        "Chữ không chỉ lãnh đạo",
+        "Trong cột lãnh đạo có chữ không chỉ người có lịch riêng (khách mời, cán bộ đi cùng …).",
+        "Không cần làm gì nếu đúng là khách hoặc cán bộ; nếu là lãnh đạo, ghi “Đ/c Tên chức danh”.",
+    ),
+    "L406": Entry(
+        "Người lạ",
+        "Tên này không có trong danh sách lãnh đạo của cấu hình; vẫn có lịch riêng.",
+        "Thêm người ấy vào ics-export.toml, hoặc thêm cách viết này vào aliases.",
+    ),
+    "C601": Entry(
+        "Trùng giờ",
+        "Một lãnh đạo có hai việc chồng giờ nhau. Cả hai đều ở trong lịch.",
+        "Kiểm tra lại người dự hoặc giờ của hai việc.",
+    ),
+    "N701": Entry(
+        "Tên năm âm lịch viết sai",
+        "Can chi in ra chỉ có thể là tên của năm ấy viết sai dấu (“Át Tỷ” là Ất Tỵ).",
+        "Sửa lại tên năm.",
+    ),
+    "N702": Entry("Sai năm âm lịch", "Can chi in ra là của một năm khác.", "Kiểm tra lại năm."),
+    "N703": Entry("Tết sai ngày", "Bản in ghi nghỉ Tết vào ngày không thuộc kỳ nghỉ Tết.", "Kiểm tra lại ngày."),
+    "N704": Entry("Ngày âm sai", "Ngày âm lịch in ra không phải là của ngày dương ấy.", "Kiểm tra lại hai ngày."),
+    "N705": Entry("Việc vào ngày nghỉ", "Có việc vào ngày nghỉ lễ, nghỉ bù.", "Kiểm tra lại ngày; nếu đúng thì thôi."),
+    "N706": Entry(
+        "Ngày làm bù trống", "Ngày cuối tuần đi làm bù nhưng chương trình không có việc.", "Kiểm tra lại chương trình."
+    ),
+    "N707": Entry(
+        "Mọi thứ đều lệch",
+        "Thứ và ngày của cả chương trình khớp với một tháng khác, nên có lẽ tiêu đề ghi sai tháng hoặc năm.",
+        "Kiểm tra lại tiêu đề, hoặc chạy với --month.",
+    ),
+    "X801": Entry(
+        "Một việc ở hai văn bản",
+        "Hai văn bản có cùng một việc; lịch giữ việc ở văn bản ban hành sau.",
+        "Không cần làm gì.",
+    ),
+    "X802": Entry(
+        "Hai văn bản cùng kỳ",
+        "Hai văn bản của một cơ quan cho cùng một kỳ; chỉ dùng văn bản ban hành sau.",
+        "Bỏ văn bản cũ ra khỏi lệnh.",
+    ),
+    "X803": Entry(
+        "Nhiều cơ quan",
+        "Các văn bản của nhiều cơ quan; lịch của mỗi cơ quan nằm trong một thư mục riêng.",
+        "Không cần làm gì.",
+    ),
+}
+
+
+def explain(code: str) -> str:
+    """What ``code`` means, for people; an unknown code is a ``UserError`` (status 2) that lists all codes."""
+    entry = CODES.get(code.strip().upper())
+    if entry is None:
+        shown = "".join(c for c in code if c.isalnum())[:20]
+        raise UserError(f"check: không có mã “{shown}”; các mã: {', '.join(CODES)}", 2)
+    return f"{code.strip().upper()} – {entry.title}\n\n{entry.meaning}\n\nCách ghi cho rõ: {entry.advice}"
