@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from ics_export.almanac import Almanac, AlmanacRangeError, LunarDate, can_chi
+from ics_export.almanac import Almanac, AlmanacRangeError, LunarDate
 from ics_export.almanac.checks import check_can_chi, find_can_chi
 from ics_export.daynotes import days_of
 from ics_export.diagnostics import Report, Severity
@@ -32,19 +32,25 @@ def _year_name(event: Event, report: Report) -> None:
     for name in find_can_chi(event.summary):
         day = days_of(event)[-1]
         try:
-            year = LunarDate.from_solar(day).year
+            # Before Tết, in the last lunar month, people speak of the coming year.
+            years = {LunarDate.from_solar(d).year for d in (day, day + dt.timedelta(35))}
         except AlmanacRangeError:
             continue
-        found = check_can_chi(name, year)
-        if found.verdict == "misspelt":
+        checks = [check_can_chi(name, year) for year in sorted(years)]
+        if any(c.verdict == "right" for c in checks):
+            continue
+        misspelt = next((c for c in checks if c.verdict == "misspelt"), None)
+        if misspelt:
             report.add(
-                "N701", Severity.WARNING, event.source, f"“{name}” là “{found.right_name}” viết sai: năm âm lịch {year} là {found.right_name}.",
+                "N701", Severity.WARNING, event.source,
+                f"“{name}” là “{misspelt.right_name}” viết sai: năm âm lịch bấy giờ là {misspelt.right_name}.",
                 excerpt=name, action="Đã hiểu theo âm lịch; chữ trong lịch giữ như bản in.",
             )  # fmt: skip
-        elif found.verdict == "wrong" and not (day.month > 9 and can_chi(year + 1) == found.read):
+        elif any(c.verdict == "wrong" for c in checks):
             report.add(
-                "N702", Severity.WARNING, event.source, f"“{name}” không phải năm âm lịch {year} ({found.right_name}).",
-                excerpt=name, action="Chữ trong lịch giữ như bản in; hãy kiểm tra lại năm.",
+                "N702", Severity.WARNING, event.source,
+                f"“{name}” không phải năm âm lịch bấy giờ ({checks[0].right_name}).", excerpt=name,
+                action="Chữ trong lịch giữ như bản in; hãy kiểm tra lại năm.",
             )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ class Severity(StrEnum):
 class Finding:
     """One diagnostic.
 
-    ``code`` is stable ("L501"), ``message`` a Vietnamese sentence, ``excerpt`` the printed words in question ("" where
+    ``code`` is stable ("L401"), ``message`` a Vietnamese sentence, ``excerpt`` the printed words in question ("" where
     the whole line is meant), ``action`` what was done about it, in Vietnamese ("" where nothing had to be).
     """
 

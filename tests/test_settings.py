@@ -102,6 +102,8 @@ def test_the_example_shows_every_key(config):
         ),
         groups=(("Ban Chấp hành", ("Hoàn", "Bình")),),
         alarm=30,
+        days_off=((dt.date(2026, 1, 2), "Nghỉ hoán đổi dịp Tết Dương lịch"),),
+        working_days=(dt.date(2026, 1, 10),),
     )
 
 

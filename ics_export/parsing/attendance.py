@@ -11,7 +11,7 @@ import re
 from ics_export.parsing.people import Mention, opens_mention, read_mentions
 
 _VERB = (
-    r"(?:dự|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu|trao|nghe|duyệt|trực|chỉ đạo|cùng|ký"
+    r"(?:dự|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu|trao|nghe|duyệt|(?<!ường )trực|chỉ đạo|cùng|ký"
     r"|báo cáo|khảo sát|dẫn|giao ban|trả lời|giải quyết|xử lý|công tác|học|nghỉ|thẩm định|giám sát|đối thoại|tập huấn|khai mạc|dâng hương"
     r"|hội ý|thông qua|chấm|bảo vệ|nghiệm thu|điều hành|làm|cho ý kiến|công bố|phổ biến|quán triệt|tổ chức|dự kiến|xem xét|rà soát|chuẩn bị"
     r"|hướng dẫn|truyền đạt|triển khai|sơ kết|tổng kết|bàn giao|tặng|viếng|rút kinh nghiệm|kiểm điểm|tọa đàm|trình bày|trình|nắm|theo dõi)"
@@ -29,6 +29,16 @@ _SENT = re.compile(r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)
 _SLOT_WORDS = re.compile(r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*")
 _GUESTS = re.compile(r"(?:Thành phần|thành phần)\s*:\s*([^.()\n]{2,160})")
 _STOP = re.compile(r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|tại\s|cùng\s)")
+
+
+_ELSEWHERE = re.compile(
+    r"(?:UBND|HĐND|MTTQ|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Chính phủ|Bộ|Trung ương)(?:\s|$)|Trưởng đoàn|Đoàn trưởng"
+)
+
+
+def _elsewhere(mention: Mention) -> bool:
+    """Whether a person named in a sentence is named with another body's office ("Phó Chủ tịch HĐND tỉnh")."""
+    return not mention.group and _ELSEWHERE.search(mention.printed) is not None
 
 
 def read_attendees(text: str) -> tuple[Mention, ...]:
@@ -58,8 +68,9 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
             words = words[: stop.start()] if stop else words
             if opens_mention(words) and not words.rstrip().endswith(":"):
                 found, _ = read_mentions([words])
-                if found:
-                    return found
+                own = tuple(m for m in found if not _elsewhere(m))
+                if own:
+                    return own
     guests = _GUESTS.search(text)
     if guests:
         found, _ = read_mentions([guests[1]])

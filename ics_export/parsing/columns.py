@@ -58,6 +58,8 @@ def role_of(words: str) -> Role | None:
         return Role.NOTES
     if "địa điểm" in text or text.startswith(("nơi ", "phòng họp")):
         return Role.PLACE
+    if text.startswith(("bảo vệ", "văn thư", "lái xe", "nhân viên", "số điện thoại", "điện thoại")):
+        return Role.STAFF
     if "trực" in text.split() and "thường trực" not in text:
         return Role.DUTY if "lãnh đạo" in text or "ban giám" in text or "chỉ huy" in text else Role.STAFF
     if "thành phần" in text or text.startswith(("người tham dự", "đối tượng")):
@@ -97,12 +99,18 @@ def bind(row: Row) -> Header | None:
     if any(len(w) > 80 or any(c.isdigit() for c in w) or ":" in w[:-1] for w in words):
         return None
     slots = tuple(slot_of(w) if len(w) < 14 else None for w in words)
+    if sum(slot is not None for slot in slots) < 2:
+        slots = (None,) * len(words)
     roles = [Role.CONTENT if slot else role_of(w) for w, slot in zip(words, slots, strict=True)]
     kinds = {r for r in roles if r}
     if Role.DATE not in kinds and Role.TIME in kinds:
         roles[roles.index(Role.TIME)] = Role.DATE
         kinds.add(Role.DATE)
-    if Role.CONTENT in kinds and len(kinds) > 1 and (Role.DATE in kinds or len(kinds) > 2):
+    if Role.DATE not in kinds and not words[0].strip() and kinds & {Role.LEADERS, Role.UNITS}:
+        # A date column whose head was lost: it is the first one.
+        roles[0] = Role.DATE
+        kinds.add(Role.DATE)
+    if Role.CONTENT in kinds and Role.DATE in kinds:
         return Header(tuple(roles), slots, words)
     if Role.DATE in kinds and Role.DUTY in kinds:
         return Header(tuple(roles), slots, words)

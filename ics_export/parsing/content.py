@@ -27,7 +27,7 @@ _INNER = re.compile(
     r"|(?P<time>(?<=[\w’'”)])(?<!từ)(?<!Từ)(?<!đến)(?<!lúc)(?<!Lúc)(?<!hồi)(?<!vào)(?<!tới)(?<!khoảng)(?<!trước)(?<!sau)\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)['’]?(?:\s?phút)?[:,]?\s+[A-ZĐÀ-Ỹ]))"
     r"|(?P<slot>(?<=\))\s+(?=[A-ZĐÀ-Ỹ]))"
     r"|(?P<semi>(?<=;)\s+(?=[A-ZĐÀ-Ỹ]))"
-    r"|(?P<stop>(?<=[^\s.A-ZĐ]\.)\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
+    r"|(?P<stop>(?:(?<=[^\s.A-ZĐ]\.)|(?<=[A-ZĐÀ-Ỹ]{3}\.))\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
 )
 _ATTACHED = re.compile(
     r"[(\[]|(?:Địa điểm|Thành phần|Mời|Chủ trì|Ghi chú|Thời gian|Lãnh đạo dự|Chuẩn bị|Cùng dự|Dự|Cùng đi|Nội dung|LĐVP|Giao|Yêu cầu|Đề nghị|Phối hợp"
@@ -167,8 +167,10 @@ def _before(
     if bullet:
         lead = _lead_in(atoms)
         if lead is not None and not _HOUR_START.match(stretch[bullet.end() :]):
-            # Points under a lead-in; a bullet of the lead-in's own rank opens the next item.
-            return Joint(0.6, 0.6) if lead and lead == bullet[0].strip()[0] and len(atoms) > 1 else joints.AGENDA
+            sign = bullet[0].strip()[0]
+            if lead and lead == sign and last.bullet not in ("", sign):
+                return joints.BULLET_PARAGRAPH  # points of another rank are over, the lead-in's own rank goes on
+            return joints.SAME_RANK if lead and lead == sign and len(atoms) > 1 else joints.AGENDA
         return joints.BULLET_PARAGRAPH
     if _ATTACHED.match(stretch):
         return joints.TOGETHER
@@ -208,7 +210,7 @@ def _stretch(
     bullet = _STRICT_BULLET.match(text)
     sign = bullet[0].strip()[0] if bullet else open_list
     body = text[bullet.end() :] if bullet else text
-    inner = list(_INNER.finditer(body)) if len(body) > 20 else []
+    inner = list(_INNER.finditer(body)) if len(body) > 12 else []
     atoms: list[Atom] = []
     inner = [m for m in inner if not _inside(body, m.start())] if inner else inner
     strong = in_paragraphs or any(m.lastgroup == "strong" for m in inner)

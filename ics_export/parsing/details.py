@@ -43,15 +43,15 @@ def read_hours(text: str) -> Clock | None:
     if not _HINT.search(text):
         return None
     short = _SHORT_RANGE.search(text)
+    if short and not (first_clock := _HOURS.search(text)) or short and short.start() < first_clock.start():
+        first, last = int(short[1]), int(short[2])
+        if 5 <= first < last <= 24:
+            return Clock(Hours(dt.time(first), _time(short[2], None)), short.start(), short.end())
     for match in _HOURS.finditer(text):
         if _DEADLINE.search(text[max(0, match.start() - 24) : match.start()].lower()):
             continue
         if _LENGTH_OF_TIME.match(text[match.end() :]):
             continue
-        if short and short.start() < match.start() <= short.end():
-            first, last = int(short[1]), int(short[2])
-            if first < last <= 24:
-                return Clock(Hours(dt.time(first), _time(short[2], None)), short.start(), short.end())
         start = _time(match["ah"], match["am"] or match["an"])
         if start is None or start.hour < 5:
             continue  # a programme's day begins at dawn: "02:00" is a ratio or an article's number

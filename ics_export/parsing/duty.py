@@ -48,6 +48,8 @@ def read_markers(
             else:
                 found.append(_marker(Kind.OBSERVANCE, note, place, first, last, context))
         elif kind is not None and (opens or free):
+            if kind is Kind.HOLIDAY and _PLAIN_REST.fullmatch(text) and first.weekday() > 4 and last.weekday() > 4:
+                kind = Kind.WEEKEND
             found.append(_marker(kind, text, place, first, last, context))
         elif on_duty is not None:
             found += _duty_items(on_duty, text, place, mentions, first, last, context)
@@ -97,6 +99,7 @@ def _duty_items(
     ]
 
 
+_PLAIN_REST = re.compile(r"\W*(?:Nghỉ|NGHỈ)\W*")
 _DUTY_DAY = re.compile(r"(?:[Nn]gày\s+)?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\s*(?:\([^()]*\))?\s*:?\s*")
 
 

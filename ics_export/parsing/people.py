@@ -12,7 +12,7 @@ from ics_export.vietnamese import fold
 
 _HONORIFIC = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|KS|DS|LS)\.\s?)+(?=[A-ZĐ])|"
-    r"(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|[ĐđDd]\s?/\s?[Cc](?:hí|h)?|ĐC|[Đđ]\.[Cc]|[Đđ]ồng chí|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)\b\.?\s*:?\s*"
+    r"(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|[ĐđDd]\s?/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|[Đđ]\.[Cc]|[Đđ]ồng chí|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)\b\.?\s*:?\s*"
 )
 _WORD = re.compile(r"[^\W\d_]+\.?")
 
@@ -43,6 +43,8 @@ _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
 )  # fmt: skip
 _GROUP_ANY = re.compile("|".join(f"(?P<{kind}>{pattern.pattern})" for kind, pattern in _GROUPS))
+_ONE_OF = re.compile(r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=(?:P\.?[A-ZĐ]{1,4}|[Pp]hó |[Ll]ãnh đạo))")
+_ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
 _MAYBE = re.compile(
     r"liên quan|phân công|phụ trách|hoặc|(?:một|01|1)\s+(?:đ/c|đồng chí)|theo lĩnh vực|luân phiên|\?", re.IGNORECASE
 )
@@ -80,12 +82,14 @@ class Mention(NamedTuple):
     half: int = 0
 
 
+_UNIT_NAME = re.compile(rf"(?:{_NO_NAME.pattern})\s[a-zà-ỹđ]")  # "Trưởng ban Tổ chức"
+_HEAD_OF = re.compile(r"(?:Phó )?(?:Trưởng|Chủ nhiệm|Tổ trưởng|Tổ phó|Thường trực)\s")
 _TRAILING_AND = re.compile(r"\s(?:và|cùng|hoặc)\s*$")
 _BODY_WORD = re.compile(rf"{_BODY}\b")
 _LEADING_BODY = re.compile(rf"^(?:{_BODY}(?: (?:tỉnh|huyện|xã|thành phố|phường))?)\s*[:–-]?\s*")
 STANDING = re.compile(r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b")
 # Where a new mention may begin, and how it is parted from the one before.
-_SPLIT = re.compile(r"[;\n•]|,|\s[-–+]\s|(?<=\s)(?:và|cùng|hoặc)\s|\s&\s")
+_SPLIT = re.compile(r"[;\n•]|(?<=[^\W\d_A-ZĐ]\.)\s(?=[A-ZĐ])|,|\s[-–+]\s|(?<=\s)(?:và|cùng|hoặc)\s|\s&\s")
 
 
 def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
@@ -133,6 +137,8 @@ def _starts(text: str) -> list[tuple[int, str]]:
             if pattern is _GROUP_ANY and any(a < at < b for a, b in titles):
                 continue
             if pattern is not _GROUP_ANY and any(a < at < b for a, b in groups):
+                continue
+            if _ONE_OF_BEFORE.search(text, max(0, at - 5), at):
                 continue
             if at and text[at - 1] == " ":
                 back = at
@@ -241,6 +247,11 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
 
 def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> Mention | None:
     maybe = _MAYBE.search(piece) is not None
+    one_of = _ONE_OF.match(piece)
+    if one_of:
+        # "Một PGĐ", "01 Lãnh đạo Sở": one of them, and the text does not say which.
+        rest = _read_piece(piece[one_of.end() :], found, plural, before)
+        return rest._replace(printed=piece, maybe=True) if rest else None
     group = _GROUP_ANY.match(piece)
     if group and group.lastgroup:
         return Mention(f"group:{group.lastgroup}", piece, group=group.lastgroup, maybe=maybe, before=before)
@@ -254,7 +265,7 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
         rest = body[title_first.end() :].strip(" .:-–")
         rest = _LEADING_BODY.sub("", rest)
         name, _ = _name_words(re.sub(_HONORIFIC, "", rest, count=1) if _HONORIFIC.match(rest) else rest)
-        if name:
+        if name and not _UNIT_NAME.match(rest):
             return _person(name, piece, title, misread, maybe, before)
         if not honorific and found and found[-1].name and before in (",", "-", " ", "") and not rest[:1].isdigit():
             return None  # a further title of the person just named
@@ -262,6 +273,8 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
         return Mention(
             f"title:{title}{standing}", piece, title=title, misread=misread, maybe=maybe, before=before
         )
+    if not honorific and _HEAD_OF.match(body):
+        return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named
     name, rest = _name_words(body, honorific is not None)
     if not name or (not honorific and _NO_NAME.match(body)) or (not honorific and name.isupper() and len(name) < 6):
         return None

@@ -146,7 +146,10 @@ def joined(parts: Sequence[UnitPart]) -> tuple[str, ...]:
     names: list[str] = []
     for part in parts:
         opens = _OPENER.match(part.text) or _LOWER_OPENER.match(part.text)
-        if names and part.before in (" ", "-", ",", "v", "p", "c") and (part.held or part.may_stand or not opens):
+        lower = opens and part.text[0].islower() and part.before == ","  # "Văn phòng, các phòng"
+        if names and not lower and part.before in (" ", "-", ",", "v", "p", "c") and (
+            part.held or part.may_stand or not opens
+        ):
             glue = {" ": " ", "-": " - "}.get(part.before, ", ")
             names[-1] += glue + part.text
         else:
