@@ -24,8 +24,10 @@ def almanac_text(when: str, form: str, almanac: Almanac) -> str:
         if when.isdigit() and len(when) == 4:
             return _year(int(when), form, almanac)
         return _date(_parse(when), form, almanac)
-    except AlmanacRangeError as error:
-        raise UserError(f"almanac: {error}", 2) from None
+    except AlmanacRangeError:
+        raise UserError(
+            f"almanac: “{when}” nằm ngoài lịch (ngày từ 29/01/1968 đến 08/02/2100, năm từ 1968 đến 2099)", 2
+        ) from None
 
 
 def _parse(when: str) -> dt.date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ import click
 from ics_export import __version__
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ics_export.config import Config
     from ics_export.diagnostics import Finding
     from ics_export.pipeline import Result
@@ -21,19 +24,104 @@ _Result = TypeVar("_Result")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-class DefaultGroup(click.Group):
+class VietnameseCommand(click.Command):
+    """A command whose help speaks Vietnamese throughout."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(_path(ctx), " ".join(self.collect_usage_pieces(ctx)), prefix="Cách dùng: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [row for p in self.get_params(ctx) if isinstance(p, click.Option) and (row := p.get_help_record(ctx))]
+        if rows:
+            with formatter.section("Tùy chọn"):
+                formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Hiện trợ giúp này rồi thoát."
+        return option
+
+
+class DefaultGroup(VietnameseCommand, click.Group):
     """A group whose first command needs no name: ``ics-export month.txt`` is ``ics-export export month.txt``."""
 
     default = "export"
+    command_class = VietnameseCommand
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+            self._refuse_mistyped(args[0])
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
+    def _refuse_mistyped(self, word: str) -> None:
+        """"shwo month.txt" means the command, not two documents."""
+        if word.isalpha() and not Path(word).exists():
+            from difflib import get_close_matches
+
+            meant = get_close_matches(word, [n for n in self.commands if n != self.default], 1)
+            if meant:
+                raise click.UsageError(f"Không có lệnh “{word}”; có phải là “{meant[0]}”?")
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.commands[self.default].format_options(ctx, formatter)
-        self.format_commands(ctx, formatter)
+        own = self.commands[self.default].get_params(ctx)
+        rows = [row for p in own if isinstance(p, click.Option) and (row := p.get_help_record(ctx))]
+        rows += [row for p in self.params if (row := p.get_help_record(ctx))]
+        with formatter.section("Tùy chọn"):
+            formatter.write_dl(rows)
+        commands = [(n, c.get_short_help_str(70)) for n in self.list_commands(ctx) if not (c := self.commands[n]).hidden]
+        with formatter.section("Lệnh"):
+            formatter.write_dl(commands)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands, and what the default command takes: its options, and files."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return self.commands[self.default].shell_complete(ctx, incomplete)
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Like click's, but usage errors are one Vietnamese sentence."""
+        if not kwargs.get("standalone_mode", True):
+            return super().main(*args, **kwargs)
+        try:
+            return super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.UsageError as error:
+            click.echo(f"ics-export: {harmless(usage_message(error))} (xem: ics-export --help)", err=True)
+            sys.exit(2)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("ics-export: đã dừng theo yêu cầu", err=True)
+            sys.exit(130)
+        except BrokenPipeError:
+            # The reader of our output has gone (| head): nothing more to say, and nothing to say it to.
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+            sys.exit(0)
+
+
+def _path(ctx: click.Context) -> str:
+    return ctx.command_path.replace(f" {DefaultGroup.default}", "")
+
+
+def usage_message(error: click.UsageError) -> str:
+    """A usage error in Vietnamese."""
+    if isinstance(error, click.NoSuchOption):
+        hint = f"; có phải là {', '.join(error.possibilities)}?" if error.possibilities else ""
+        return f"không có tùy chọn {error.option_name}{hint}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"tùy chọn {error.option_name} cần có giá trị"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(click.Context(VietnameseCommand("x"))) if error.param else ""
+        return f"thiếu {name}"
+    if isinstance(error, click.BadParameter) and error.param is not None and isinstance(error.param.type, click.Choice):
+        return f"{'/'.join(error.param.opts)} chỉ nhận một trong: {', '.join(error.param.type.choices)}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"{'/'.join(error.param.opts)}: {error.message}"
+    return error.message[:1].lower() + error.message[1:]
 
 
 class Problem(click.ClickException):
@@ -71,7 +159,7 @@ def _month(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
 def reading_options(command: _Command) -> _Command:
     """The options of every command that reads programmes."""
     for option in (
-        click.argument("documents", nargs=-1, type=click.Path(path_type=Path), metavar="DOCUMENT..."),
+        click.argument("documents", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="DOCUMENT..."),
         click.option(
             "--config",
             "config_path",
@@ -103,6 +191,8 @@ def read_bytes(path: Path) -> bytes:
     from ics_export.diagnostics import UserError
     from ics_export.reading import MAX_BYTES
 
+    if str(path) == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -121,7 +211,8 @@ def run_one(path: Path, config: Config, month: tuple[int, int] | None, allow_cla
     """Read, parse and schedule one document."""
     from ics_export.pipeline import run
 
-    return run(path.name, read_bytes(path), config, month=month, allow_classified=allow_classified)
+    name = "stdin" if str(path) == "-" else path.name
+    return run(name, read_bytes(path), config, month=month, allow_classified=allow_classified)
 
 
 def needed(documents: Sequence[Path]) -> Sequence[Path]:
@@ -140,14 +231,21 @@ def progress(documents: Sequence[Path]) -> Iterator[Path]:
         yield from bar
 
 
-def say_findings(findings: Sequence[Finding], quiet: bool, verbose: bool) -> None:
+def say_findings(findings: Sequence[Finding], path: Path, quiet: bool, verbose: bool) -> None:
     """Findings on standard error: errors and warnings, with -v all, with -q none."""
     from ics_export.diagnostics import Severity
     from ics_export.formats import one_line
 
     chosen = [f for f in findings if verbose or f.severity is not Severity.INFO]
     if chosen and not quiet:
-        click.echo(one_line(chosen), err=True)
+        click.echo(one_line(at_path(chosen, path)), err=True)
+
+
+def at_path(findings: Sequence[Finding], path: Path) -> list[Finding]:
+    """The findings of one document with its path as the user typed it, so that an editor can go there."""
+    from dataclasses import replace
+
+    return [replace(f, place=f.place._replace(file=str(path))) for f in findings]
 
 
 @click.group(
@@ -189,6 +287,9 @@ def export(
     """Đọc chương trình, ghi lịch."""
     from ics_export.exporting import Wish, export_documents
 
+    source = click.get_current_context().get_parameter_source("out")
+    if form != "ics" and source is not None and source.name == "COMMANDLINE":
+        raise click.UsageError(f"--out không đi cùng --format {form}; hãy dùng -o TỆP.")
     if quiet and verbose:
         raise click.UsageError("-q và -v không đi cùng nhau.")
     wish = Wish(names, out, output, form, strict, alarm, observances, quiet, verbose)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import click
 
-from ics_export.cli import progress, run_one, say_findings
+from ics_export.cli import at_path, progress, run_one, say_findings
 from ics_export.config import Config
 from ics_export.diagnostics import Finding, Severity, UserError
 from ics_export.model import Event, Leader
@@ -57,7 +57,7 @@ def export_documents(
             continue
         read += 1
         findings = (*result.findings, *collection.add(result.programme, result.events))
-        say_findings(findings, wish.quiet, wish.verbose)
+        say_findings(findings, path, wish.quiet, wish.verbose)
         failed = failed or result.misunderstood
         doubtful = doubtful or any(f.severity is Severity.WARNING for f in findings)
     if not read:
@@ -105,7 +105,7 @@ def _tabular(
 
     result = run_one(documents[0], config, month, allow_classified)
     chosen = [find_leader(name, result.programme.leaders) for name in wish.names]
-    say_findings(result.findings, wish.quiet, wish.verbose)
+    say_findings(result.findings, documents[0], wish.quiet, wish.verbose)
     if wish.strict and any(f.severity is not Severity.INFO for f in result.findings):
         click.echo("ics-export: còn lỗi hoặc cảnh báo nên không ghi gì (--strict)", err=True)
         return 1
@@ -144,8 +144,8 @@ def check_documents(
             _complain(error)
             worst = max(worst, error.status)
             continue
-        findings += result.findings
-        lines[path.name] = result.document.lines
+        findings += at_path(result.findings, path)
+        lines[str(path)] = result.document.lines
         if result.misunderstood or (strict and any(f.severity is Severity.WARNING for f in result.findings)):
             worst = max(worst, 1)
     if form == "json":

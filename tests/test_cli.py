@@ -183,7 +183,7 @@ def test_check_prints_findings_three_ways() -> None:
     assert "^" in human.stdout
     assert human.exit_code == 0
     lines = ics_export("check", MONTH, "--format", "line").stdout.splitlines()
-    assert all(line.startswith("month.txt:") for line in lines)
+    assert all(line.startswith(f"{MONTH}:") for line in lines)
     data = json.loads(ics_export("check", MONTH, "--format", "json").stdout)
     assert set(data[0]) == {"code", "severity", "file", "line", "column", "message", "excerpt", "action"}
     assert ics_export("check", MONTH, "--strict").exit_code == 1

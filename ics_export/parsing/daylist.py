@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ics_export.model import Paragraph, Row
 from ics_export.parsing.content import BULLET
-from ics_export.parsing.dates import DayCell, Period, read_day_cell
+from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import slot_of
 
@@ -82,7 +82,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
             Part(
                 rows[start].place,
                 rows[start].after_gap,
-                day or DayCell(),
+                day,
                 match["day"],
                 tuple(content),
                 (),

@@ -43,7 +43,8 @@ def read_hours(text: str) -> Clock | None:
     if not _HINT.search(text):
         return None
     short = _SHORT_RANGE.search(text)
-    if short and not (first_clock := _HOURS.search(text)) or short and short.start() < first_clock.start():
+    clock = _HOURS.search(text)
+    if short and (clock is None or short.start() < clock.start()):
         first, last = int(short[1]), int(short[2])
         if 5 <= first < last <= 24:
             return Clock(Hours(dt.time(first), _time(short[2], None)), short.start(), short.end())

@@ -250,8 +250,8 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
     one_of = _ONE_OF.match(piece)
     if one_of:
         # "Một PGĐ", "01 Lãnh đạo Sở": one of them, and the text does not say which.
-        rest = _read_piece(piece[one_of.end() :], found, plural, before)
-        return rest._replace(printed=piece, maybe=True) if rest else None
+        meant = _read_piece(piece[one_of.end() :], found, plural, before)
+        return meant._replace(printed=piece, maybe=True) if meant else None
     group = _GROUP_ANY.match(piece)
     if group and group.lastgroup:
         return Mention(f"group:{group.lastgroup}", piece, group=group.lastgroup, maybe=maybe, before=before)
