@@ -13,38 +13,36 @@ from typing import NamedTuple
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing import joints, markers
 from ics_export.parsing.alignment import Joint
+from ics_export.parsing.boundaries import Boundary, Sort, read_boundaries
 from ics_export.parsing.people import opens_mention
-from ics_export.parsing.slots import DASHED, HOUR, MARK, OPENING, SENTENCE_SLOT, SLOT_WORDS, SUFFIX
+from ics_export.parsing.slots import HOUR, Mark, opens_dashed, opens_slot, read_marks, slot_suffix
+from ics_export.parsing.words import BULLETS, CAPITAL, NAMED, SMALL, is_small
 
-BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
-_STRICT_BULLET = re.compile(r"(?:[-–—+*•●▪]\s*|(?:\d{1,2}|[a-eđ])[.)]\s+)(?=[^\s\d]|\d)")
-_INNER = re.compile(
-    r"(?P<strong>(?<=[;.…!])\s*(?:[-–—+*•●▪]\s+|[-–—+•](?=[A-ZĐÀ-Ỹ“\"])))(?=\S)"
-    r"|(?P<lead>(?<=:)\s*[-–—+*•●▪]\s*)(?=\S)"
-    r"|(?P<number>(?<=[:;.])\s+(?:[a-eđ]\)|\d{1,2}[.)])\s+)(?=[A-ZĐÀ-Ỹ“\"(])"
-    r"|(?P<bare>\s[-–—+•●▪]\s+|\s[-–](?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))(?=[A-ZĐÀ-Ỹ0-9“\"(])"
-    r"|(?P<hour>(?<=[.;])\s+(?:(?:Lúc|lúc|Từ|từ|Hồi|hồi)\s+)?(?=\(?\d{1,2}\s?(?:h\d{0,2}|g\d{0,2}|giờ|:\d\d)[^\w/]))"
-    r"|(?P<time>(?<=[\w’'”)])(?<!từ)(?<!Từ)(?<!đến)(?<!lúc)(?<!Lúc)(?<!hồi)(?<!vào)(?<!tới)(?<!khoảng)(?<!trước)(?<!sau)\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)['’]?(?:\s?phút)?[:,]?\s+[A-ZĐÀ-Ỹ]))"
-    r"|(?P<slot>(?<=\))\s+(?=[A-ZĐÀ-Ỹ]))"
-    r"|(?P<semi>(?<=;)\s+(?=[A-ZĐÀ-Ỹ]))"
-    r"|(?P<stop>(?:(?<=[^\s.A-ZĐ]\.)|(?<=[A-ZĐÀ-Ỹ]{3}\.))\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]))"
-)
-_ATTACHED = re.compile(
-    r"[(\[]|(?:Địa điểm|Thành phần|Mời|Chủ trì|Ghi chú|Thời gian|Lãnh đạo dự|Chuẩn bị|Cùng dự|Dự|Cùng đi|Nội dung|LĐVP|Giao|Yêu cầu|Đề nghị|Phối hợp"
-    r"|Phụ trách|Tham dự|Trang phục|Phương tiện|Điểm)\s*(?::|tại)|(?:Có )?[Gg]iấy mời|Mời\s|Thành phần\s"
-)
+_NUMBERED = re.compile(r"(?:\d{1,2}|[a-e]|đ)[.)]\s+(?=\S)")
 _HOUR_START = re.compile(r"\(?(?:Lúc |lúc |Từ |từ )?\d{1,2}\s?(?:h|g|giờ|:\d\d)")
-_KY_NIEM = re.compile(
-    r"(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Chào mừng (?:\d+ năm )?[Nn]gày|Hưởng ứng [Nn]gày|Ngày (?:truyền thống|thành lập|hội|Quốc tế|Thế giới|sinh)|Mừng)\b"
+_MAY_BE_HOUR = frozenset("(LlTt0123456789")
+# Words that say more about the work before them; most need a colon or "tại" behind them.
+_LABELS = (
+    "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự", "Cùng đi",
+    "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục", "Phương tiện", "Điểm",
+)  # fmt: skip
+_ATTACHED = ("(", "[", "Giấy mời", "giấy mời", "Có Giấy mời", "Có giấy mời", "Mời ", "Thành phần ")
+# The rarer ones stay text until one is needed.
+_KY_NIEM = (
+    r"(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Chào mừng (?:\d+ năm )?[Nn]gày|Hưởng ứng [Nn]gày"
+    r"|Ngày (?:truyền thống|thành lập|hội|Quốc tế|Thế giới|sinh)|Mừng)\b"
 )
-_CONTINUES = re.compile(r"[a-zà-ỹđ0-9(&%/]|[,;.:)”]")
+_NAME_AT_END = rf"(?:{NAMED})\s*:?\s*(?:{CAPITAL}{SMALL}*+\s*+){{1,5}}$"
+_NUMBER_TAIL = r"[A-ZĐ]{2,}[/-]|[A-ZĐ]{2,}\b(?=\s+(?:của|ngày))"  # "số 07 - QĐ/TU"
+_ONLY_HOUR = rf"\(?{HOUR}"
 
 
 class Atom(NamedTuple):
     """A piece of content.
 
     ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
-    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page.
+    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page; ``bullet`` the
+    sign that opened it.
     """
 
     text: str
@@ -58,7 +56,8 @@ class Atom(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A day's atoms; ``empty`` are slots printed without work, ``slips`` misspelt slot words, as printed."""
+    """A day's atoms; ``empty`` are slots printed without work, ``slips`` misspelt slot words, as printed; ``slots`` all
+    slots in force, in order."""
 
     atoms: tuple[Atom, ...]
     empty: tuple[Slot, ...]
@@ -70,13 +69,124 @@ def continues(text: str, following: str) -> bool:
     """Whether ``following`` goes on the sentence that ``text`` breaks off (over a page break or a wrapped line)."""
     if not text or not following or text[-1] in ".;!?…":
         return False
-    if BULLET.match(following) and not following[0].isalnum():
+    first = following[0]
+    if first in BULLETS and following[1:].strip():
         return False
-    if MARK.match(following) or _HOUR_START.match(following):
+    if opens_slot(following) or _opens_hour(following):
         return False
     if text.count("“") > text.count("”") or text.count("(") > text.count(")") or text[-1] in ",-–":
         return True
-    return _CONTINUES.match(following) is not None
+    return is_small(first) or first in "0123456789(&%/,;.:)”"
+
+
+def _opens_hour(text: str, at: int = 0) -> bool:
+    """Whether an hour stands in ``text`` at ``at``."""
+    return text[at : at + 1] in _MAY_BE_HOUR and _HOUR_START.match(text, at) is not None
+
+
+def _bullet_end(text: str) -> int:
+    """Where the bullet, number or letter that opens a text ends, 0 where none does."""
+    if text[:1] in BULLETS:
+        rest = text[1:].lstrip()
+        return len(text) - len(rest) if rest else 0
+    match = _NUMBERED.match(text) if text[1:2] in ".)" or text[2:3] in ".)" else None
+    return match.end() if match else 0
+
+
+def _attached(text: str, at: int = 0) -> bool:
+    """Whether what stands in ``text`` at ``at`` says more about the work before it: brackets, a label."""
+    if text.startswith(_ATTACHED, at):
+        return True
+    if not text.startswith(_LABELS, at):
+        return False
+    return any(
+        text.startswith(label, at) and text[at + len(label) : at + len(label) + 8].lstrip().startswith((":", "tại"))
+        for label in _LABELS
+    )
+
+
+class _Reader:
+    """Reads a day's paragraphs one after the other; what one paragraph leaves open, the next goes on."""
+
+    def __init__(self, slot: Slot | None, dashed: bool, listed: bool) -> None:
+        self.atoms: list[Atom] = []
+        self.seen: list[Slot] = [slot] if slot else []
+        self.slips: list[str] = []
+        self.used: set[int] = {0} if slot else set()
+        self._slot = slot
+        self._pending: Joint | None = joints.CERTAIN if slot else None  # a mark that no atom has followed yet
+        self._hours = ""
+        self._half, self._previous = 0, ""
+        self._lead: str | None = None  # the bullet of the lead-in that is open
+        self._dashed, self._listed = dashed, listed
+
+    def read(self, paragraph: Paragraph, half: int, marks: Sequence[Mark]) -> None:
+        """Read one paragraph, which stands on page ``half`` and holds these slot marks."""
+        text, position = paragraph.text, 0
+        for mark in marks:
+            self._stretch(text[position : mark.start].strip(), paragraph, half, position)
+            self._note(mark)
+            position = mark.end
+        self._stretch(text[position:].strip(), paragraph, half, position)
+        self._half, self._previous = half, text
+
+    def _note(self, mark: Mark) -> None:
+        if mark.slip:
+            self.slips.append(mark.slip)
+        if mark.empty:
+            self.seen.append(mark.empty)
+        self.seen.append(mark.slot)
+        self._slot, self._hours, self._pending = mark.slot, mark.hours, joints.CERTAIN
+
+    def _stretch(self, stretch: str, paragraph: Paragraph, half: int, position: int) -> None:
+        """Read what stands between two marks of a paragraph."""
+        if not stretch.strip(" -–+*•.;,:"):
+            return
+        first = self._pending
+        if first is None:
+            first = joints.CERTAIN if position or not self.atoms else self._before(paragraph, stretch, half)
+        bullet = _bullet_end(stretch)
+        sign = stretch[0] if bullet else ""
+        if not bullet and self.atoms and first is joints.TOGETHER:
+            sign = self.atoms[-1].bullet  # the list that a page break cut in the middle of an item
+        body = stretch[bullet:]
+        start = Atom(body, self._slot, first, f" {sign} " if bullet else " ", half, paragraph.italic, self._hours, sign)
+        boundaries = read_boundaries(body) if len(body) > 12 else ()
+        for atom in _split(start, boundaries, self._listed) if boundaries else (start,):
+            self.atoms.append(atom)
+            if atom.text.endswith(":"):
+                self._lead = atom.bullet
+            elif not atom.bullet or atom.joint is joints.CERTAIN:
+                self._lead = None
+        if self.seen:
+            self.used.add(len(self.seen) - 1)
+        self._pending, self._hours = None, ""
+
+    def _before(self, paragraph: Paragraph, stretch: str, half: int) -> Joint:
+        """The joint before a paragraph that no slot mark opens."""
+        last = self.atoms[-1]
+        if last.italic and not paragraph.italic and re.match(_KY_NIEM, last.text):
+            return joints.CERTAIN
+        if half != self._half and continues(self._previous, stretch):
+            return joints.TOGETHER
+        bullet = _bullet_end(stretch)
+        if bullet:
+            if self._lead is not None and not _opens_hour(stretch, bullet):
+                same_rank = self._lead != "" and self._lead == stretch[0]
+                if same_rank and last.bullet not in ("", stretch[0]):
+                    return joints.BULLET_PARAGRAPH  # points of another rank are over, the lead-in's own rank goes on
+                return joints.SAME_RANK if same_rank and len(self.atoms) > 1 else joints.AGENDA
+            return joints.BULLET_PARAGRAPH
+        if _attached(stretch):
+            return joints.TOGETHER
+        if half != self._half:
+            ended = self._previous[-1:] in ".;!?…" or joints.opens_action(stretch)
+            return joints.AFTER_BREAK if ended else joints.BROKEN_OFF
+        if _opens_hour(stretch):
+            return joints.TIMED
+        if stretch[0].islower() or (paragraph.soft and self._previous[-1:] not in ".;:!?"):
+            return joints.WRAPPED if stretch[0].isupper() else joints.LOWER_PARAGRAPH
+        return joints.PARAGRAPH
 
 
 def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None = None) -> Content:
@@ -84,195 +194,118 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
 
     ``slot`` is the one in force at the beginning (a slot column's).
     """
-    atoms: list[Atom] = []
-    seen: list[Slot] = []
-    slips: list[str] = []
-    pending = joints.CERTAIN if slot else None  # a slot mark was read and no atom has followed it
-    used: set[int] = set()
-    listed = sum(1 for p, _ in paragraphs if _STRICT_BULLET.match(MARK.sub("", p.text).strip())) > 1
-    hours, last_half, previous = "", 0, ""
-    if slot:
-        seen.append(slot)
-        used.add(0)
-    # "Sáng - Họp … Chiều - Dự …": a dash ends a mark inside the text only where the cell begins with one, for a name may
-    # stand before a dash too ("Lê Minh Sáng - Bí thư").
-    dashed = bool(paragraphs) and DASHED.match(paragraphs[0][0].text) is not None
-    for paragraph, half in paragraphs:
-        text = paragraph.text
-        marks = [m for m in MARK.finditer(text) if dashed or not m.start() or m[0][-1] not in "-–"]
-        if not marks or marks[0].start():
-            opening = OPENING.match(text)
-            if opening:
-                marks.insert(0, opening)
-        if "." in text or ";" in text:
-            marks += SENTENCE_SLOT.finditer(text)
-            marks.sort(key=lambda m: m.start())
-        position = 0
-        for mark in [*marks, None]:
-            if mark and mark.start() < position:
-                continue
-            stretch = text[position : mark.start() if mark else len(text)].strip()
-            if stretch.strip(" -–+*•.;,:"):
-                first = pending or _before(paragraph, stretch, atoms, half, last_half, previous, position)
-                open_list = atoms[-1].bullet if atoms and first is joints.TOGETHER else ""
-                atoms += _stretch(stretch, slot, first, half, paragraph.italic, hours, listed, open_list)
-                if seen:
-                    used.add(len(seen) - 1)
-                pending, hours = None, ""
-            if mark:
-                groups = mark.groupdict()
-                word = groups.get("b") or groups.get("w") or groups.get("slip") or groups.get("letter") or ""
-                slot = SLOT_WORDS[" ".join(word.lower().split())]
-                if groups.get("slip"):
-                    slips.append(word)
-                second = groups.get("second")
-                if second and mark[0][-1] in "-–":
-                    # "Sáng - Chiều - …": two marks written with dashes, the first one empty
-                    seen.append(slot)
-                    slot, second = SLOT_WORDS[" ".join(second.lower().split())], None
-                if second and SLOT_WORDS[" ".join(second.lower().split())] is not slot:
-                    slot = Slot.ALL_DAY
-                hours = (mark["mid"] or "").strip(" ,()–-")
-                seen.append(slot)
-                pending, position = joints.CERTAIN, mark.end()
-        last_half, previous = half, text
-    empty = tuple(s for i, s in enumerate(seen) if i not in used)
-    return Content(tuple(_merged(atoms)), empty, tuple(slips), tuple(seen))
+    # "Sáng - Họp … Chiều - Dự …": a dash ends a mark inside the text only where the cell begins with one.
+    dashed = bool(paragraphs) and opens_dashed(paragraphs[0][0].text)
+    marks = [read_marks(paragraph.text, dashed) for paragraph, _ in paragraphs]
+    bulleted = 0
+    if len(paragraphs) > 1:
+        bulleted = sum(
+            _bullet_end(_unmarked(paragraph.text, here)) > 0
+            for (paragraph, _), here in zip(paragraphs, marks, strict=True)
+        )
+    reader = _Reader(slot, dashed, bulleted > 1)
+    for (paragraph, half), here in zip(paragraphs, marks, strict=True):
+        reader.read(paragraph, half, here)
+    seen = reader.seen
+    empty = tuple(s for i, s in enumerate(seen) if i not in reader.used) if len(reader.used) < len(seen) else ()
+    return Content(_merged(reader.atoms), empty, tuple(reader.slips), tuple(seen))
 
 
-def _merged(atoms: Sequence[Atom]) -> list[Atom]:
+def _unmarked(text: str, marks: Sequence[Mark]) -> str:
+    """A paragraph's text behind the slot marks that open it."""
+    position = 0
+    for mark in marks:
+        if text[position : mark.start].strip():
+            break
+        position = mark.end
+    return text[position:].strip()
+
+
+def _merged(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """The atoms with those that must stay together made one."""
     merged: list[Atom] = []
-    for atom in atoms:
-        if merged and atom.joint is joints.TOGETHER:
-            last = merged[-1]
-            merged[-1] = last._replace(text=last.text + atom.lead + atom.text)
-        else:
+    together: list[str] = []  # the texts of the last atom and of those that stay with it
+    for atom in (*atoms, None):
+        if atom and merged and atom.joint is joints.TOGETHER:
+            together += (atom.lead, atom.text)
+            continue
+        if len(together) > 1:
+            merged[-1] = merged[-1]._replace(text="".join(together))
+        if atom:
             merged.append(atom)
-    return merged
+            together = [atom.text]
+    return tuple(merged)
 
 
-def _before(
-    paragraph: Paragraph, stretch: str, atoms: Sequence[Atom], half: int, last_half: int, previous: str, position: int
-) -> Joint:
-    """The joint before a paragraph that no slot mark opens."""
-    if not atoms or position:
-        return joints.CERTAIN
-    last = atoms[-1]
-    if last.italic and _KY_NIEM.match(last.text) and not paragraph.italic:
-        return joints.CERTAIN
-    if half != last_half and continues(previous, stretch):
-        return joints.TOGETHER
-    bullet = _STRICT_BULLET.match(stretch)
-    if bullet:
-        lead = _lead_in(atoms)
-        if lead is not None and not _HOUR_START.match(stretch[bullet.end() :]):
-            sign = bullet[0].strip()[0]
-            if lead and lead == sign and last.bullet not in ("", sign):
-                return joints.BULLET_PARAGRAPH  # points of another rank are over, the lead-in's own rank goes on
-            return joints.SAME_RANK if lead and lead == sign and len(atoms) > 1 else joints.AGENDA
-        return joints.BULLET_PARAGRAPH
-    if _ATTACHED.match(stretch):
-        return joints.TOGETHER
-    if half != last_half:
-        if previous[-1:] in ".;!?…" or joints.ACTION.match(stretch):
-            return joints.AFTER_BREAK
-        return joints.BROKEN_OFF
-    if _HOUR_START.match(stretch):
-        return joints.TIMED
-    if stretch[0].islower() or (paragraph.soft and previous[-1:] not in ".;:!?"):
-        return joints.WRAPPED if stretch[0].isupper() else joints.LOWER_PARAGRAPH
-    return joints.PARAGRAPH
-
-
-def _lead_in(atoms: Sequence[Atom]) -> str | None:
-    """The bullet of the lead-in that is open ("" where it had none), None where none is.
-
-    A lead-in ends in a colon; it is open as long as bulleted atoms follow it in the same slot.
-    """
-    for atom in reversed(atoms):
-        if atom.text.endswith(":"):
-            return atom.bullet
-        if not atom.bullet or atom.joint is joints.CERTAIN:
-            return None
-    return None
-
-
-def _stretch(
-    text: str, slot: Slot | None, first: Joint, half: int, italic: bool, hours: str, in_paragraphs: bool,
-    open_list: str,
-) -> list[Atom]:  # fmt: skip
-    """The atoms of a stretch of one paragraph between slot marks.
+def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> list[Atom]:
+    """The atoms of a stretch between slot marks, cut at these boundaries.
 
     ``in_paragraphs``: the cell writes its list in paragraphs, one bullet each, so that a dash inside one opens none.
-    ``open_list``: the bullet of the list that a page break cut in the middle of an item.
     """
-    bullet = _STRICT_BULLET.match(text)
-    sign = bullet[0].strip()[0] if bullet else open_list
-    body = text[bullet.end() :] if bullet else text
-    inner = list(_INNER.finditer(body)) if len(body) > 12 else []
+    body, sign = start.text, start.bullet
+    strong = in_paragraphs or any(b.sort is Sort.STRONG for b in boundaries)
+    timed = _opens_hour(body)
+    together = start.slot is None and markers.is_observance(body)  # an observance or a duty is not cut
+    led = False
     atoms: list[Atom] = []
-    inner = [m for m in inner if not _inside(body, m.start())] if inner else inner
-    strong = in_paragraphs or any(m.lastgroup == "strong" for m in inner)
-    listed = bool(sign)
-    timed = _HOUR_START.match(body) is not None
-    on_duty = False
-    position, joint, lead, led, own = 0, first, f" {sign} " if bullet else " ", False, sign
-    for match in [*inner, None]:
-        end = match.start() if match else len(body)
-        piece = body[position:end].strip()
+    position, atom = 0, start
+    for number, (sort, begin, end) in enumerate(boundaries):
+        piece = body[position:begin].strip()
         if piece:
-            atoms.append(Atom(piece, slot, joint, lead, half, italic, hours if not atoms else "", own))
-        if match is None:
-            break
-        kind = match.lastgroup
-        mark = match[0].strip()
-        following = body[match.end() :]
-        if (kind == "slot" and not SUFFIX.search(piece)) or (kind == "time" and not timed):
+            atoms.append(atom._replace(text=piece, hours="" if atoms else start.hours))
+        if (sort is Sort.TIME and not timed) or (sort is Sort.SLOT and not _ends_in_slot(piece)):
             continue
-        on_duty = on_duty or markers.duty(piece) is not None or (slot is None and markers.is_observance(body))
-        own = mark[:1]
-        lead = f" {mark} " if mark else " "
-        if _ATTACHED.match(following) or on_duty or (_ONLY_HOUR.fullmatch(piece) and kind != "lead"):
+        together = together or markers.duty(piece) is not None
+        mark = body[begin:end].strip()
+        until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
+        hour_follows = _opens_hour(body, end)
+        if _attached(body, end) or together or (sort is not Sort.LEAD and _is_hour(piece)):
             joint = joints.TOGETHER
-        elif SUFFIX.search(piece):
+        elif _ends_in_slot(piece):
             joint = joints.AFTER_SLOT_SUFFIX
         elif (
-            kind == "lead"
-            or (kind == "number" and piece.endswith(":"))
-            or (led and kind in ("strong", "bare", "number") and not _HOUR_START.match(following))
+            sort is Sort.LEAD
+            or (sort is Sort.NUMBER and piece.endswith(":"))
+            or (led and sort in (Sort.STRONG, Sort.BARE, Sort.NUMBER) and not hour_follows)
         ):
             led = True
             joint = joints.AGENDA
-        elif _HOUR_START.match(following) and kind in ("strong", "bare", "hour", "time"):
+        elif hour_follows and sort in (Sort.STRONG, Sort.BARE, Sort.HOUR, Sort.TIME):
             joint = joints.TIMED
-        elif kind in ("strong", "number"):
+        elif sort in (Sort.STRONG, Sort.NUMBER):
             joint = joints.STRONG
-        elif kind == "bare":
-            if piece[-1:].isdigit() and (following[0].isdigit() or _NUMBER_TAIL.match(following)):
+        elif sort is Sort.BARE:
+            if _one_phrase(piece, body, end):
                 joint = joints.TOGETHER
-            elif _NAME_AT_END.search(piece) and opens_mention(following):
-                joint = joints.TOGETHER  # "đồng chí Lê Minh Sáng - Bí thư"
             else:
-                joint = joints.bare_joint(following, inner, match, listed and mark == (sign or mark), strong)
-        elif kind == "semi":
+                in_list = sign != "" and mark == sign
+                joint = joints.bare_joint(body, end, until, in_list, strong)
+        elif sort is Sort.SEMICOLON:
             joint = joints.SEMICOLON
         else:
             joint = joints.SENTENCE
-        position = match.end()
+        atom = start._replace(joint=joint, lead=f" {mark} " if mark else " ", bullet=mark[:1])
+        position = end
+    piece = body[position:].strip()
+    if piece:
+        atoms.append(atom._replace(text=piece, hours="" if atoms else start.hours))
     return atoms
 
 
-_NAME_AT_END = re.compile(r"(?:[ĐđDd]/[Cc]|[Đđ]ồng chí)\s*:?\s*(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]*\s*){1,5}$")
-_NUMBER_TAIL = re.compile(r"[A-ZĐ]{2,}[/-]|[A-ZĐ]{2,}\b(?=\s+(?:của|ngày))")  # "số 07 - QĐ/TU"
+def _ends_in_slot(piece: str) -> bool:
+    return slot_suffix(piece)[0] is not None
 
 
-_ONLY_HOUR = re.compile(rf"\(?{HOUR}")
+def _is_hour(piece: str) -> bool:
+    """Whether a piece is an hour and nothing else."""
+    return len(piece) < 60 and any(map(str.isdigit, piece)) and re.fullmatch(_ONLY_HOUR, piece) is not None
 
 
-def _inside(text: str, at: int) -> bool:
-    """Whether a place in a text lies between brackets, or between quotation marks that close again."""
-    head = text[:at]
-    if head.count("(") > head.count(")") and ")" in text[at:]:
+def _one_phrase(piece: str, body: str, end: int) -> bool:
+    """Whether a dash between ``piece`` and what stands in ``body`` at ``end`` is part of a number or parts a name from its
+    title: "số 07 - QĐ/TU", "đồng chí Lê Minh Sáng - Bí thư"."""
+    if piece[-1:].isdigit() and (body[end].isdigit() or re.compile(_NUMBER_TAIL).match(body, end)):
         return True
-    return head.count("“") > head.count("”") and "”" in text[at:] and "“" not in text[at : text.index("”", at)]
+    if "/c" not in piece and "/C" not in piece and "ồng chí" not in piece:
+        return False
+    return re.search(_NAME_AT_END, piece) is not None and opens_mention(body[end:])

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ics_export.model import Paragraph, Row
-from ics_export.parsing.content import BULLET
 from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import slot_of
@@ -17,6 +16,7 @@ _HEADING = re.compile(
     r"[\W_]*(?:[a-hA-H0-9]{1,2}[.)]\s*)?(?P<day>(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
     rf"(?:{_DATE})\)?|(?:NGÀY|Ngày)\s+(?:{_DATE})(?:\s*[,(]?\s*(?:[Tt]hứ\s+\w{{1,4}}|THỨ\s+\w{{1,4}}|[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
+_BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(
     r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
 )
@@ -72,7 +72,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
         for row in rows[start + 1 : end]:
             for paragraph in row.cells[0].paragraphs:
                 opens = (
-                    bool(BULLET.match(paragraph.text))
+                    bool(_BULLET.match(paragraph.text))
                     or _opens_slot(paragraph.text)
                     or bool(_ITEM.match(paragraph.text))
                 )

@@ -5,10 +5,8 @@ Costs are in the units of ``alignment.Costs`` (two blocks against one item: 1.5)
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from ics_export.parsing.alignment import FORBIDDEN, Joint
+from ics_export.parsing.words import Phrases
 
 CERTAIN = Joint(0.0, FORBIDDEN)
 """A slot mark stands here."""
@@ -28,12 +26,17 @@ BARE_IN_TEXT = Joint(2.2, 0.2)
 BARE_ACTION_IN_TEXT = Joint(1.4, 0.5)
 BARE_SHORT = Joint(2.8, 0.1)
 """Three words and no action behind a dash are the rest of a name: "Thi đua - Khen thưởng", "TP.HCM - Huế"."""
-ACTION = re.compile(
-    r"(?:Họp|Hợp|Hội nghị|Hội ý|Hội thảo|Hội đồng|Hội thi|Giao ban|Làm việc|Kiểm tra|Dự|Tham dự|Tham gia|Đi|Tiếp|Lễ|Khai mạc|Bế mạc|Khai giảng|Duyệt"
-    r"|Thẩm định|Thẩm tra|Nghiệm thu|Nghe|Chào cờ|Thăm|Chúc|Trao|Tổ chức|Tổng kết|Sơ kết|Tập huấn|Triển khai|Ký|Giám sát|Khảo sát|Báo cáo|Xét|Rà soát"
-    r"|Soát xét|Công bố|Đối thoại|Chấm|Bảo vệ|Dâng hương|Gặp mặt|Gặp gỡ|Phát động|Ra quân|Trực|Chuẩn bị|Bàn giao|Nộp|Thống nhất|Thông qua|Hoàn thiện|Hoàn thành"
-    r"|Xây dựng|Đánh giá|Đón|Tiễn|Viếng|Chung kết|Diễn tập|Quyết toán|Giải quyết|Học tập|Sinh hoạt|Đại hội|Kỳ họp|Phiên|Thi|Hướng dẫn|Trả lời|Xử lý|Ghi hình"
-    r"|Cho ý kiến|Kết luận|Bình xét|Bốc thăm|Ban hành|Phổ biến|Tuyên truyền|Tọa đàm|Tặng|Động thổ|Khởi công|Khánh thành|Cắt băng|Kỷ niệm|Mít tinh|Tham mưu|Lấy ý kiến)(?!\w)"
+_ACTIONS = Phrases(
+    (
+        "Họp|Hợp|Hội nghị|Hội ý|Hội thảo|Hội đồng|Hội thi|Giao ban|Làm việc|Kiểm tra|Dự|Tham dự|Tham gia|Đi|Tiếp|Lễ"
+        "|Khai mạc|Bế mạc|Khai giảng|Duyệt|Thẩm định|Thẩm tra|Nghiệm thu|Nghe|Chào cờ|Thăm|Chúc|Trao|Tổ chức|Tổng kết"
+        "|Sơ kết|Tập huấn|Triển khai|Ký|Giám sát|Khảo sát|Báo cáo|Xét|Rà soát|Soát xét|Công bố|Đối thoại|Chấm|Bảo vệ"
+        "|Dâng hương|Gặp mặt|Gặp gỡ|Phát động|Ra quân|Trực|Chuẩn bị|Bàn giao|Nộp|Thống nhất|Thông qua|Hoàn thiện"
+        "|Hoàn thành|Xây dựng|Đánh giá|Đón|Tiễn|Viếng|Chung kết|Diễn tập|Quyết toán|Giải quyết|Học tập|Sinh hoạt"
+        "|Đại hội|Kỳ họp|Phiên|Thi|Hướng dẫn|Trả lời|Xử lý|Ghi hình|Cho ý kiến|Kết luận|Bình xét|Bốc thăm|Ban hành"
+        "|Phổ biến|Tuyên truyền|Tọa đàm|Tặng|Động thổ|Khởi công|Khánh thành|Cắt băng|Kỷ niệm|Mít tinh|Tham mưu"
+        "|Lấy ý kiến"
+    ).split("|")
 )
 SEMICOLON = Joint(1.6, 0.4)
 SENTENCE = Joint(1.8, 0.3)
@@ -44,14 +47,16 @@ BROKEN_OFF = Joint(1.3, 0.4)
 """Behind a page break, after words that no full stop ends, something that does not begin as items begin."""
 
 
-def bare_joint(
-    following: str, inner: Sequence[re.Match[str]], match: re.Match[str], in_list: bool, against_style: bool
-) -> Joint:
-    """The joint of a dash in running text: a new item is likely behind it where the list has such dashes and what follows
-    begins as items begin."""
-    after = next((m.start() for m in inner if m.start() >= match.end()), match.end() + len(following))
-    action = ACTION.match(following) is not None
-    if not action and following[: after - match.end()].count(" ") < 3:
+def opens_action(text: str, at: int = 0) -> bool:
+    """Whether a word that items begin with stands in ``text`` at ``at``."""
+    return _ACTIONS.match(text, at) != ""
+
+
+def bare_joint(text: str, start: int, end: int, in_list: bool, against_style: bool) -> Joint:
+    """The joint of a dash in running text, before the stretch from ``start`` to ``end`` of ``text``: a new item is likely
+    behind it where the list has such dashes and what follows begins as items begin."""
+    action = opens_action(text, start)
+    if not action and text.count(" ", start, end) < 3:
         return BARE_SHORT
     if not in_list:
         return BARE_ACTION_IN_TEXT if action else BARE_IN_TEXT

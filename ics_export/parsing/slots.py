@@ -3,52 +3,200 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ics_export.model import Slot
+from ics_export.parsing.words import is_small
 
-SLOT_WORDS = {
-    "sáng": Slot.MORNING, "chiều": Slot.AFTERNOON, "tối": Slot.EVENING, "cả ngày": Slot.ALL_DAY,
-    "trưa": Slot.AFTERNOON, "sang": Slot.MORNING, "chiêu": Slot.AFTERNOON, "chièu": Slot.AFTERNOON,
-    "chiểu": Slot.AFTERNOON, "chiếu": Slot.AFTERNOON, "chieu": Slot.AFTERNOON, "tôi": Slot.EVENING, "ca ngày": Slot.ALL_DAY,
-    "s": Slot.MORNING, "c": Slot.AFTERNOON, "t": Slot.EVENING, "cả ngay": Slot.ALL_DAY, "đêm": Slot.EVENING,
+_WORDS = {
+    "Sáng": Slot.MORNING, "SÁNG": Slot.MORNING, "Chiều": Slot.AFTERNOON, "CHIỀU": Slot.AFTERNOON,
+    "Trưa": Slot.AFTERNOON, "TRƯA": Slot.AFTERNOON, "Tối": Slot.EVENING, "TỐI": Slot.EVENING,
+    "Cả ngày": Slot.ALL_DAY, "Cả Ngày": Slot.ALL_DAY, "CẢ NGÀY": Slot.ALL_DAY,
 }  # fmt: skip
-_WORD = r"(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Trưa|TRƯA|Cả ngày|CẢ NGÀY|Cả Ngày)"
-_SLIP = r"(?:Sang|SANG|Chiêu|Chièu|Chiểu|Chiếu|Chieu|CHIÊU|Ca ngày|Cả ngay|Tôi)"
+_SLIPS = {
+    "Sang": Slot.MORNING, "SANG": Slot.MORNING, "Chiêu": Slot.AFTERNOON, "Chièu": Slot.AFTERNOON, "Chiểu": Slot.AFTERNOON,
+    "Chiếu": Slot.AFTERNOON, "Chieu": Slot.AFTERNOON, "CHIÊU": Slot.AFTERNOON, "Tôi": Slot.EVENING,
+    "Ca ngày": Slot.ALL_DAY, "Cả ngay": Slot.ALL_DAY,
+}  # fmt: skip
+_LETTERS = {"S": Slot.MORNING, "C": Slot.AFTERNOON, "T": Slot.EVENING}
+_BY_WORD = {
+    **{word.lower(): slot for word, slot in (_SLIPS | _WORDS | _LETTERS).items()},
+    "đêm": Slot.EVENING,
+}  # fmt: skip
+
+# Where a mark may begin. Each alternative opens with a plain letter, so that the search leaps from one to the next.
+_CANDIDATE = re.compile(
+    r"S(?:áng|ÁNG|ang|ANG|\s?:)|T(?:ối|ỐI|rưa|RƯA|ôi|\s?:)|B(?:uổi|UỔI)|buổi|Vào buổi"
+    r"|C(?:hiều|HIỀU|ả ngày|ả Ngày|Ả NGÀY|hiêu|hièu|hiểu|hiếu|hieu|HIÊU|a ngày|ả ngay|\s?:)"
+)
+_BEFORE_MARK = " \t\n.;,>("
+_WORD = "(?:" + "|".join(_WORDS) + ")"
 _LOWER = r"(?:sáng|chiều|tối|trưa|cả ngày)"
-HOUR = r"(?:từ\s|lúc\s|vào lúc\s|hồi\s)?\d{1,2}\s?(?:h|g|giờ|:)[\d\s'’]{0,5}(?:phút)?(?:\s?(?:-|–|đến)\s?\d{1,2}\s?(?:h|g|giờ|:)[\d\s'’]{0,5}(?:phút)?)?"
-MARK = re.compile(
-    r"(?:^|(?<=[\s.;,>(]))(?:[-–+*•]\s*)?"
-    rf"(?:(?:(?:Buổi|BUỔI|buổi|Vào buổi)\s+(?P<b>{_WORD}|{_LOWER})|(?P<w>{_WORD})|(?P<slip>{_SLIP}))"
+HOUR = (
+    r"(?:từ\s|lúc\s|vào lúc\s|hồi\s)?\d{1,2}\s?(?:h|g|giờ|:)[\d\s'’]{0,5}(?:phút)?"
+    r"(?:\s?(?:-|–|đến)\s?\d{1,2}\s?(?:h|g|giờ|:)[\d\s'’]{0,5}(?:phút)?)?"
+)
+"""Pattern of an hour or a span of hours as printed."""
+
+# The rarer marks stay text until one is met: "Buổi sáng, chiều:", "Chiều thứ Hai (14h30):", "Sáng - ".
+_MARK = (
+    rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi)\s+(?P<b>{_WORD}|{_LOWER})|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
     rf"(?:\s*(?:,|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
     r"(?:\s+(?:cùng ngày|[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}))?"
-    rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?)?(?:\s*[:：]|\s+[-–](?=\s|$))|(?P<letter>[SC]|(?:^|(?<=[.;]\s))T)\s?:(?=\s|$))"
+    rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?)?(?:\s*[:：]|\s+[-–](?=\s|$))"
 )
-DASHED = re.compile(rf"(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?{_WORD}\s+[-–](?=\s|$)")
-OPENING = re.compile(
-    rf"^(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})(?:\s+(?:[Tt]hứ \w{{2,4}}|ngày \d{{1,2}}(?:/\d{{1,2}})?))?"
-    rf"(?P<mid>)(?:\s*$|\s*[-–]\s+|,\s*|\s+(?=\d{{1,2}}\s?(?:h|g|giờ|:\d))|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ]))"
+# "Sáng họp …", "Chiều 14h …", "Cả ngày": a slot word that opens a paragraph without any mark behind it.
+_OPENING = (
+    rf"(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})"
+    r"(?:\s+(?:[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?))?"
+    r"(?:\s*$|\s*[-–]\s+|,\s*|\s+(?=\d{1,2}\s?(?:h|g|giờ|:\d))"
+    r"|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ]))"
 )
-SENTENCE_SLOT = re.compile(
-    rf"(?<=[.;]\s)(?P<w>{_WORD})(?P<mid>)\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ])"
+# What makes another word of a slot word before it: "Sáng kiến", "Tối cao", "Chiều dài".
+_OTHER_WORD = ("kiến", "tạo", "lập", "suốt", "cao", "dài", "hôm", "tác", "nay", "mai")
+_SUFFIX = (
+    r"\s*[(\[]\s*(?:buổi\s+|vào buổi\s+|[Bb]uổi\s+)?"
+    r"(?P<w>[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)(?:\s+\d{1,2}/\d{1,2})?\s*[)\]]"
+    r"|,\s(?P<tail>cả ngày)\s*[.;]?$|\s-\s(?P<dash>cả ngày)\s*[.;]?$"
 )
-SUFFIX = re.compile(
-    r"\s*[(\[]\s*(?:buổi\s+|vào buổi\s+|[Bb]uổi\s+)?(?P<w>[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)(?:\s+\d{1,2}/\d{1,2})?"
-    r"\s*[)\]]|,\s(?P<tail>cả ngày)\s*[.;]?$|\s-\s(?P<dash>cả ngày)\s*[.;]?$"
-)
+
+
+class Mark(NamedTuple):
+    """A slot mark: from where to where it stands, and the slot it opens.
+
+    ``empty`` is the slot of a mark right before it, written with a dash and without work ("Sáng - Chiều - …"); ``hours``
+    the words of an hour inside the mark, ``slip`` its word where that is misspelt; ``dashed``: a dash ends it.
+    """
+
+    start: int
+    end: int
+    slot: Slot
+    hours: str = ""
+    slip: str = ""
+    dashed: bool = False
+    empty: Slot | None = None
 
 
 def slot_of(word: str) -> Slot | None:
     """The slot that a word names ("Sáng", "buổi chiều", "Cả ngày"), None where it names none."""
-    return SLOT_WORDS.get(" ".join(word.lower().replace("buổi", "").split()).rstrip(":. "))
+    return _BY_WORD.get(" ".join(word.lower().replace("buổi", "").split()).rstrip(":. "))
+
+
+def opens_slot(text: str) -> bool:
+    """Whether a slot mark opens a text."""
+    match = _CANDIDATE.search(text, 0, 24)
+    mark = _mark_at(text, match, 0) if match else None
+    return mark is not None and mark.start == 0
+
+
+def opens_dashed(text: str) -> bool:
+    """Whether a slot mark that a dash ends opens a text: "Sáng - Họp …"."""
+    head = text[:40]
+    if " -" not in head and " –" not in head:
+        return False
+    if head[:1] in "-–+*•":
+        head = head[1:].lstrip()
+    if head.startswith(("Buổi ", "BUỔI ")):
+        head = head[5:].lstrip()
+    word = next((word for word in _WORDS if head.startswith(word + " ")), None)
+    return word is not None and head[len(word) :].lstrip()[:1] in "-–" and head[len(word) :].lstrip()[1:2] in ("", " ")
+
+
+def read_marks(text: str, dashed: bool) -> list[Mark]:
+    """The slot marks of a paragraph, in order.
+
+    ``dashed``: a dash may end a mark in the middle of the text. Else it may at its beginning only, for a name may stand
+    before a dash too ("Lê Minh Sáng - Bí thư").
+    """
+    candidate = _CANDIDATE.search(text)
+    marks: list[Mark] = []
+    if candidate is None:
+        return marks
+    first, position = candidate.start(), 0
+    while candidate:
+        mark = _mark_at(text, candidate, position)
+        if mark is None or (mark.dashed and mark.start and not dashed):
+            mark = _sentence_mark(text, candidate)
+        if mark:
+            marks.append(mark)
+        position = mark.end if mark else candidate.start() + 1
+        candidate = _CANDIDATE.search(text, position)
+    if first < 4 and (not marks or marks[0].start):
+        opening = re.match(_OPENING, text)
+        if opening:
+            marks = [m for m in marks if m.start >= opening.end()]
+            marks.insert(0, Mark(0, opening.end(), _slot(opening["w"])))
+    return marks
+
+
+def _slot(word: str) -> Slot:
+    return _BY_WORD[" ".join(word.lower().split())]
+
+
+def _mark_at(text: str, candidate: re.Match[str], position: int) -> Mark | None:
+    """The mark of a word found in ``text``; what stands before ``position`` is part of another."""
+    at, end = candidate.span()
+    start = at
+    while start > position and text[start - 1].isspace():
+        start -= 1
+    if start > position and text[start - 1] in "-–+*•" and (start == 1 or text[start - 2] in _BEFORE_MARK):
+        start -= 1
+    else:
+        start = at
+        if at and text[at - 1] not in _BEFORE_MARK:
+            return None
+    word = candidate[0]
+    if word[-1] == ":":
+        return _letter_mark(text, candidate, start)
+    if text[end : end + 1] == ":":
+        slot = _WORDS.get(word)
+        if slot:
+            return Mark(start, end + 1, slot)
+    match = re.compile(_MARK).match(text, at)
+    if match is None:
+        return None
+    slot = _slot(match["b"] or match["w"] or match["slip"])
+    second = _slot(match["second"]) if match["second"] else slot
+    ends_in_dash = match[0][-1] in "-–"
+    empty = None
+    if ends_in_dash and match["second"]:
+        empty, slot = slot, second
+    elif second is not slot:
+        slot = Slot.ALL_DAY
+    hours = (match["mid"] or "").strip(" ,()–-")
+    return Mark(start, match.end(), slot, hours, match["slip"] or "", ends_in_dash, empty)
+
+
+def _letter_mark(text: str, candidate: re.Match[str], start: int) -> Mark | None:
+    """The mark of a single letter, "S: …"; T, which often stands for other things, only where a sentence begins."""
+    at, end = candidate.span()
+    if end < len(text) and not text[end].isspace():
+        return None
+    if candidate[0][0] == "T" and at and not (at > 1 and text[at - 1].isspace() and text[at - 2] in ".;"):
+        return None
+    return Mark(start, end, _LETTERS[candidate[0][0]])
+
+
+def _sentence_mark(text: str, candidate: re.Match[str]) -> Mark | None:
+    """The mark of a slot word that opens a sentence, "…. Chiều họp …"."""
+    at, end = candidate.span()
+    slot = _WORDS.get(candidate[0])
+    if slot is None or at < 2 or not text[at - 1].isspace() or text[at - 2] not in ".;" or text[end : end + 1] != " ":
+        return None
+    if text.startswith(_OTHER_WORD, end + 1) or not is_small(text[end + 1 : end + 2]):
+        return None
+    return Mark(at, end + 1, slot)
 
 
 def slot_suffix(text: str) -> tuple[Slot | None, str]:
     """The slot printed behind an item, "(cả ngày)", "(sáng)", ", cả ngày", and the text without it."""
     if "(" not in text and "cả ngày" not in text and "[" not in text:
         return None, text
-    match = SUFFIX.search(text)
+    if not any(word in text for word in ("gày", "áng", "iều", "ối", "NGÀY", "SÁNG", "CHIỀU")):
+        return None, text
+    match = re.search(_SUFFIX, text)
     if not match:
         return None, text
     word = (match["w"] or match["tail"] or match["dash"]).lower()
-    slot = Slot.ALL_DAY if word == "ngày" else SLOT_WORDS[word]
+    slot = Slot.ALL_DAY if word == "ngày" else _BY_WORD[word]
     return slot, (text[: match.start()] + text[match.end() :]).strip()

@@ -1,0 +1,167 @@
+"""Where one paragraph may hold several items: punctuation, dashes, numbers and hours inside it.
+
+Every boundary but an hour's stands at a punctuation mark, so the text is read from mark to mark.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from ics_export.parsing.words import BULLETS, CAPITAL, is_capital, is_small
+
+
+class Sort(Enum):
+    """What parts two stretches of a text."""
+
+    STRONG = "a bullet behind a full stop or a semicolon"
+    LEAD = "a bullet behind a colon"
+    NUMBER = "a number or letter of a list"
+    BARE = "a dash in running text"
+    HOUR = "an hour behind a full stop or a semicolon"
+    TIME = "an hour behind words"
+    SLOT = "a closing bracket, perhaps a slot's"
+    SEMICOLON = "a semicolon"
+    STOP = "a full stop"
+
+
+class Boundary(NamedTuple):
+    """A place where the next item may begin: ``start`` to ``end`` is what parts it from the one before."""
+
+    sort: Sort
+    start: int
+    end: int
+
+
+_PUNCTUATION = re.compile(r"[^\w\s,]")
+_ENDS = ";.…!"
+_QUOTES = "“\""
+# The rarer ones stay text until a text needs them.
+_NUMBER = rf"\s+(?:[a-e]\)|đ\)|\d{{1,2}}[.)])\s+(?={CAPITAL}|[\"(]|“)"
+_HOUR = (
+    r"\s+(?:(?:Lúc|lúc|Từ|từ|Hồi|hồi)\s+)?(?=\(?\d{1,2}\s?(?:h\d{0,2}|g\d{0,2}|giờ|:\d\d)[^\w/])"
+)
+_HOUR_INSIDE = re.compile(r"[0-9](?:h|g|:| giờ)")
+_TIME = (
+    r"(?<=[\w’'”)])(?<!từ)(?<!Từ)(?<!đến)(?<!lúc)(?<!Lúc)(?<!hồi)(?<!vào)(?<!tới)(?<!khoảng)(?<!trước)(?<!sau)"
+    r"\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)['’]?(?:\s?phút)?[:,]?\s+" + CAPITAL + ")"
+)
+
+
+def read_boundaries(text: str) -> list[Boundary]:
+    """The boundaries in a text, in order, none of them in brackets or quotation marks that close again."""
+    found: list[Boundary] = []
+    position = 0  # where the boundary before this one ends
+    brackets = quotes = 0
+    last_bracket, last_quote = text.rfind(")"), text.rfind("”")
+    for match in _PUNCTUATION.finditer(text):
+        at = match.start()
+        mark = text[at]
+        boundary = None
+        if mark in BULLETS:
+            if at > position and text[at - 1] == " ":
+                boundary = _bare(text, at)
+        elif at + 1 >= position and mark in ";.…!:)":
+            boundary = _behind(text, at, mark)
+        if mark == "(":
+            brackets += 1
+        elif mark == ")":
+            brackets -= 1
+        elif mark == "“":
+            quotes += 1
+        elif mark == "”":
+            quotes -= 1
+        if boundary:
+            position = boundary.end
+            if brackets > 0 and last_bracket >= boundary.start:
+                continue
+            if quotes > 0 and last_quote >= boundary.start and _quoted(text, boundary.start):
+                continue
+            found.append(boundary)
+    if _HOUR_INSIDE.search(text, 2):
+        found += [b for b in _times(text) if not _inside(text, b.start)]
+        found.sort(key=lambda b: b.start)
+    return found
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether the next quotation mark behind a place is a closing one."""
+    opening = text.find("“", at)
+    return opening < 0 or text.find("”", at, opening) >= 0
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether a place in a text lies between brackets, or between quotation marks that close again."""
+    if text.count("(", 0, at) > text.count(")", 0, at) and text.find(")", at) >= 0:
+        return True
+    return text.count("“", 0, at) > text.count("”", 0, at) and text.find("”", at) >= 0 and _quoted(text, at)
+
+
+def _times(text: str) -> list[Boundary]:
+    return [Boundary(Sort.TIME, *match.span()) for match in re.finditer(_TIME, text)]
+
+
+def _skip(text: str, at: int) -> int:
+    """The place of the first character from ``at`` on that is no blank."""
+    while text[at : at + 1] == " ":
+        at += 1
+    return at
+
+
+def _bare(text: str, at: int) -> Boundary | None:
+    """The boundary of a dash behind a blank."""
+    if text[at] == "*":
+        return None
+    end = _skip(text, at + 1)
+    following = text[end : end + 1]
+    if end > at + 1:
+        opens = is_capital(following) or following in _QUOTES or following == "(" or "0" <= following <= "9"
+    else:
+        opens = text[at] in "-–" and is_capital(following) and is_small(text[end + 1 : end + 2])
+    return Boundary(Sort.BARE, at - 1, end) if opens and following else None
+
+
+def _behind(text: str, at: int, mark: str) -> Boundary | None:
+    """The boundary that begins right behind a punctuation mark."""
+    start = at + 1
+    begin = _skip(text, start)
+    following = text[begin : begin + 1]
+    if not following:
+        return None
+    if following in BULLETS and mark != ")":
+        end = _skip(text, begin + 1)
+        if mark == ":":
+            return Boundary(Sort.LEAD, start, end) if end < len(text) else None
+        if end > begin + 1:
+            return Boundary(Sort.STRONG, start, end) if end < len(text) else None
+        after = text[end : end + 1]
+        strong = following in "-–—+•" and (is_capital(after) or (after in _QUOTES and bool(after)))
+        return Boundary(Sort.STRONG, start, end) if strong else None
+    if begin == start or following in BULLETS:
+        return None
+    if mark in ":;." and (following in "abcdeđ" or following.isdecimal()):
+        number = re.compile(_NUMBER).match(text, start)
+        if number:
+            return Boundary(Sort.NUMBER, start, number.end())
+    if mark in ";." and (following in "(LlTtHh" or following.isdecimal()):
+        hour = re.compile(_HOUR).match(text, start)
+        if hour:
+            return Boundary(Sort.HOUR, start, hour.end())
+    if not is_capital(following):
+        return None
+    if mark == ")":
+        return Boundary(Sort.SLOT, start, begin)
+    if mark == ";":
+        return Boundary(Sort.SEMICOLON, start, begin)
+    if mark == "." and is_small(text[begin + 1 : begin + 2]) and _ends_sentence(text[max(0, at - 3) : at]):
+        return Boundary(Sort.STOP, start, begin)
+    return None
+
+
+def _ends_sentence(before: str) -> bool:
+    """Whether a full stop behind these letters can end a sentence: none does behind one or two capitals ("TP. Hà Tĩnh")."""
+    last = before[-1:]
+    if last and not (last.isspace() or last in ".Đ" or "A" <= last <= "Z"):
+        return True
+    return len(before) == 3 and all(map(is_capital, before))

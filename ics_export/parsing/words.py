@@ -1,0 +1,51 @@
+"""Word lists: phrases looked up at a place in a text.
+
+A regular expression of a hundred phrases costs its compiler a millisecond or more at every start of the program, and a
+range of Vietnamese letters another; look-ups cost neither.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+CAPITAL = r"[^\W\d_a-z\xaa-\xbf]"
+"""Pattern of a letter other than a to z: capitals, and small letters with a mark of their own."""
+SMALL = r"[^\W\d_A-Z\xaa-\xdf]"
+"""Pattern of a letter other than A to Z and À to ß: small letters, and capitals with a Vietnamese mark (Đ, Ỹ)."""
+BULLETS = "-–—+*•●▪"
+"""The characters that open a point of a list."""
+NAMED = r"(?:Đ/|đ/|D/|d/)[Cc]|(?:Đ|đ)ồng chí"
+"""Pattern of the address before a name, *đồng chí*."""
+
+
+def is_capital(letter: str) -> bool:
+    """Whether one character may begin a sentence or a name (see ``CAPITAL``); false for ""."""
+    return "A" <= letter <= "Z" or "À" <= letter <= "Ỹ"
+
+
+def is_small(letter: str) -> bool:
+    """Whether one character may go on a word (see ``SMALL``); false for ""."""
+    return "a" <= letter <= "z" or "à" <= letter <= "ỹ"
+
+
+def is_word(letter: str) -> bool:
+    """Whether one character is a letter, a digit or an underscore, as ``\\w`` has it; false for ""."""
+    return letter.isalnum() or letter == "_"
+
+
+class Phrases:
+    """Phrases to be found at a place in a text. Where one is the beginning of another, the longer is tried first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_first: defaultdict[str, list[str]] = defaultdict(list)
+        for phrase in sorted(phrases, key=len, reverse=True):
+            by_first[phrase[0]].append(phrase)
+        self._by_first = dict(by_first)
+
+    def match(self, text: str, at: int = 0) -> str:
+        """The phrase that stands in ``text`` at ``at`` with no letter or digit behind it, "" where none does."""
+        for phrase in self._by_first.get(text[at : at + 1], ()):
+            if text.startswith(phrase, at) and not is_word(text[at + len(phrase) : at + len(phrase) + 1]):
+                return phrase
+        return ""
