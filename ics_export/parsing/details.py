@@ -128,7 +128,12 @@ def read_change(text: str) -> str | None:
 
 
 def without_leading_hours(text: str) -> str:
-    clock = read_hours(text)
+    """``text`` without the hours that open it."""
+    return without_hours(text, read_hours(text))
+
+
+def without_hours(text: str, clock: Clock | None) -> str:
+    """``text`` without its first hours, which are ``clock``, where they open it and words follow."""
     if clock is None:
         return text
     before = text[: clock.start].lower().strip(" (-–,")
