@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
-from ics_export.parsing.people import STANDING, Mention
+from ics_export.parsing.people import Mention, is_standing
 from ics_export.parsing.titles import is_deputy, short_title
 from ics_export.vietnamese import fold, plain
 
@@ -84,7 +84,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
                 counter[mention.title] += 1
         elif mention.key.startswith("title:"):
             roles.setdefault(mention.key, mention.printed)
-    standing = {m.title: m.key for m in people if m.name and STANDING.search(m.printed)}
+    standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}
     canonical: dict[str, str] = {}
     keys = sorted(printed, key=lambda k: -len(k.split()))
     for key in keys:
