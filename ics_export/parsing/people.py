@@ -3,64 +3,76 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ics_export.parsing.titles import LONG_TITLE, SHORT, TITLE, UNKNOWN_TITLE, higher, short_title, title_in
+from ics_export.parsing.groups import (
+    BODY,
+    Group,
+    find_groups,
+    match_group,
+    opens_body,
+    starts_as_body,
+    without_body,
+)
+from ics_export.parsing.titles import (
+    SHORT,
+    find_long_titles,
+    find_titles,
+    higher,
+    match_title,
+    short_title,
+    title_in,
+    unknown_title,
+)
+from ics_export.parsing.words import CAPITAL, SMALL, Phrases, is_small
 from ics_export.vietnamese import fold
 
 _HONORIFIC = re.compile(
-    r"(?:(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|KS|DS|LS)\.\s?)+(?=[A-ZĐ])|"
-    r"(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|[ĐđDd]\s?/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|[Đđ]\.[Cc]|[Đđ]ồng chí|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)\b\.?\s*:?\s*"
+    r"(?:(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|KS|DS|LS)\.\s?)+(?=[A-Z]|Đ\w?)"
+    r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí|đồng chí"
+    r"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)\b\.?\s*:?\s*"
 )
 _WORD = re.compile(r"[^\W\d_]+\.?")
-
-_BODY = (
-    r"(?:Sở|Ban(?! [Gg]iám)|Cục|Chi cục|Viện|Trung tâm|[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|UBND|HĐND|UBMTTQ|MTTQ"
-    r"|Huyện ủy|Huyện uỷ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Thị ủy|Đảng ủy|Đảng uỷ|cơ quan|Cơ quan|đơn vị|Trường|trường"
-    r"|Nhà trường|nhà trường|Tỉnh đoàn|Huyện đoàn|Hội|Liên hiệp|Công ty|Bệnh viện|bệnh viện|Ủy ban|Uỷ ban|Tòa án|Viện kiểm sát)"
+# Where a new mention may begin, and how it is parted from the one before.
+_SPLIT = re.compile(
+    r"[;\n,]|•|\s(?:-|–|\+|&)\s|(?<=\s)(?:và|cùng|hoặc)\s|(?<=[^\W\d_]\.)(?<![A-Z]\.)(?<!Đ\.)\s(?=[A-Z]|Đ\w?)"
 )
-_PEOPLE = r"(?:[Cc]ác\s+)?(?:[ĐđDd]/[Cc]|[Đđ]ồng chí)\s*:?\s*"
-# Group words, most telling first. ALL: every leader; DEPUTIES: all deputies; EVERYONE: the whole staff, leaders too.
-_GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("deputies", re.compile(
-        rf"(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:phó giám đốc|phó chủ tịch|phó bí thư|phó hiệu trưởng|phó trưởng ban|phó ban"
-        r"|phó chi cục trưởng|phó cục trưởng|phó viện trưởng|phó chánh văn phòng|phó tổng giám đốc|phó tổng biên tập|cấp phó|phó)(?!\w)"
-        r"|P\.?\s?[A-ZĐ]{1,5}[a-z]{0,2}(?!\w))"
-    )),
-    ("all", re.compile(
-        rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
-        rf"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))(?:\s+{_BODY})?"
-        r"|(?:[Tt]ập thể )?(?:BGĐ|Ban [Gg]iám đốc|BAN GIÁM ĐỐC|BGH|Ban [Gg]iám hiệu|Ban [Ll]ãnh đạo|BLĐ|Ban TV|BTV(?: \w+ [ủu][ỷy])?|Ban [Tt]hường vụ"
-        r"|Ban [Cc]hấp hành|BCH|[Tt]hường trực(?= (?:UBND|HĐND|LĐLĐ|[Hh]uyện|[Tt]ỉnh|[Tt]hành|[Tt]hị|[Đđ]ảng|[Uu]ỷ|[Uu]y|[Ủủ]y)|$|[;,.])|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ))"
-        r"|TTHU|TTTU|Ban [Cc]án sự(?: Đảng)?|BCS(?: Đảng)?|Cấp ủy|Chi ủy|BTV)(?!\w)"
-    )),
-    ("everyone", re.compile(
-        r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?|-)?(?:VC)?(?:,?\s?NLĐ)?|CCVC\w*|CC,\s?VC|CB,\s?GV(?:,\s?(?:NV|HS))*"
-        r"|[Cc]án bộ,? công chức(?:,? viên chức)?(?:,? (?:và )?người lao động)?)(?!\w)"
-        r"|[Tt]oàn (?:thể )?(?:cơ quan|hội đồng|Sở|đơn vị|trường|huyện|ngành|thể|[Bb]an)(?!\w)|[Tt]ất cả(?!\w)|[Hh]ội đồng sư phạm"
-    )),
-)  # fmt: skip
-_GROUP_ANY = re.compile("|".join(f"(?P<{kind}>{pattern.pattern})" for kind, pattern in _GROUPS))
-_ONE_OF = re.compile(r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=(?:P\.?[A-ZĐ]{1,4}|[Pp]hó |[Ll]ãnh đạo))")
+_PARTING = (";", "\n", ",", "•")
+_SEPARATORS = {"và": "và", "cùng": "và", "&": "và", "hoặc": "hoặc", "•": ";"}
+_TRAILING_AND = re.compile(r"\s(?:và|cùng|hoặc)\s*$")
+
+# The rarer ones stay text until a cell has the word that each of them needs.
+_ONE_OF = r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=P\.?(?:[A-Z]|Đ\w?)|[Pp]hó |[Ll]ãnh đạo)"
 _ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
-_MAYBE = re.compile(
-    r"liên quan|phân công|phụ trách|hoặc|(?:một|01|1)\s+(?:đ/c|đồng chí)|theo lĩnh vực|luân phiên|\?", re.IGNORECASE
+_ONE_COMRADE = r"(?:một|01|1)\s+(?:đ/c|đồng chí)"
+_MAYBE = ("liên quan", "phân công", "phụ trách", "hoặc", "theo lĩnh vực", "luân phiên", "?")
+_NOT_LEADERS = Phrases(
+    (
+        "Mời|mời|MỜI|Thành phần|thành phần|Khách mời|khách mời|LĐVP|LĐ VP|Lãnh đạo VP|lãnh đạo VP|Lãnh đạo Văn phòng"
+        "|Lãnh đạo văn phòng|lãnh đạo Văn phòng|lãnh đạo văn phòng|CVVP|CV|Thư ký|thư ký|Lái xe|lái xe|Bảo vệ|bảo vệ"
+        "|Cán bộ trực|cán bộ trực|Văn thư|văn thư|Chuyên viên|chuyên viên|Giúp việc|giúp việc|Cán bộ tham dự"
+        "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
+    ).split("|")
 )
-_NOT_LEADERS = re.compile(
-    r"(?:[Mm]ời|MỜI|[Tt]hành phần|[Kk]hách mời|LĐVP|LĐ VP|[Ll]ãnh đạo VP|[Ll]ãnh đạo [Vv]ăn phòng|CVVP|CV|[Tt]hư ký|[Ll]ái xe|[Bb]ảo vệ"
-    r"|[Cc]án bộ trực|[Vv]ăn thư|[Cc]huyên viên|[Gg]iúp việc|[Cc]án bộ tham dự|[Cc]ùng dự|[Tt]ham mưu|[Vv]ăn phòng trực)\s*(?::|dự|gồm|\b)"
+_NO_NAME = Phrases(
+    (
+        "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
+        "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên|Học sinh"
+        "|Đảng viên|Chuyên viên|Người"
+    ).split("|")
 )
-
-
-_NO_NAME = re.compile(
-    r"(?:Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn|Công đoàn|Thành viên"
-    r"|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên|Học sinh|Đảng viên|Chuyên viên|Người)(?!\w)"
-)
-
-
-_ESCORT = re.compile(rf"\((?:{_NOT_LEADERS.pattern})[^()]*\)")
+_HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
+_QUALIFIERS = (
+    "Phụ trách", "phụ trách", "Theo", "theo", "Dự", "dự", "Chủ trì", "chủ trì", "Tham dự", "tham dự", "Tham gia", "tham gia",
+    "Chỉ đạo", "chỉ đạo", "Đồng chủ trì", "đồng chủ trì", "Các phòng", "các phòng", "Các Phòng", "các Phòng", "Phòng", "phòng",
+    "Phân công", "phân công", "liên quan",
+)  # fmt: skip
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
+_NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
 
 
 class Mention(NamedTuple):
@@ -80,16 +92,6 @@ class Mention(NamedTuple):
     maybe: bool = False
     before: str = ""
     half: int = 0
-
-
-_UNIT_NAME = re.compile(rf"(?:{_NO_NAME.pattern})\s[a-zà-ỹđ]")  # "Trưởng ban Tổ chức"
-_HEAD_OF = re.compile(r"(?:Phó )?(?:Trưởng|Chủ nhiệm|Tổ trưởng|Tổ phó|Thường trực)\s")
-_TRAILING_AND = re.compile(r"\s(?:và|cùng|hoặc)\s*$")
-_BODY_WORD = re.compile(rf"{_BODY}\b")
-_LEADING_BODY = re.compile(rf"^(?:{_BODY}(?: (?:tỉnh|huyện|xã|thành phố|phường))?)\s*[:–-]?\s*")
-_STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
-# Where a new mention may begin, and how it is parted from the one before.
-_SPLIT = re.compile(r"[;\n•]|(?<=[^\W\d_A-ZĐ]\.)\s(?=[A-ZĐ])|,|\s[-–+]\s|(?<=\s)(?:và|cùng|hoặc)\s|\s&\s")
 
 
 def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
@@ -112,41 +114,52 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
     return tuple(found), tuple(left)
 
 
-_NAME_AND_TITLE = re.compile(rf"(?<!\w)(?:(?!{_BODY}\b)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){{1,5}}(?:[-–]\s*|\(\s?)?(?={SHORT})")
-
-
 def _starts(text: str) -> list[tuple[int, str]]:
     """Where mentions may begin in a paragraph: (offset, what parts it from the one before)."""
     starts = {0: ""}
     for match in _SPLIT.finditer(text):
         word = match[0].strip()
-        starts[match.end()] = {"và": "và", "cùng": "và", "&": "và", "hoặc": "hoặc", "•": ";"}.get(word, word[:1] or ";")
-    patterns = [_HONORIFIC, _GROUP_ANY]
-    groups = [m.span() for m in _GROUP_ANY.finditer(text)]
-    for at in [at for at in starts if any(a < at < b for a, b in groups)]:
+        starts[match.end()] = _SEPARATORS.get(word, word[:1] or ";")
+    groups = find_groups(text)
+    for at in [at for at in starts if _within(groups, at)]:
         del starts[at]
-    titles = [m.span() for m in TITLE.finditer(text)] if "rực" in text or "TT" in text else []
-    if not _HONORIFIC.search(text):
+    honorifics = [m.start() for m in _HONORIFIC.finditer(text)]
+    titles = find_titles(text)
+    for at in honorifics:
+        _open(text, at, starts, groups, " ")
+    for group in groups:
+        if not (titles and ("rực" in text or "TT" in text) and _within(titles, group.start)):
+            _open(text, group.start, starts, (), " ")
+    if not honorifics:
         # Without "Đ/c" a mention begins at its title where titles come first, else at the name before a title.
-        patterns.append(TITLE if TITLE.match(text) else _NAME_AND_TITLE)
-        if groups and not groups[0][0]:
-            patterns.append(LONG_TITLE)
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            at = match.start()
-            if pattern is _GROUP_ANY and any(a < at < b for a, b in titles):
-                continue
-            if pattern is not _GROUP_ANY and any(a < at < b for a, b in groups):
-                continue
-            if _ONE_OF_BEFORE.search(text, max(0, at - 5), at):
-                continue
-            if at and text[at - 1] == " ":
-                back = at
-                while back and text[back - 1] == " ":
-                    back -= 1
-                if not any(back <= s <= at or s == at for s in starts):
-                    starts[at] = "=" if pattern is _NAME_AND_TITLE else " "
+        if titles and not titles[0][0]:
+            for at, _ in titles:
+                _open(text, at, starts, groups, " ")
+        elif titles:
+            for match in re.finditer(_NAME_AND_TITLE, text):
+                _open(text, match.start(), starts, groups, "=")
+        if groups and not groups[0].start:
+            for at, _ in find_long_titles(text):
+                _open(text, at, starts, groups, " ")
     return sorted(starts.items())
+
+
+def _within(spans: Sequence[tuple[int, int] | Group], at: int) -> bool:
+    """Whether a place lies inside one of these spans, which are in order."""
+    index = bisect_left(spans, (at,)) - 1
+    return index >= 0 and at < spans[index][1]
+
+
+def _open(text: str, at: int, starts: dict[int, str], groups: Sequence[Group], before: str) -> None:
+    """Note that a mention begins at a place behind a blank, unless one does already, it lies in a group or is one of
+    several ("một PGĐ")."""
+    if not at or text[at - 1] != " " or _within(groups, at) or _ONE_OF_BEFORE.search(text, max(0, at - 5), at):
+        return
+    back = at
+    while back and text[back - 1] == " ":
+        back -= 1
+    if not any(start in starts for start in range(back, at + 1)):
+        starts[at] = before
 
 
 def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
@@ -156,14 +169,15 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     if not text:
         return (), ()
     if "(" in text:
-        for escort in [m[0] for m in _ESCORT.finditer(text)]:
+        for escort in [m[0] for m in _BRACKETS.finditer(text) if _NOT_LEADERS.match(m[1])]:
             unread.append(escort)
             text = text.replace(escort, " ").strip()
     starts = _starts(text)
     plural = text[:1] in "Cc" and _HONORIFIC.match(text) is not None  # "Các đ/c: Hoàn, Bình"
     for (start, before), end in zip(starts, [s for s, _ in starts[1:]] + [len(text)], strict=True):
         piece = text[start:end]
-        piece = (_SPLIT.sub("", piece[-1:]) == "" and piece[:-1]) or piece
+        if piece[-1:] in _PARTING:
+            piece = piece[:-1]
         piece = _TRAILING_AND.sub("", piece).strip(" ,;.-–+•()")
         if not piece:
             continue
@@ -191,7 +205,7 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
                     printed=last.printed + glue + piece,
                     title=higher(last.title, title) if last.name else last.title,
                     misread=last.misread or misread,
-                    maybe=last.maybe or _MAYBE.search(piece) is not None,
+                    maybe=last.maybe or _is_maybe(piece),
                 )
                 if not title and not _is_qualifier(piece):
                     unread.append(piece)
@@ -207,13 +221,17 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
 _read_known = lru_cache(maxsize=4096)(_read_paragraph)
 
 
-_QUALIFIER = re.compile(
-    rf"(?:{_BODY}|[Pp]hụ trách|[Tt]heo|[Dd]ự|[Cc]hủ trì|[Tt]ham dự|[Tt]ham gia|[Cc]hỉ đạo|[Đđ]ồng chủ trì|[Cc]ác [Pp]hòng|[Pp]hòng|[Pp]hân công|liên quan)"
-)
-
-
 def _is_qualifier(piece: str) -> bool:
-    return _QUALIFIER.match(piece) is not None
+    """Whether words behind a person say more about him: his office, his task."""
+    return starts_as_body(piece) or piece.startswith(_QUALIFIERS)
+
+
+def _is_maybe(piece: str) -> bool:
+    """Whether a piece says that only some of those it names are meant, and not who: "các PGĐ liên quan"."""
+    lowered = piece.lower()
+    if any(word in lowered for word in _MAYBE):
+        return True
+    return ("đ/c" in lowered or "đồng chí" in lowered) and re.search(_ONE_COMRADE, lowered) is not None
 
 
 def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
@@ -224,7 +242,7 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     words: list[str] = []
     position = 0
     while len(words) < 6:
-        if TITLE.match(text, position):
+        if match_title(text, position):
             break
         match = _WORD.match(text, position)
         if not match or not match[0][0].isupper():
@@ -235,7 +253,7 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break
         if words and capitals and not (words[0].isupper() and len(words[0]) > 1):
             break
-        if not (addressed and not words) and _BODY_WORD.match(text, position):
+        if not (addressed and not words) and opens_body(text, position):
             break
         words.append(word.rstrip("."))
         position = match.end()
@@ -246,34 +264,34 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
 
 
 def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> Mention | None:
-    maybe = _MAYBE.search(piece) is not None
-    one_of = _ONE_OF.match(piece)
+    maybe = _is_maybe(piece)
+    one_of = re.match(_ONE_OF, piece) if piece[0] in "Mm01" else None
     if one_of:
         # "Một PGĐ", "01 Lãnh đạo Sở": one of them, and the text does not say which.
         meant = _read_piece(piece[one_of.end() :], found, plural, before)
         return meant._replace(printed=piece, maybe=True) if meant else None
-    group = _GROUP_ANY.match(piece)
-    if group and group.lastgroup:
-        return Mention(f"group:{group.lastgroup}", piece, group=group.lastgroup, maybe=maybe, before=before)
+    group = match_group(piece)
+    if group:
+        return Mention(f"group:{group}", piece, group=group, maybe=maybe, before=before)
     honorific = _HONORIFIC.match(piece)
     body = piece[honorific.end() :] if honorific else piece
     if honorific and not body:
         return None
-    title_first = TITLE.match(body)
-    if title_first and title_first[0]:
-        title, misread = short_title(title_first[0])
-        rest = body[title_first.end() :].strip(" .:-–")
-        rest = _LEADING_BODY.sub("", rest)
-        name, _ = _name_words(re.sub(_HONORIFIC, "", rest, count=1) if _HONORIFIC.match(rest) else rest)
-        if name and not _UNIT_NAME.match(rest):
+    title_end = match_title(body)
+    if title_end:
+        title, misread = short_title(body[:title_end])
+        rest = without_body(body[title_end:].strip(" .:-–"))
+        address = _HONORIFIC.match(rest)
+        name, _ = _name_words(rest[address.end() :] if address else rest)
+        if name and not _is_unit(rest):
             return _person(name, piece, title, misread, maybe, before)
         if not honorific and found and found[-1].name and before in (",", "-", " ", "") and not rest[:1].isdigit():
             return None  # a further title of the person just named
-        standing = " TT" if is_standing(title_first[0]) else ""
+        standing = " TT" if is_standing(body[:title_end]) else ""
         return Mention(
             f"title:{title}{standing}", piece, title=title, misread=misread, maybe=maybe, before=before
         )
-    if not honorific and _HEAD_OF.match(body):
+    if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named
     name, rest = _name_words(body, honorific is not None)
     if not name or (not honorific and _NO_NAME.match(body)) or (not honorific and name.isupper() and len(name) < 6):
@@ -287,13 +305,18 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
     ):
         return None
     title, misread = "", ""
-    unknown = UNKNOWN_TITLE.match(rest)
-    if unknown and not TITLE.match(rest):
-        title = unknown[0]
-    for match in TITLE.finditer(rest):
-        found_title, found_misread = short_title(match[0])
+    if not match_title(rest):
+        title = unknown_title(rest)
+    for start, end in find_titles(rest):
+        found_title, found_misread = short_title(rest[start:end])
         title, misread = higher(title, found_title), misread or found_misread
     return _person(name, piece, title, misread, maybe, before)
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text opens with a unit's name, not a person's: "Trưởng ban Tổ chức"."""
+    end = len(_NO_NAME.match(text))
+    return end > 0 and text[end : end + 1] == " " and is_small(text[end + 1 : end + 2])
 
 
 def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:
@@ -312,4 +335,4 @@ def is_standing(printed: str) -> bool:
 def opens_mention(text: str) -> bool:
     """Whether a text begins with a "Đ/c", a title or a group, and so with somebody who may attend."""
     text = text.lstrip()
-    return any(pattern.match(text) for pattern in (_HONORIFIC, TITLE, _GROUP_ANY))
+    return _HONORIFIC.match(text) is not None or match_title(text) > 0 or match_group(text) != ""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+
+from ics_export.parsing.words import is_word
 
 # Abbreviated titles as printed, with their misreadings ("GD" for "GĐ"), and the form we use.
 _SHORT = {
@@ -26,22 +29,113 @@ _LONG = {
     "chỉ huy trưởng": "CHT", "phó chỉ huy trưởng": "PCHT", "trưởng công an": "TCA", "phó trưởng công an": "PTCA",
     "chính trị viên": "CTV", "phụ trách": "PTr", "phó đội trưởng": "PĐT", "đội trưởng": "ĐT",
 }  # fmt: skip
-SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?![\w])"
-_LONG_ANY = re.compile("|".join(sorted(_LONG, key=len, reverse=True)))
-TITLE = re.compile(
-    rf"(?:Q\.\s?|Quyền )?(?:{SHORT}|(?i:{_LONG_ANY.pattern})(?!\w))(?:\s?\.?\s?(?:Thường trực|TT|thường trực)\b)?"
-)
+SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?!\w)"
+"""Pattern of an abbreviated title."""
+_LONGEST_SHORT = max(map(len, _SHORT))
+_STANDING = ("Thường trực", "thường trực", "TT")
+_AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$"
 # An abbreviation right behind a name that we do not know is a title all the same: "PCTTr", "PTrB".
-UNKNOWN_TITLE = re.compile(r"(?!UBND|HĐND|MTTQ|TT\b)[A-ZĐ]{2,6}[a-z]?[A-ZĐ]?(?!\w)")
+_UNKNOWN = r"(?!UBND|HĐND|MTTQ|TT\b)[A-ZĐ]{2,6}[a-z]?[A-ZĐ]?(?!\w)"
 
 
-_AROUND = re.compile(r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$")
+def _by_first_word(phrases: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase.split(" ")[0], []).append(phrase)
+    return found
+
+
+_LONG_BY_WORD = _by_first_word(_LONG)
+_FIRST_LETTERS = frozenset(
+    {key[0] for key in _SHORT} | {form[0] for word in _LONG_BY_WORD for form in (word, word.upper())} | {"Q", "P"}
+)
+
+
+def match_title(text: str, at: int = 0) -> int:
+    """Where the title that stands in ``text`` at ``at`` ends, 0 where none does."""
+    letter = text[at : at + 1]
+    if letter not in _FIRST_LETTERS:
+        return 0
+    end = 0
+    if letter == "Q":
+        if text.startswith("Q.", at):
+            end = _title_end(text, at + 3 if text[at + 2 : at + 3].isspace() else at + 2)
+        elif text.startswith("Quyền ", at):
+            end = _title_end(text, at + 6)
+    end = end or _title_end(text, at)
+    return _standing_end(text, end) if end else 0
+
+
+def find_titles(text: str) -> list[tuple[int, int]]:
+    """Where titles stand in a text: (start, end), in order."""
+    return _find(text, match_title)
+
+
+def find_long_titles(text: str) -> list[tuple[int, int]]:
+    """Where titles written out stand in a text: (start, end), in order."""
+    return _find(text, _long_end)
+
+
+def _find(text: str, match: Callable[[str, int], int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    position = 0
+    for at, letter in enumerate(text):
+        if at >= position and letter in _FIRST_LETTERS:
+            end = match(text, at)
+            if end:
+                found.append((at, end))
+                position = end
+    return found
+
+
+def _title_end(text: str, at: int) -> int:
+    return _short_end(text, at) or _long_end(text, at)
+
+
+def _short_end(text: str, at: int) -> int:
+    """Where an abbreviated title ends that stands at ``at``, 0 where none does."""
+    start = at
+    if text.startswith("P.", at):
+        start = at + 3 if text[at + 2 : at + 3].isspace() else at + 2
+    end = start
+    while end - start <= _LONGEST_SHORT and is_word(text[end : end + 1]):
+        end += 1
+    return end if text[start:end] in _SHORT else 0
+
+
+def _long_end(text: str, at: int) -> int:
+    """Where a title written out ends that stands at ``at``, 0 where none does."""
+    head = text[at : at + _LONGEST_LONG].lower()
+    for phrase in _LONG_BY_WORD.get(head.partition(" ")[0], ()):
+        end = at + len(phrase)
+        if head.startswith(phrase) and not is_word(text[end : end + 1]):
+            return end
+    return 0
+
+
+_LONGEST_LONG = max(map(len, _LONG))
+
+
+def _standing_end(text: str, end: int) -> int:
+    """Where a title that ends at ``end`` does so with the "Thường trực" that may follow it."""
+    at = end + text[end : end + 1].isspace()
+    at += text[at : at + 1] == "."
+    at += text[at : at + 1].isspace()
+    word = next((word for word in _STANDING if text.startswith(word, at)), "") if text[at : at + 1] in "Tt" else ""
+    return at + len(word) if word and not is_word(text[at + len(word) : at + len(word) + 1]) else end
+
+
+def unknown_title(text: str) -> str:
+    """The abbreviation that opens ``text`` and is a title by its looks only, "" where none does."""
+    match = re.match(_UNKNOWN, text) if text[:2].isupper() else None
+    return match[0] if match else ""
 
 
 def short_title(printed: str) -> tuple[str, str]:
     """The abbreviated title of a printed one, and the printed word where it was a misreading ("GD"), else ""."""
-    word = " ".join(printed.split())
-    bare = _AROUND.sub("", word)
+    bare = " ".join(printed.split())
+    if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare:
+        bare = re.sub(_AROUND, "", bare)
     compact = bare.replace(" ", "").replace(".", "")
     if compact in _SHORT:
         return _SHORT[compact], compact if "GD" in compact else ""
@@ -53,14 +147,10 @@ def is_deputy(title: str) -> bool:
     return title.startswith("P") and title != "PTr"
 
 
-LONG_TITLE = re.compile(
-    "(?:" + "|".join(w[0].upper() + w[1:] for w in sorted(_LONG, key=len, reverse=True)) + r")(?!\w)", re.IGNORECASE
-)
-
-
 def title_in(piece: str) -> tuple[str, str]:
-    match = TITLE.match(piece)
-    return short_title(match[0]) if match else ("", "")
+    """``short_title`` of the title that opens a text, ("", "") where none does."""
+    end = match_title(piece)
+    return short_title(piece[:end]) if end else ("", "")
 
 
 def higher(first: str, second: str) -> str:

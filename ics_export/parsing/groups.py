@@ -1,0 +1,96 @@
+"""Groups (*tập thể*) and bodies: the words in a leaders' column that stand for several people, or for an office."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ics_export.parsing.words import NAMED, Phrases
+
+_BODY_WORDS = (
+    "Sở", "Cục", "Chi cục", "Viện", "Trung tâm", "Huyện", "huyện", "Tỉnh", "tỉnh", "Thành phố", "thành phố", "Thị xã",
+    "thị xã", "Xã", "xã", "Phường", "phường", "UBND", "HĐND", "UBMTTQ", "MTTQ", "Huyện ủy", "Huyện uỷ", "Tỉnh ủy", "Tỉnh uỷ",
+    "Thành ủy", "Thành uỷ", "Thị ủy", "Đảng ủy", "Đảng uỷ", "cơ quan", "Cơ quan", "đơn vị", "Trường", "trường", "Nhà trường",
+    "nhà trường", "Tỉnh đoàn", "Huyện đoàn", "Hội", "Liên hiệp", "Công ty", "Bệnh viện", "bệnh viện", "Ủy ban", "Uỷ ban",
+    "Tòa án", "Viện kiểm sát",
+)  # fmt: skip
+_BODIES = Phrases((*_BODY_WORDS, "Ban"))
+BODY = rf"(?:Ban(?! [Gg]iám)|{'|'.join(_BODY_WORDS)})"
+"""Pattern of the words that open the name of a body."""
+_AREAS = (" tỉnh", " huyện", " xã", " thành phố", " phường")
+
+_PEOPLE = rf"(?:[Cc]ác\s+)?(?:{NAMED})\s*:?\s*"
+_DEPUTY = (
+    "phó(?: giám đốc| chủ tịch| bí thư| hiệu trưởng| trưởng ban| ban| chi cục trưởng| cục trưởng| viện trưởng"
+    "| chánh văn phòng| tổng giám đốc| tổng biên tập)?|cấp phó"
+)
+_DEPUTIES = (
+    rf"(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
+)
+_ALL = (
+    rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
+    rf"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))(?:\s+{BODY})?"
+    r"|(?:[Tt]ập thể )?(?:BGĐ|Ban (?:[Gg]iám đốc|[Gg]iám hiệu|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Cc]hấp hành|[Cc]án sự(?: Đảng)?)"
+    r"|BAN GIÁM ĐỐC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
+    r"|[Tt]hường trực(?= (?:UBND|HĐND|LĐLĐ|[Hh]uyện|[Tt]ỉnh|[Tt]hành|[Tt]hị|(?:Đ|đ)ảng|[Uu]ỷ|[Uu]y|(?:Ủ|ủ)y)|$|[;,.])"
+    r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ))|TTHU|TTTU|BCS(?: Đảng)?|Cấp ủy|Chi ủy)(?!\w)"
+)
+_EVERYONE = (
+    r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?|-)?(?:VC)?(?:,?\s?NLĐ)?"
+    r"|CCVC\w*|CC,\s?VC|CB,\s?GV(?:,\s?(?:NV|HS))*"
+    r"|[Cc]án bộ,? công chức(?:,? viên chức)?(?:,? (?:và )?người lao động)?)(?!\w)"
+    r"|[Tt]oàn (?:thể )?(?:cơ quan|hội đồng|Sở|đơn vị|trường|huyện|ngành|thể|[Bb]an)(?!\w)|[Tt]ất cả(?!\w)|[Hh]ội đồng sư phạm"
+)
+_ANY = f"(?P<deputies>{_DEPUTIES})|(?P<all>{_ALL})|(?P<everyone>{_EVERYONE})"
+"""Group words, most telling first: all deputies; all leaders; the whole staff, leaders too."""
+# One of these stands in every text that names a group.
+_HINTS = (
+    "P", "hó", "ãnh đạo", "LĐ", "lđ", "Ban ", "BG", "LÃNH ĐẠO", "BAN", "BCH", "BTV", "BCS", "hường trực", "TT", " ủy", "CB", "CC",
+    "án bộ", "oàn ", "ất cả", "ội đồng", "HÓ",
+)  # fmt: skip
+
+
+class Group(NamedTuple):
+    """A group in a text: where it stands and what it stands for, "deputies", "all" or "everyone"."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def find_groups(text: str) -> list[Group]:
+    """The groups that a text names, in order."""
+    if not _may_name(text):
+        return []
+    return [Group(*match.span(), match.lastgroup or "") for match in re.finditer(_ANY, text)]
+
+
+def match_group(text: str) -> str:
+    """What the group stands for that opens a text, "" where none does."""
+    match = re.match(_ANY, text) if _may_name(text) else None
+    return (match.lastgroup or "") if match else ""
+
+
+def _may_name(text: str) -> bool:
+    return any(hint in text for hint in _HINTS)
+
+
+def opens_body(text: str, at: int = 0) -> bool:
+    """Whether the name of a body stands in ``text`` at ``at``: "Sở", "UBND tỉnh", "Ban" but not "Ban Giám đốc"."""
+    body = _BODIES.match(text, at)
+    return body != "" and not (body == "Ban" and text.startswith((" Giám", " giám"), at + 3))
+
+
+def starts_as_body(text: str) -> bool:
+    """Whether a text starts with the letters of a body's name, be it only the beginning of another word."""
+    return text.startswith(_BODY_WORDS) or (text.startswith("Ban") and not text.startswith(("Ban Giám", "Ban giám")))
+
+
+def without_body(text: str) -> str:
+    """``text`` behind the name of the body that opens it, with its area and the dash or colon behind that."""
+    if not starts_as_body(text):
+        return text
+    text = text[len(next((word for word in _BODY_WORDS if text.startswith(word)), "Ban")) :]
+    area = next((area for area in _AREAS if text.startswith(area)), "")
+    text = text[len(area) :].lstrip()
+    return text[1:].lstrip() if text[:1] in (":", "–", "-") else text
