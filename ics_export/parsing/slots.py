@@ -115,11 +115,11 @@ def read_marks(text: str, dashed: bool) -> list[Mark]:
     first, position = candidate.start(), 0
     while candidate:
         mark = _mark_at(text, candidate, position)
+        position = mark.end if mark else candidate.start() + 1
         if mark is None or (mark.dashed and mark.start and not dashed):
             mark = _sentence_mark(text, candidate)
         if mark:
             marks.append(mark)
-        position = mark.end if mark else candidate.start() + 1
         candidate = _CANDIDATE.search(text, position)
     if first < 4 and (not marks or marks[0].start):
         opening = re.match(_OPENING, text)

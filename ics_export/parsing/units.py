@@ -7,25 +7,33 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from ics_export.parsing.words import Phrases, is_small, is_word
+
 # Words that open the name of a unit. Capitalised they may open a block with nothing before them; in lower case only
 # behind a separator ("Văn phòng Sở; các phòng").
-_OPENERS = (
-    "Văn phòng|Văn Phòng|VP|Phòng|P\\.|Ban|BQL|BTC|BCH|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|TTr|TT|Hội đồng|HĐ|Thành viên|Các phòng|Các Phòng"
-    "|Các đơn vị|Các ban|Các ngành|Các|Thanh tra|Tự vệ|Sở|UBND|HĐND|Công an|Quân sự|Đoàn|Hội|Tổ(?! chức)|Đội|Bộ phận|Công đoàn|Đảng ủy"
-    "|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn"
-    "|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc|Ngân hàng|Công ty|Tiểu ban|Thường trực|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
+_OPENERS = Phrases(
+    (
+        "Văn phòng|Văn Phòng|VP|Phòng|P.|Ban|BQL|BTC|BCH|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|TTr|TT|Hội đồng|HĐ"
+        "|Thành viên|Các phòng|Các Phòng|Các đơn vị|Các ban|Các ngành|Các|Thanh tra|Tự vệ|Sở|UBND|HĐND|Công an|Quân sự|Đoàn"
+        "|Hội|Tổ|Đội|Bộ phận|Công đoàn|Đảng ủy|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo"
+        "|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc|Ngân hàng"
+        "|Công ty|Tiểu ban|Thường trực|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
+    ).split("|")
 )
-_OPENER = re.compile(rf"(?:{_OPENERS})(?!\w)")
-_LOWER_OPENER = re.compile(
-    r"(?:các\s|phòng|ban|đơn vị|bộ phận|tổ|hội|đoàn|văn phòng|trung tâm|chi bộ|thành viên|những)(?=\s|$)"
-)
+_LOWER_OPENERS = (
+    "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ", "thành viên ",
+    "những ",
+)  # fmt: skip
 # "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
-_HOLDS = re.compile(
-    r"(?:Văn phòng|VP|Ban Quản lý|BQL|Chi bộ|Công đoàn|Tổ|Chi đoàn|Lãnh đạo|Trưởng|Phó|Thường trực|Thành viên|của|và|thuộc|với|Các)$|^Ban$"
-)
-
-_HELD = re.compile(
-    r"(?:UBND|HĐND|Sở|Đảng [ủu][ỷy]|Ban (?:Chỉ đạo|Quản lý|QL|Thường vụ|Chấp hành|Điều hành)|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn)(?!\w)"
+_HOLDS = (
+    "Văn phòng", "VP", "Ban Quản lý", "BQL", "Chi bộ", "Công đoàn", "Tổ", "Chi đoàn", "Lãnh đạo", "Trưởng", "Phó",
+    "Thường trực", "Thành viên", "của", "và", "thuộc", "với", "Các",
+)  # fmt: skip
+_HELD = Phrases(
+    (
+        "UBND|HĐND|Sở|Đảng ủỷ|Đảng ủy|Đảng uỷ|Đảng uy|Ban Chỉ đạo|Ban Quản lý|Ban QL|Ban Thường vụ|Ban Chấp hành"
+        "|Ban Điều hành|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn"
+    ).split("|")
 )
 
 
@@ -39,50 +47,20 @@ class UnitPart(NamedTuple):
     may_stand: bool = False
 
 
-_SEPARATOR = re.compile(
-    rf"\s*[;\n•]\s*|\s*,\s*|\s[-–+]\s(?=(?:{_OPENERS})\b)|\s(?:và|phối hợp với|phối hợp|cùng)\s(?=(?:{_OPENERS})\b)"
-)
+# The words and dashes among these part two units only where another unit opens behind them.
+_SEPARATOR = re.compile(r"\s*[;,\n]\s*|\s*•\s*|\s(?:-|–|\+|và|phối hợp với|phối hợp|cùng)(?=\s)")
 # Openers that say nothing by themselves: what follows belongs to them ("Phòng TT-TK", "Chi bộ VP", "Thành viên HĐ").
 _INCOMPLETE = frozenset(
-    [
-        "Phòng",
-        "P.",
-        "Ban",
-        "BCH",
-        "Chi đoàn",
-        "Chi cục",
-        "Chi hội",
-        "Trung tâm",
-        "Thành viên",
-        "Các",
-        "Tổ",
-        "Đội",
-        "Bộ phận",
-        "Khoa",
-        "Viện",
-        "Trường",
-        "Bệnh viện",
-        "Nhóm",
-        "Cục",
-        "Hạt",
-        "Trạm",
-        "Sở",
-        "Đoàn",
-        "Hội",
-        "Liên đoàn",
-        "Ban Quản lý",
-        "Ban Chỉ đạo",
-        "Ban Tổ chức",
-        "Tiểu ban",
-        "Thường trực",
-        "Lãnh đạo",
-        "Ủy ban",
-        "Uỷ ban",
-    ]
+    (
+        "Phòng|P.|Ban|BCH|Chi đoàn|Chi cục|Chi hội|Trung tâm|Thành viên|Các|Tổ|Đội|Bộ phận|Khoa|Viện|Trường|Bệnh viện"
+        "|Nhóm|Cục|Hạt|Trạm|Sở|Đoàn|Hội|Liên đoàn|Ban Quản lý|Ban Chỉ đạo|Ban Tổ chức|Tiểu ban|Thường trực|Lãnh đạo"
+        "|Ủy ban|Uỷ ban"
+    ).split("|")
 )
 # These stand alone or take a name: "Chi bộ" beside "Chi bộ VP", "Công đoàn" beside "Công đoàn Viên chức".
 _MAY_STAND_ALONE = frozenset(("Chi bộ", "Công đoàn", "Đảng ủy", "Đảng uỷ", "Hội đồng", "BQL", "BTC", "Đoàn trường"))
-_FULL_OPENER = re.compile(r"(?:Phòng|Văn phòng|Các|P\.|(?:Ban|Trung tâm|Chi cục)(?= [A-ZĐ][a-zà-ỹ]))(?!\w)")
+_FULL_OPENERS = Phrases(("Phòng", "Văn phòng", "Các", "P."))
+_FULL_WITH_NAME = Phrases(("Ban", "Trung tâm", "Chi cục"))
 # Bodies that finish a name when nothing capitalised follows: "Văn phòng Sở", "Thanh tra Sở".
 _BODY_NEEDS_NAME = frozenset(
     ("Sở", "Trường", "Bộ", "Xã", "Phường", "Hội", "Đoàn", "Ban", "Viện", "Cục", "TT", "VP", "HĐ")
@@ -107,17 +85,41 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
     text = paragraph.strip().lstrip("-+*•– ").rstrip(" ;,.")
     before, position = "", 0
     for match in [*_SEPARATOR.finditer(text), None]:
+        mark = match[0].strip() if match else ""
+        if match and mark not in _PLAIN_SEPARATORS and not _opens_behind(text, match.end() + 1):
+            continue
         piece = text[position : match.start() if match else len(text)]
         for offset, part in enumerate(_flattened(piece)):
             if part.strip():
-                held = offset > 0 and _HELD.match(part) is not None and _HOLDS.search(found[-1].text) is not None
+                held = offset > 0 and _HELD.match(part) != "" and _holds(found[-1].text)
                 alone = offset > 0 and found[-1].text in _MAY_STAND_ALONE
                 found.append(UnitPart(part.strip(), " " if offset else before, 0, held, alone))
         if match:
-            before = match[0].strip()[:1] or ";"
-            before = {"•": ";", "+": ";", "–": "-"}.get(before, before)
-            position = match.end()
+            before = _MARKS.get(mark, mark[:1])
+            position = match.end() if mark in _PLAIN_SEPARATORS else match.end() + 1
     return tuple(found)
+
+
+_PLAIN_SEPARATORS = (";", ",", "", "•")
+_MARKS = {"": ";", "•": ";", "+": ";", "–": "-"}
+
+
+def _opens_behind(text: str, at: int) -> bool:
+    """Whether a unit opens in ``text`` at ``at``; "P." only with its name right behind it."""
+    if text.startswith("P.", at):
+        return is_word(text[at + 2 : at + 3])
+    return _opener(text, at) != ""
+
+
+def _holds(text: str) -> bool:
+    """Whether a name that ends so holds an opener behind it: "Văn phòng" and "Ban Chỉ đạo"."""
+    return text.endswith(_HOLDS) or text == "Ban"
+
+
+def _opener(text: str, at: int = 0) -> str:
+    """The word that opens a unit's name in ``text`` at ``at``, "" where none does; "Tổ chức" is no "Tổ"."""
+    opener = _OPENERS.match(text, at)
+    return "" if opener == "Tổ" and text.startswith(" chức", at + 2) else opener
 
 
 _read_known = lru_cache(maxsize=4096)(_read_paragraph)
@@ -126,19 +128,31 @@ _read_known = lru_cache(maxsize=4096)(_read_paragraph)
 def _flattened(piece: str) -> list[str]:
     """A stretch without separators, cut before each capitalised opener but the first."""
     last, parts = 0, []
-    for match in _OPENER.finditer(piece):
-        start = match.start()
-        if not start or piece[start - 1] != " ":
+    at = len(_opener(piece))
+    while (blank := piece.find(" ", at)) >= 0:
+        at = start = blank + 1
+        opener = _opener(piece, start)
+        if not opener:
             continue
+        at = end = start + len(opener)
         above = piece[last:start].strip()
-        if above in _INCOMPLETE or (above in _MAY_STAND_ALONE and not _FULL_OPENER.match(piece, start)):
+        if above in _INCOMPLETE or (above in _MAY_STAND_ALONE and not _opens_in_full(piece, start)):
             continue
-        following = piece[match.end() + 1 : match.end() + 2]
-        if match[0] in _BODY_NEEDS_NAME and (not following.isupper() or _OPENER.match(piece, match.end() + 1)):
+        following = piece[end + 1 : end + 2]
+        if opener in _BODY_NEEDS_NAME and (not following.isupper() or _opener(piece, end + 1)):
             continue
         parts.append(piece[last:start])
         last = start
     return [*parts, piece[last:]]
+
+
+def _opens_in_full(piece: str, at: int) -> bool:
+    """Whether a unit opens in ``piece`` at ``at`` that is none of a party's or a union's branches."""
+    if _FULL_OPENERS.match(piece, at):
+        return True
+    end = at + len(_FULL_WITH_NAME.match(piece, at))
+    blank, first, second = piece[end : end + 1], piece[end + 1 : end + 2], piece[end + 2 : end + 3]
+    return end > at and blank == " " and ("A" <= first <= "Z" or first == "Đ") and is_small(second)
 
 
 def joined(parts: Sequence[UnitPart]) -> tuple[str, ...]:
@@ -155,19 +169,21 @@ def joined(parts: Sequence[UnitPart]) -> tuple[str, ...]:
 
 def _stays(part: UnitPart) -> bool:
     """Whether a piece may stay with the one before it."""
-    opens = _OPENER.match(part.text) or _LOWER_OPENER.match(part.text)
-    if opens and part.text[0].islower() and part.before == ",":
+    lower = f"{part.text} ".startswith(_LOWER_OPENERS)
+    opens = lower or _opener(part.text) != ""
+    if lower and part.before == ",":
         return False  # "Văn phòng, các phòng"
     return part.held or part.may_stand or not opens
 
 
 def opens_unit(text: str) -> bool:
     """Whether a text opens the name of a unit, so that it is not the rest of one cut by a page break."""
-    return _OPENER.match(text) is not None
+    return _opener(text) != ""
 
 
-_PREPARING = re.compile(
-    r"\((?:[Gg]iao\s+|[Đđ]ề nghị\s+)?([A-ZĐ][^()]{2,80}?)\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^()]{0,40})?\)|[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ][^.;()]{2,80})"
+_PREPARING = (
+    r"\((?:[Gg]iao\s+|[Đđ]ề nghị\s+)?([A-ZĐ][^()]{2,80}?)\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^()]{0,40})?\)"
+    r"|[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ][^.;()]{2,80})"
 )
 
 
@@ -175,7 +191,7 @@ def read_preparing(text: str) -> tuple[str, ...]:
     """The units that an item's own words say prepare it, "(Phòng X chuẩn bị nội dung)"; () where they say nothing."""
     if "huẩn bị" not in text and "tham mưu" not in text and "báo cáo)" not in text:
         return ()
-    match = _PREPARING.search(text)
+    match = re.search(_PREPARING, text)
     if not match:
         return ()
     words = (match[1] or match[2]).strip()
