@@ -9,33 +9,50 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ics_export.model import Row
-from ics_export.parsing.dates import Period, make_date
+from ics_export.parsing.dates import Period
 from ics_export.parsing.titles import short_title
+from ics_export.parsing.words import SMALL, Phrases, is_capital, is_small
 from ics_export.vietnamese import fold
 
-_TITLE = re.compile(r"(?:CHƯƠNG TRÌNH|Chương trình|LỊCH|Lịch|KẾ HOẠCH|Kế hoạch|PHÂN CÔNG|DỰ KIẾN)\b")
-_TITLE_KIND = re.compile(r"công tác|làm việc|công việc|hoạt động|tuần|tháng", re.IGNORECASE)
+_TITLES = Phrases("CHƯƠNG TRÌNH|Chương trình|LỊCH|Lịch|KẾ HOẠCH|Kế hoạch|PHÂN CÔNG|DỰ KIẾN".split("|"))
+_TITLE_KINDS = ("công tác", "làm việc", "công việc", "hoạt động", "tuần", "tháng")
 _ISSUED = re.compile(r"[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _MONTHS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười một": 11, "mười hai": 12,
 }  # fmt: skip
-_MONTH = re.compile(
+_MONTH = (
     r"tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín)(?!\d)(?:\s*(?:năm|/|-|\.|,)?\s*(?:năm\s*)?(\d{4}))?"
 )
 _DATE = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?"
-_SPAN = re.compile(rf"(?:ngày\s+)?{_DATE}\s*(?:-|–|—|đến hết|đến|tới)\s*(?:ngày\s+)?{_DATE}")
-_SPAN_WORDS = re.compile(
-    r"ngày\s+(\d{1,2})(?:\s+tháng\s+(\d{1,2}))?(?:\s+năm\s+(\d{4}))?\s+(?:đến|tới)\s+(?:hết\s+)?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
+_SPAN = rf"(?:ngày\s+)?{_DATE}\s*(?:-|–|—|đến hết|đến|tới)\s*(?:ngày\s+)?{_DATE}"
+_SPAN_WORDS = (
+    r"ngày\s+(\d{1,2})(?:\s+tháng\s+(\d{1,2}))?(?:\s+năm\s+(\d{4}))?\s+(?:đến|tới)\s+(?:hết\s+)?ngày\s+(\d{1,2})"
+    r"\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 )
-_SPAN_SHORT = re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?:-|–|đến)\s*(?:ngày\s+)?{_DATE}")
-_YEAR = re.compile(r"(?:năm|/|-)\s*((?:19|20)\d\d)")
-_SECRET = re.compile(r"\W*(?:ĐỘ MẬT|Độ mật)?\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*")
-_REVISION = re.compile(r"điều chỉnh(?:,? bổ sung)?\s*(?:lần)?\s*(?:thứ\s*)?(\d{1,2}|nhất|hai|ba)?", re.IGNORECASE)
-_BODY = re.compile(
-    r"(?:SỞ|ỦY BAN|UỶ BAN|UBND|HĐND|BAN|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|HUYỆN ỦY|HUYỆN UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ"
-    r"|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|BỆNH VIỆN|TỈNH ĐOÀN|HUYỆN ĐOÀN|LIÊN ĐOÀN|HỘI|LIÊN HIỆP|ĐẠI HỌC|VĂN PHÒNG|CÔNG AN|BẢO HIỂM|KHO BẠC|MẶT TRẬN"
-    r"|ỦY BAN MTTQ|PHÒNG|THANH TRA|ĐÀI|BÁO|TÒA ÁN|BCH|BỘ|TỔNG CỤC|HẠT|CÔNG ĐOÀN|THƯỜNG TRỰC|CÔNG TY|BẢO TÀNG|THƯ VIỆN|QUỸ|NHÀ)\b"
+_SPAN_SHORT = rf"(?<!\d)(\d{{1,2}})\s*(?:-|–|đến)\s*(?:ngày\s+)?{_DATE}"
+_TO = ("-", "–", "—", "đến", "tới")
+"""One of these stands in every span of days."""
+_YEAR = r"(?:năm|/|-)\s*((?:19|20)\d\d)"
+_SECRET = r"\W*(?:ĐỘ MẬT|Độ mật)?\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*"
+_LIST = re.compile(r"[IVX]+\.|[-+*]\s|A\.|\d+\.")
+_NO_TITLE = Phrases("Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN".split("|"))
+_BODIES = Phrases(
+    (
+        "SỞ|ỦY BAN|UỶ BAN|UBND|HĐND|BAN|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|HUYỆN ỦY|HUYỆN UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY"
+        "|THÀNH UỶ|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|BỆNH VIỆN|TỈNH ĐOÀN|HUYỆN ĐOÀN|LIÊN ĐOÀN|HỘI|LIÊN HIỆP|ĐẠI HỌC|VĂN PHÒNG"
+        "|CÔNG AN|BẢO HIỂM|KHO BẠC|MẶT TRẬN|ỦY BAN MTTQ|PHÒNG|THANH TRA|ĐÀI|BÁO|TÒA ÁN|BCH|BỘ|TỔNG CỤC|HẠT|CÔNG ĐOÀN"
+        "|THƯỜNG TRỰC|CÔNG TY|BẢO TÀNG|THƯ VIỆN|QUỸ|NHÀ"
+    ).split("|")
+)
+# Words before the office's name: "CỦA LÃNH ĐẠO SỞ …".
+_BEFORE_BODY = (
+    "LÃNH ĐẠO", "Lãnh đạo", "BAN THƯỜNG VỤ", "BAN LÃNH ĐẠO", "Ban lãnh đạo", "Ban Thường vụ", "THƯỜNG TRỰC", "Thường trực",
+    "BAN GIÁM ĐỐC", "Ban Giám đốc", ",", "VÀ", "và",
+)  # fmt: skip
+_LEADING = rf"^(?:{'|'.join(_BEFORE_BODY)}|\s)+(?=\w)"
+_AFTER_BODY = (
+    r"\s+(?:THÁNG|Tháng|tháng|TUẦN|Tuần|tuần|NĂM|TỪ|Từ|từ)\s|\s*[(\"*]|\s*“|\s-\s(?=\D{0,12}\d)|\s+\d"
 )
 # Known bodies' names, for titles printed in capitals: which letters of a compound word are capitals is not derivable.
 _NAMES = (
@@ -45,16 +62,17 @@ _NAMES = (
     "Y tế", "Ngoại vụ", "Du lịch", "Dân tộc và Tôn giáo", "Quy hoạch - Kiến trúc", "An toàn thực phẩm", "Ủy ban nhân dân",
     "Hội đồng nhân dân", "Khu kinh tế", "Kinh tế và Hạ tầng", "Tài chính - Kế hoạch", "Trung học phổ thông", "Mặt trận Tổ quốc",
 )  # fmt: skip
-_ABBREVIATIONS = re.compile(
-    r"\b(?:UBND|HĐND|THPT|THCS|TH|KT|KKT|MTTQ|TP|BQL|LĐLĐ|TNCS|CNTT|KH|CN|BCH|VP|ĐH|CĐ|II|III|IV|I)\b"
+_ABBREVIATIONS = frozenset(
+    "UBND|HĐND|THPT|THCS|TH|KT|KKT|MTTQ|TP|BQL|LĐLĐ|TNCS|CNTT|KH|CN|BCH|VP|ĐH|CĐ|II|III|IV|I".split("|")
 )
+_PLACE_NAME = rf"(?<!\w)(tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận)\s+({SMALL}[^,;()]*)$"
 
 
 class Heading(NamedTuple):
     """What the heading says; every part may be missing.
 
     ``period_line`` is the line that named the period; ``year_inferred`` where its year is the issue date's;
-    ``revision`` counts "điều chỉnh lần n" (0: the first issue).
+    ``month_only`` is the month of a title without a year.
     """
 
     organisation: str
@@ -64,7 +82,6 @@ class Heading(NamedTuple):
     period_line: int = 1
     year_inferred: bool = False
     month_only: int | None = None
-    revision: int = 0
 
 
 def month_period(year: int, month: int) -> Period:
@@ -75,8 +92,8 @@ def month_period(year: int, month: int) -> Period:
 def read_period(text: str, year: int | None) -> tuple[Period | None, int | None, bool]:
     """The period that a title names, its month where the year is missing, and whether ``year`` had to help out."""
     lowered = text.lower()
-    for pattern in (_SPAN_WORDS, _SPAN, _SPAN_SHORT):
-        match = pattern.search(lowered)
+    for pattern in (_SPAN_WORDS, _SPAN, _SPAN_SHORT) if any(word in lowered for word in _TO) else ():
+        match = re.search(pattern, lowered)
         if not match:
             continue
         groups = match.groups()
@@ -85,7 +102,7 @@ def read_period(text: str, year: int | None) -> tuple[Period | None, int | None,
         day1, month1, year1, day2, month2, year2 = (int(g) if g else None for g in groups)
         inferred = year2 is None and year1 is None
         if inferred:
-            named = _YEAR.search(lowered)
+            named = re.search(_YEAR, lowered)
             year2, inferred = (int(named[1]), False) if named else (year, True)
         if year2 is None and year1 is not None and month1 is not None and month2 is not None:
             year2 = year1 + (month2 < month1)
@@ -99,11 +116,11 @@ def read_period(text: str, year: int | None) -> tuple[Period | None, int | None,
             continue
         if first <= last <= first + dt.timedelta(100):
             return Period(first, last), None, inferred
-    match = _MONTH.search(lowered)
+    match = re.search(_MONTH, lowered)
     if match:
         month = int(match[1]) if match[1].isdigit() else _MONTHS[match[1]]
         if 1 <= month <= 12:
-            found = match[2] or ((_YEAR.search(lowered) or [None, None])[1])
+            found = match[2] or ((re.search(_YEAR, lowered) or [None, None])[1])
             if found:
                 return month_period(int(found), month), None, False
             return (month_period(year, month), None, True) if year else (None, month, False)
@@ -127,14 +144,13 @@ def read_issued(rows: Sequence[Row]) -> dt.date | None:
 def is_title(text: str) -> bool:
     """Whether a line opens a programme's title."""
     bare = text.strip('#* _"“”')
-    if len(bare) > 220 or not _TITLE.match(bare) or "trực" in bare.lower().split()[:3]:
+    if len(bare) > 220 or not _TITLES.match(bare) or "trực" in bare.lower().split(None, 3)[:3]:
         return False
-    letters = [c for c in bare if c.isalpha()]
-    return _TITLE_KIND.search(bare) is not None and (
-        sum(c.isupper() for c in letters) * 2 > len(letters)
-        or _MONTH.search(bare.lower()) is not None
-        or "tuần" in bare.lower()
-    )
+    lowered = bare.lower()
+    if not any(kind in lowered for kind in _TITLE_KINDS):
+        return False
+    letters = sum(map(str.isalpha, bare))
+    return sum(map(str.isupper, bare)) * 2 > letters or "tuần" in lowered or re.search(_MONTH, lowered) is not None
 
 
 def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
@@ -149,9 +165,9 @@ def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
             text = row.cells[0].text
             if (
                 len(text) > 160
-                or re.match(r"(?:[IVX]+\.|[-+*]\s|A\.|\d+\.)\s?", text)
+                or _LIST.match(text)
                 or _ISSUED.search(text)
-                or re.match(r"(?:Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN)\b", text)
+                or _NO_TITLE.match(text)
             ):
                 break
             parts.append(text)
@@ -174,13 +190,7 @@ def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
     if issued and period and period.first.year == issued.year and inferred and (issued - period.first).days > 200:
         # A programme of January issued in December of the year before.
         period = Period(period.first.replace(year=issued.year + 1), period.last.replace(year=issued.year + 1))
-    revision = 0
-    match = _REVISION.search(title) or next(
-        (m for r in rows if len(r.cells[0].text) < 100 and (m := _REVISION.search(r.cells[0].text))), None
-    )
-    if match:
-        revision = {"nhất": 1, "hai": 2, "ba": 3, None: 1}.get(match[1]) or int(match[1])
-    return Heading(_organisation(title, rows, tail), title, period, issued, line, inferred, month, revision)
+    return Heading(_organisation(title, rows, tail), title, period, issued, line, inferred, month)
 
 
 def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
@@ -189,21 +199,16 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
     if match:
         text = match[1]
     else:
-        body = _BODY.search(title)
-        if body and body.start() > 5:
-            text = title[body.start() :]
-    text = re.sub(
-        r"^(?:LÃNH ĐẠO|Lãnh đạo|BAN THƯỜNG VỤ|BAN LÃNH ĐẠO|Ban lãnh đạo|Ban Thường vụ|THƯỜNG TRỰC|Thường trực|BAN GIÁM ĐỐC|Ban Giám đốc|,|VÀ|và|\s)+(?=\w)",
-        "",
-        text,
-    )
-    text = re.split(
-        r"\s+(?:THÁNG|Tháng|tháng|TUẦN|Tuần|tuần|NĂM|TỪ|Từ|từ)\s|\s*[(“\"*]|\s-\s(?=\D{0,12}\d)|\s+\d", text
-    )[0].strip(" .,:-")
+        start = next((at for at in range(len(title)) if _BODIES.match(title, at)), 0)
+        if start > 5:
+            text = title[start:]
+    if text.startswith(_BEFORE_BODY):
+        text = re.sub(_LEADING, "", text)
+    text = re.split(_AFTER_BODY, text, maxsplit=1)[0].strip(" .,:-")
     if not text:
         lines = [c.text.strip("*# ") for r in rows[:12] for c in r.cells]
         lines += [c.text.strip("*# ") for r in tail[-4:] for c in r.cells]
-        own = [t for t in lines if len(t) < 90 and _BODY.match(t) and not is_title(t)]
+        own = [t for t in lines if len(t) < 90 and _BODIES.match(t) and not is_title(t)]
         # A letterhead prints the superior body above the office itself.
         text = (
             own[1]
@@ -226,23 +231,39 @@ def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
                 if not found.isupper() and fold(found) == folded:
                     return found[0].upper() + found[1:]
     words = name.split()
-    text = " ".join(w if _ABBREVIATIONS.fullmatch(w.strip(",-")) else w.lower() for w in words)
-    for known in _NAMES:
+    text = " ".join(w if w.strip(",-") in _ABBREVIATIONS else w.lower() for w in words)
+    for known in [known for known in _NAMES if known.lower() in text]:
         text = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, text)
     # A place's name behind "tỉnh", "huyện" … is capitalised word by word.
-    text = re.sub(
-        r"(?<!\w)(tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận)\s+([a-zà-ỹđ][^,;()]*)$",
-        lambda m: m[1] + " " + m[2].title(),
-        text,
-    )
+    text = re.sub(_PLACE_NAME, lambda m: m[1] + " " + m[2].title(), text)
     return text[0].upper() + text[1:]
 
 
-_LONG_TITLE = re.compile(
-    r"(?:KT\.|TL\.|TM\.|TUQ\.|Q\.)?\s*((?:PHÓ |Phó )?(?:TỔNG GIÁM ĐỐC|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|VIỆN TRƯỞNG"
-    r"|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|CHÁNH THANH TRA|Giám đốc|Chủ tịch|Bí thư|Hiệu trưởng|Cục trưởng|Chi cục trưởng|Trưởng ban|Viện trưởng|Chánh Văn phòng))"
-)
-_FULL_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}|[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]+){1,4}")
+_SIGNING = (
+    "TỔNG GIÁM ĐỐC", "GIÁM ĐỐC", "CHỦ TỊCH", "BÍ THƯ", "HIỆU TRƯỞNG", "CHI CỤC TRƯỞNG", "CỤC TRƯỞNG", "TRƯỞNG BAN", "VIỆN TRƯỞNG",
+    "CHÁNH VĂN PHÒNG", "TRƯỞNG PHÒNG", "CHÁNH THANH TRA", "Giám đốc", "Chủ tịch", "Bí thư", "Hiệu trưởng", "Chi cục trưởng",
+    "Cục trưởng", "Trưởng ban", "Viện trưởng", "Chánh Văn phòng",
+)  # fmt: skip
+
+
+def _signing_title(text: str) -> tuple[int, int] | None:
+    """Where the last title stands in a line under which somebody signs."""
+    found = [(text.rfind(title), title) for title in _SIGNING if title in text]
+    if not found:
+        return None
+    start, title = max(found, key=lambda pair: (pair[0] + len(pair[1]), len(pair[1])))
+    end = start + len(title)
+    return (start - 4 if text[:start].endswith(("PHÓ ", "Phó ")) else start), end
+
+
+def _is_full_name(text: str) -> bool:
+    """Whether a text is a person's full name, of two to five words, in capitals or not."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or not all(is_capital(word[0]) for word in words):
+        return False
+    if all(all(map(is_small, word[1:])) for word in words):
+        return True
+    return len(words[0]) > 1 and all(all(map(is_capital, word)) for word in words)
 
 
 def read_signer(tail: Sequence[Row]) -> tuple[str, str] | None:
@@ -250,17 +271,16 @@ def read_signer(tail: Sequence[Row]) -> tuple[str, str] | None:
     lines = [c.text.strip("*_ ") for row in tail for c in row.cells if c.paragraphs][-30:]
     title = ""
     for text in lines:
-        matches = list(_LONG_TITLE.finditer(text))
-        if matches and len(text) < 120 and not text.lstrip().startswith(("-", "+")):
-            title = short_title(matches[-1][1])[0]
-            rest = text[matches[-1].end() :].strip(" *_.,:")
+        signing = _signing_title(text) if len(text) < 120 and not text.lstrip().startswith(("-", "+")) else None
+        if signing:
+            title = short_title(text[slice(*signing)])[0]
+            rest = text[signing[1] :].strip(" *_.,:")
         elif title:
             rest = text.strip(" *_.,:()")
         else:
             continue
-        rest = re.sub(r"^\(?[Đđ]ã ký\)?:?\s*", "", rest)
-        name = _FULL_NAME.fullmatch(rest)
-        if name and title:
+        rest = re.sub(r"^\(?[Đđ]ã ký\)?:?\s*", "", rest) if "ã ký" in rest else rest
+        if title and _is_full_name(rest):
             return (rest.title() if rest.isupper() else rest), title
     return None
 
@@ -270,16 +290,15 @@ def read_classification(rows: Sequence[Row]) -> tuple[str, int] | None:
 
     Law on the protection of state secrets 2018 (29/2018/QH14), article 8: Tuyệt mật, Tối mật, Mật.
     """
-    for row in rows:
-        for cell in row.cells:
-            for paragraph in cell.paragraphs:
-                if len(paragraph.text) < 24:
-                    match = _SECRET.fullmatch(paragraph.text)
-                    if match:
-                        return match[1], row.place.line
+    stamps = [
+        (paragraph.text, row.place.line)
+        for row in rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+        if "MẬT" in paragraph.text and len(paragraph.text) < 24
+    ]
+    for text, line in stamps:
+        match = re.fullmatch(_SECRET, text)
+        if match:
+            return match[1], line
     return None
-
-
-def date_near(day: int, month: int, year: int | None, period: Period) -> dt.date | None:
-    """``make_date`` for callers that have a month."""
-    return make_date(day, month, year, period)
