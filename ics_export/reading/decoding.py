@@ -11,16 +11,17 @@ from ics_export.model import Place
 
 # Characters that show nothing but change what is shown or matched: C0/C1 controls but tab and line ends, zero-width and
 # bidirectional marks (Unicode TR9), soft hyphen, byte-order marks, and private or replacement characters.
-_INVISIBLE = re.compile(
+# All three stay text: they are needed only for the rare file that holds such characters or is not UTF-8.
+_INVISIBLE = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
-_DANGEROUS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
+_DANGEROUS = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]"
+_VIETNAMESE = "[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 
 
 def decode(name: str, data: bytes, report: Report) -> str:
@@ -40,7 +41,7 @@ def decode(name: str, data: bytes, report: Report) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # isprintable() costs a tenth of a regular expression's pass and is true of nearly every programme.
     if not text.replace("\n", "").replace("\t", "").isprintable():
-        bad = _DANGEROUS.search(text)
+        bad = re.search(_DANGEROUS, text)
         if bad:
             line = text.count("\n", 0, bad.start()) + 1
             report.add(
@@ -50,7 +51,7 @@ def decode(name: str, data: bytes, report: Report) -> str:
                 f"Có ký tự điều khiển hoặc ký tự đảo chiều chữ (U+{ord(bad[0]):04X}).",
                 action="Đã bỏ các ký tự ấy.",
             )
-        text = _INVISIBLE.sub("", text)
+        text = re.sub(_INVISIBLE, "", text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -88,7 +89,7 @@ def _text(name: str, data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         controls = sum(c < " " and c not in "\n\r\t\f\v" for c in text[:20000])
-        if len(_VIETNAMESE.findall(text[:20000])) * 25 > len(text[:20000]) and not controls:
+        if len(re.findall(_VIETNAMESE, text[:20000])) * 25 > len(text[:20000]) and not controls:
             return text, label
     best = from_bytes(data[:200_000]).best()
     if best is not None and best.encoding not in ("ascii",):

@@ -8,17 +8,18 @@ import re
 from ics_export.model import Paragraph
 
 # Bounded repeats: an unclosed "<p <p <p …" must not cost quadratic time.
-_BLOCK = re.compile(r"<(?:/?(?:p|P|div|DIV|ul|ol|/li|tr|h[1-6])|br|BR|Br|/li|li)(?:[ \t][^<>]{0,200})?/?>")
+_BLOCK = re.compile(r"<(?:/?(?:p|P|div|DIV|ul|ol|tr|h[1-6])|br|BR|Br|/?li)(?:[ \t][^<>]{0,200})?/?>")
 _INLINE = re.compile(
     r"</?(?:i|I|em|EM|b|B|strong|STRONG|u|U|span|SPAN|font|FONT|a|A|sup|sub|o:p|small|big|mark|table|tbody|td|th)"
     r"(?:[ \t][^<>]{0,300})?/?>"
 )
+# The rarer ones stay text until a cell has such a tag.
 # "tuyển dụng<u>Chiều:</u>": a mark that opens glued to the word before it opens a new word.
-_GLUED = re.compile(r"(?<=[a-zà-ỹđ.;”)])<(?:u|b|strong)>(?=[A-ZĐÀ-Ỹ])")
-_STRUCK = re.compile(r"<(s|S|strike|del|DEL)>([^<>]{1,2000})</\1>")
-_ITALIC = re.compile(r"<(i|I|em|EM)>([^<>]{1,2000})</\1>")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_STAR_ITALIC = re.compile(r"(?<![*\w])\*([^\s*][^*\n]{1,2000}[^\s*])\*(?![*\w])")
+_GLUED = r"(?<=[a-zà-ỹđ.;”)])<(?:u|b|strong)>(?=[A-ZĐÀ-Ỹ])"
+_STRUCK = r"<(s|S|strike|del|DEL)>([^<>]{1,2000})</\1>"
+_ITALIC = r"<(i|I|em|EM)>([^<>]{1,2000})</\1>"
+_ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+_STAR_ITALIC = r"(?<![*\w])\*([^\s*][^*\n]{1,2000}[^\s*])\*(?![*\w])"
 
 _CUT, _OPEN, _CLOSE = "\x1e", "\x02", "\x03"  # stand-ins that cleaned text cannot hold
 
@@ -33,16 +34,20 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
         text = " ".join(raw.split())
         return (Paragraph(text),) if text else ()
     if "&" in raw:
-        raw = _ENTITY.sub(lambda m: html.unescape(m[0]), raw)
+        raw = re.sub(_ENTITY, lambda m: html.unescape(m[0]), raw)
     if "<" in raw:
-        raw = _STRUCK.sub(r"\2 (hoãn)", raw)
-        raw = _ITALIC.sub(rf"{_OPEN}\2{_CLOSE}", raw)
+        if "<s" in raw or "<S" in raw or "<del" in raw or "<DEL" in raw:
+            raw = re.sub(_STRUCK, r"\2 (hoãn)", raw)
+        if "</i>" in raw or "</em>" in raw or "</I>" in raw or "</EM>" in raw:
+            raw = re.sub(_ITALIC, rf"{_OPEN}\2{_CLOSE}", raw)
         raw = _BLOCK.sub(_CUT, raw)
-        raw = _GLUED.sub(" ", raw)
-        raw = _INLINE.sub("", raw)
+        if "<u>" in raw or "<b>" in raw or "<strong>" in raw:
+            raw = re.sub(_GLUED, " ", raw)
+        if "<" in raw:
+            raw = _INLINE.sub("", raw)
     if "*" in raw:
         raw = raw.replace("**", " ")
-        raw = _STAR_ITALIC.sub(rf"{_OPEN}\1{_CLOSE}", raw)
+        raw = re.sub(_STAR_ITALIC, rf"{_OPEN}\1{_CLOSE}", raw)
     found: list[Paragraph] = []
     for block in raw.split(_CUT):
         for number, line in enumerate(block.split("\n")):

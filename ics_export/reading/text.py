@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ics_export.diagnostics import Report
 from ics_export.model import Cell, Document, Place, Row
 from ics_export.reading.decoding import decode
 from ics_export.reading.markup import paragraphs
 
-_RULE = re.compile(r"[\s|:+=_\-–—]*")
+# Needed for tables drawn with bars, and for cells that run over several lines: compiled when one is met.
+_RULE = r"[\s|:+=_\-–—]*"
 # What a date cell can be made of: numbers, weekdays and the words around them, nothing else.
-_DATE_CELL = re.compile(
+_DATE_CELL = (
     r"[\s*_<>/bpriu]{0,12}(?:\d{1,2}(?!\d)|(?:thứ|chủ|ngày|từ|cn|t[2-8]|t\.)(?!\w))"
-    r"(?:[\s\d,;./&+()*<>–—-]|(?:thứ|chủ|nhật|ngày|từ|đến|và|cn|t[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy|tháng|br|[pbiu])(?!\w))*",
-    re.IGNORECASE,
+    r"(?:[\s\d,;./&+()*<>–—-]|(?:thứ|chủ|nhật|ngày|từ|đến|và|cn|t[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy|tháng|br|[pbiu])(?!\w))*"
 )
-_RUNS_ON = re.compile(
-    r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[a-zà-ỹđ(])"
+_RUNS_ON = (
+    r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC"
+    r"|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[a-zà-ỹđ(])"
 )
-_CLOSES = re.compile(r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)")
+_CLOSES = r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)"
 
 
 class TextReader:
@@ -35,45 +37,46 @@ class TextReader:
 
 
 def split(name: str, text: str) -> Document:
-    """``text`` (clean, lines ended by ``\\n``) as a document."""
+    """``text`` (clean, lines ended by ``\n``) as a document."""
     lines = text.split("\n")
     rows: list[Row] = []
     pending: list[str] = []  # the cells of the row being read
-    start, width, gap, pending_gap, pending_line = 0, 0, False, False, ""
-
-    def flush() -> None:
-        nonlocal pending
-        if pending:
-            place = Place(name, start)
-            cells = tuple(Cell(paragraphs(_unquoted(c)), place) for c in pending)
-            if any(c.paragraphs for c in cells):
-                rows.append(Row(cells, place, pending_gap))
-            pending = []
-
+    start, width, gap, pending_gap, tabs = 0, 0, False, False, False
     for number, line in enumerate(lines, 1):
         if "\f" in line:
             line = line.replace("\f", "")
             gap = True
         if not line or line.isspace():
             # A row whose cells are all empty is a gap too.
-            flush()
-            gap = True
+            _finish(pending, name, start, pending_gap, rows)
+            pending, gap = [], True
             continue
         cells = _cells(line)
         if cells is None:
             continue
-        if pending and not gap and "\t" in (pending_line + line) and _continues(pending, cells, width):
+        if pending and not gap and (tabs or "\t" in line) and _continues(pending, cells, width):
             pending[-1] += "\n" + cells[0]
             pending += cells[1:]
             continue
-        flush()
-        pending, start, pending_gap, gap, pending_line = cells, number, gap, False, line
+        _finish(pending, name, start, pending_gap, rows)
+        pending, start, pending_gap, gap, tabs = cells, number, gap, False, "\t" in line
         if len(cells) > 1:
             width = max(width, len(cells))
         else:
-            flush()
-    flush()
+            _finish(pending, name, start, pending_gap, rows)
+            pending = []
+    _finish(pending, name, start, pending_gap, rows)
     return Document(name, tuple(rows), tuple(lines))
+
+
+def _finish(pending: Sequence[str], name: str, start: int, gap: bool, rows: list[Row]) -> None:
+    """Add the row of these cells, which began in line ``start``, unless all are empty."""
+    if not pending:
+        return
+    place = Place(name, start)
+    cells = tuple([Cell(paragraphs(_unquoted(cell) if "\n" in cell else cell), place) for cell in pending])
+    if any([cell.paragraphs for cell in cells]):
+        rows.append(Row(cells, place, gap))
 
 
 def _cells(line: str) -> list[str] | None:
@@ -81,7 +84,7 @@ def _cells(line: str) -> list[str] | None:
     if "\t" in line:
         return line.split("\t")
     if "|" in line and (line.lstrip().startswith("|") or line.count("|") > 1):
-        if _RULE.fullmatch(line):
+        if re.fullmatch(_RULE, line):
             return None
         bare = line.strip()
         return bare.removeprefix("|").removesuffix("|").split("|")
@@ -94,13 +97,13 @@ def _continues(pending: list[str], cells: list[str], width: int) -> bool:
     if len(pending) < 2 or len(pending) + len(cells) - 1 > width:
         return False
     first = cells[0]
-    if not first.strip() or _CLOSES.match(first) or (len(first) < 60 and _DATE_CELL.fullmatch(first)):
+    if not first.strip() or re.match(_CLOSES, first) or (len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE)):
         return False
-    return len(pending) < width or _RUNS_ON.match(first) is not None
+    return len(pending) < width or re.match(_RUNS_ON, first) is not None
 
 
 def _unquoted(cell: str) -> str:
-    """A cell without the quotation marks that spreadsheets put around line ends."""
-    if "\n" in cell and len(cell) > 1 and cell[0] == '"' == cell.rstrip()[-1]:
+    """A cell of several lines without the quotation marks that spreadsheets put around line ends."""
+    if len(cell) > 1 and cell[0] == '"' == cell.rstrip()[-1]:
         return cell.strip()[1:-1].replace('""', '"')
     return cell
