@@ -9,36 +9,38 @@ from __future__ import annotations
 import re
 
 from ics_export.parsing.people import Mention, opens_mention, read_mentions
+from ics_export.parsing.words import NAMED
 
+# All of them stay text: where a column names the leaders, none is needed.
 _VERB = (
-    r"(?:dự|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu|trao|nghe|duyệt|(?<!ường )trực|chỉ đạo|cùng|ký"
-    r"|báo cáo|khảo sát|dẫn|giao ban|trả lời|giải quyết|xử lý|công tác|học|nghỉ|thẩm định|giám sát|đối thoại|tập huấn|khai mạc|dâng hương"
-    r"|hội ý|thông qua|chấm|bảo vệ|nghiệm thu|điều hành|làm|cho ý kiến|công bố|phổ biến|quán triệt|tổ chức|dự kiến|xem xét|rà soát|chuẩn bị"
-    r"|hướng dẫn|truyền đạt|triển khai|sơ kết|tổng kết|bàn giao|tặng|viếng|rút kinh nghiệm|kiểm điểm|tọa đàm|trình bày|trình|nắm|theo dõi)"
+    r"(?:dự|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu|trao|nghe|duyệt"
+    r"|(?<!ường )trực|chỉ đạo|cùng|ký|báo cáo|khảo sát|dẫn|giao ban|trả lời|giải quyết|xử lý|công tác|học|nghỉ|thẩm định"
+    r"|giám sát|đối thoại|tập huấn|khai mạc|dâng hương|hội ý|thông qua|chấm|bảo vệ|nghiệm thu|điều hành|làm|cho ý kiến|công bố"
+    r"|phổ biến|quán triệt|tổ chức|dự kiến|xem xét|rà soát|chuẩn bị|hướng dẫn|truyền đạt|triển khai|sơ kết|tổng kết|bàn giao"
+    r"|tặng|viếng|rút kinh nghiệm|kiểm điểm|tọa đàm|trình bày|trình|nắm|theo dõi)"
 )
-_HEAD = re.compile(rf"(.{{2,160}}?)\s+{_VERB}(?!\w)")
-_LABEL = re.compile(
-    r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự|Người dự|Phụ trách|Lãnh đạo|Phân công|dự)\s*:\s*([^.()\n]{2,160})"
+_HEAD = rf"(.{{2,160}}?)\s+{_VERB}(?!\w)"
+_LABEL = (
+    r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự|Người dự|Phụ trách"
+    r"|Lãnh đạo|Phân công|dự)\s*:\s*([^.()\n]{2,160})"
 )
-_BRACKET = re.compile(r"\(([^()]{2,160})\)")
-_DUTY_WORDS = re.compile(
+_BRACKET = r"\(([^()]{2,160})\)"
+_TAIL = rf"\s(?:-|–)\s*((?:{NAMED}|Lãnh đạo|Các|các)\s[^.;()]{{2,120}})$"
+_DUTY_WORDS = (
     r"\s*(?:,|và)?\s*(?:cùng\s+)?(?:dự|chủ trì|tham dự|đi|phụ trách|chỉ đạo|tham gia|trực|làm trưởng đoàn)(?:\s.*)?$"
 )
-_TAIL = re.compile(r"\s[-–]\s*((?:[ĐđDd]/[Cc]|[Đđ]ồng chí|Lãnh đạo|Các|các)\s[^.;()]{2,120})$")
-_SENT = re.compile(r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+")
-_SLOT_WORDS = re.compile(r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*")
-_GUESTS = re.compile(r"(?:Thành phần|thành phần)\s*:\s*([^.()\n]{2,160})")
-_STOP = re.compile(r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|tại\s|cùng\s)")
-
-
-_ELSEWHERE = re.compile(
+_SENT = r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+"
+_SLOT_WORDS = r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*"
+_GUESTS = r"[Tt]hành phần\s*:\s*([^.()\n]{2,160})"
+_STOP = r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|tại\s|cùng\s)"
+_ELSEWHERE = (
     r"(?:UBND|HĐND|MTTQ|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Chính phủ|Bộ|Trung ương)(?:\s|$)|Trưởng đoàn|Đoàn trưởng"
 )
 
 
 def _elsewhere(mention: Mention) -> bool:
     """Whether a person named in a sentence is named with another body's office ("Phó Chủ tịch HĐND tỉnh")."""
-    return not mention.group and _ELSEWHERE.search(mention.printed) is not None
+    return not mention.group and re.search(_ELSEWHERE, mention.printed) is not None
 
 
 def read_attendees(text: str) -> tuple[Mention, ...]:
@@ -47,32 +49,40 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
     The subject at its head is believed first, then a label ("Chủ trì: …"), then brackets; a group among those invited
     ("Thành phần: Ban Giám đốc") may attend, and is marked so.
     """
-    sent = _SENT.match(text)
+    sent = re.match(_SENT, text)
     if sent:
         text = text[sent.end() :]
-    for pattern in (_HEAD, None, _LABEL, _BRACKET, _TAIL):
-        if pattern is None:
-            # "Giám đốc, các PGĐ: họp …"
-            head, colon, _ = text.partition(":")
-            if not colon or len(head) > 120 or not opens_mention(head):
-                continue
-            found, unread = read_mentions([head])
-            if found and not unread:
+    head = re.match(_HEAD, text)
+    found = _attending(head[1]) if head else ()
+    if found:
+        return found
+    # "Giám đốc, các PGĐ: họp …"
+    before, colon, _ = text.partition(":")
+    if colon and len(before) <= 120 and opens_mention(before):
+        found, unread = read_mentions([before])
+        if found and not unread:
+            return found
+    for label in re.finditer(_LABEL, text) if ":" in text else ():
+        found = _attending(label[1])
+        if found:
+            return found
+    for pattern in (_BRACKET, _TAIL):
+        for match in re.finditer(pattern, text):
+            found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", match[1])))
+            if found:
                 return found
-            continue
-        for match in pattern.finditer(text) if pattern is not _HEAD else filter(None, [pattern.match(text)]):
-            words = match[1]
-            if pattern in (_BRACKET, _TAIL):
-                words = _DUTY_WORDS.sub("", _SLOT_WORDS.sub("", words))
-            stop = _STOP.search(words)
-            words = words[: stop.start()] if stop else words
-            if opens_mention(words) and not words.rstrip().endswith(":"):
-                found, _ = read_mentions([words])
-                own = tuple(m for m in found if not _elsewhere(m))
-                if own:
-                    return own
-    guests = _GUESTS.search(text)
+    guests = re.search(_GUESTS, text) if "hành phần" in text else None
     if guests:
         found, _ = read_mentions([guests[1]])
         return tuple(m._replace(maybe=True) for m in found if m.group)
     return ()
+
+
+def _attending(words: str) -> tuple[Mention, ...]:
+    """The programme's leaders that open a stretch of text, up to those invited and the place."""
+    stop = re.search(_STOP, words)
+    words = words[: stop.start()] if stop else words
+    if not opens_mention(words) or words.rstrip().endswith(":"):
+        return ()
+    found, _ = read_mentions([words])
+    return tuple(m for m in found if not _elsewhere(m))

@@ -91,6 +91,8 @@ def read_leaders(parts: Sequence[Part]) -> LeaderCells:
 def text_mentions(parts: Sequence[Part]) -> list[Mention]:
     """The people that a row's own words name as attending, where its leaders' column names none."""
     found: list[Mention] = []
+    if all(markers.is_weekend(part.text) for part in parts):
+        return found
     content = read_content([(p, half) for half, part in enumerate(parts) for p in part.content])
     for atom in content.atoms:
         who = markers.duty(atom.text)

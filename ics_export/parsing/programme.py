@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ics_export.config import Config
@@ -13,7 +13,6 @@ from ics_export.parsing.attribution import read_leaders, text_mentions
 from ics_export.parsing.columns import Header, Role, bind, same_header
 from ics_export.parsing.context import Context
 from ics_export.parsing.dates import Period, names_days
-from ics_export.parsing.daylist import find_day_list, read_day_list
 from ics_export.parsing.heading import (
     Heading,
     is_title,
@@ -24,7 +23,7 @@ from ics_export.parsing.heading import (
     read_signer,
 )
 from ics_export.parsing.items import day_items
-from ics_export.parsing.parts import read_parts
+from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import infer_roster, report_people
 from ics_export.parsing.rows import DayRow, group
@@ -58,17 +57,14 @@ def parse(
             " (Luật Bảo vệ bí mật nhà nước 2018); nếu dấu ấy không còn hiệu lực, chạy lại với --allow-classified"
         )
     tables = _tables(document, report)
-    listed = None if tables else find_day_list(document.rows)
-    if not tables and listed is None:
-        raise _no_table(document)
-    start, end = (tables[0].start, tables[-1].end) if tables else (listed.start, listed.end) if listed else (0, 0)
+    start, end, listed = (tables[0].start, tables[-1].end, None) if tables else _day_list(document)
     tail = document.rows[end:]
     heading = read_heading(document.rows[:start], tail)
     _refuse_two(document, tables)
     period = _period(name, heading, month, report)
     days: list[tuple[DayRow, bool]] = []
     if listed:
-        days += [(day, False) for day in group(read_day_list(document.rows, listed, period), period, report)]
+        days += [(day, False) for day in group(listed(period), period, report)]
     for table in tables:
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
@@ -94,6 +90,19 @@ def parse(
     return Programme(
         organisation, heading.title, period.first, period.last, heading.issued, roster.leaders, tuple(items), name
     )
+
+
+def _day_list(document: Document) -> tuple[int, int, Callable[[Period], list[Part]]]:
+    """Where a document without a table lists its days, heading by heading, and what reads them once the period is known.
+
+    Few documents are written so: the module that reads them is loaded for those only.
+    """
+    from ics_export.parsing.daylist import find_day_list, read_day_list
+
+    found = find_day_list(document.rows)
+    if found is None:
+        raise _no_table(document)
+    return found.start, found.end, lambda period: read_day_list(document.rows, found, period)
 
 
 def _place(document: Document) -> Place:
