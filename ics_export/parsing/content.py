@@ -21,6 +21,7 @@ from ics_export.parsing.words import BULLETS, CAPITAL, NAMED, SMALL, is_small
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-e]|đ)[.)]\s+(?=\S)")
 _HOUR_START = re.compile(r"\(?(?:Lúc |lúc |Từ |từ )?\d{1,2}\s?(?:h|g|giờ|:\d\d)")
 _MAY_BE_HOUR = frozenset("(LlTt0123456789")
+_OPENS_HOUR = frozenset("(tlvh0123456789")
 # Words that say more about the work before them; most need a colon or "tại" behind them.
 _LABELS = (
     "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự", "Cùng đi",
@@ -33,7 +34,7 @@ _KY_NIEM = (
     r"|Ngày (?:truyền thống|thành lập|hội|Quốc tế|Thế giới|sinh)|Mừng)\b"
 )
 _NAME_AT_END = rf"(?:{NAMED})\s*:?\s*(?:{CAPITAL}{SMALL}*+\s*+){{1,5}}$"
-_NUMBER_TAIL = r"[A-ZĐ]{2,}[/-]|[A-ZĐ]{2,}\b(?=\s+(?:của|ngày))"  # "số 07 - QĐ/TU"
+_NUMBER_TAIL = r"[A-ZĐ]{2,}(?:[/-]|\b(?=\s+(?:của|ngày)))"  # "số 07 - QĐ/TU"
 _ONLY_HOUR = rf"\(?{HOUR}"
 
 
@@ -298,14 +299,19 @@ def _ends_in_slot(piece: str) -> bool:
 
 def _is_hour(piece: str) -> bool:
     """Whether a piece is an hour and nothing else."""
-    return len(piece) < 60 and any(map(str.isdigit, piece)) and re.fullmatch(_ONLY_HOUR, piece) is not None
+    return piece[:1] in _OPENS_HOUR and len(piece) < 60 and re.fullmatch(_ONLY_HOUR, piece) is not None
 
 
 def _one_phrase(piece: str, body: str, end: int) -> bool:
     """Whether a dash between ``piece`` and what stands in ``body`` at ``end`` is part of a number or parts a name from its
     title: "số 07 - QĐ/TU", "đồng chí Lê Minh Sáng - Bí thư"."""
-    if piece[-1:].isdigit() and (body[end].isdigit() or re.compile(_NUMBER_TAIL).match(body, end)):
+    if piece[-1:].isdigit() and (body[end].isdigit() or _ends_number(body, end)):
         return True
     if "/c" not in piece and "/C" not in piece and "ồng chí" not in piece:
         return False
     return re.search(_NAME_AT_END, piece) is not None and opens_mention(body[end:])
+
+
+def _ends_number(body: str, at: int) -> bool:
+    """Whether the letters of a document's number stand in ``body`` at ``at``: "QĐ/TU"."""
+    return body[at : at + 2].isupper() and re.compile(_NUMBER_TAIL).match(body, at) is not None

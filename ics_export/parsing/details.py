@@ -7,11 +7,12 @@ import re
 from typing import NamedTuple
 
 from ics_export.model import Hours
+from ics_export.parsing.words import is_word
 
 # The patterns stay text, compiled when first needed, for most items print no hour, place or change at all.
 # The seven printed forms (genre study, "Hour"): 7h30, 14h, 7 giờ 30’, 07 giờ 30, 8 giờ 00 phút, 08:00, 7g30.
 _CLOCK = (
-    r"(?P<{0}h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<{0}m>[0-5]\d)?(?![\w])\s?(?:['’′]|phút\b)?"
+    r"(?P<{0}h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<{0}m>[0-5]\d)?(?![\w])\s?(?:'|’|′|phút\b)?"
     r"|:(?P<{0}n>[0-5]\d)(?!\d))"
 )
 _HOURS = (
@@ -69,10 +70,11 @@ _LABEL = r"(?:Địa điểm|ĐỊA ĐIỂM|Điểm|điểm|Địa chỉ)(?:\s+t
 _AT = r"(?:(?<=[\s(,;.])|^)[Tt]ại\s*:?\s+"
 # After "tại" these words speak of texts and times, not of a place.
 _NO_PLACE = (
-    r"(?:các\s+)?(?:Công văn|công văn|Quyết định|quyết định|Kế hoạch|kế hoạch|Thông báo|thông báo|Nghị quyết|nghị quyết"
-    r"|Văn bản|văn bản|Điều|điều|khoản|Khoản|Luật|Nghị định|nghị định|thời điểm|Thông tư|Chỉ thị|buổi|kỳ họp|Kỳ họp"
-    r"|phiên|Phiên|cuộc họp|hội nghị|Hội nghị|chỗ|đây|đó|Kết luận|kết luận|Tờ trình|Đề án|cơ sở\b|cơ quan\b(?! \w))"
-)
+    "Công văn", "công văn", "Quyết định", "quyết định", "Kế hoạch", "kế hoạch", "Thông báo", "thông báo", "Nghị quyết",
+    "nghị quyết", "Văn bản", "văn bản", "Điều", "điều", "khoản", "Khoản", "Luật", "Nghị định", "nghị định", "thời điểm",
+    "Thông tư", "Chỉ thị", "buổi", "kỳ họp", "Kỳ họp", "phiên", "Phiên", "cuộc họp", "hội nghị", "Hội nghị", "chỗ", "đây", "đó",
+    "Kết luận", "kết luận", "Tờ trình", "Đề án",
+)  # fmt: skip
 _PLACE_END = (
     r"[;()\n]|(?<!TP)(?<! P)\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần|theo|về"
     r"|và làm việc|nghe|Lãnh đạo|dự|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)"
@@ -96,12 +98,25 @@ def read_location(text: str) -> str | None:
     if "ại " not in text and "ại:" not in text:
         return None
     for match in reversed(list(re.finditer(_AT, text))):
-        if re.compile(_NO_PLACE).match(text, match.end()):
+        if _speaks_of_texts(text, match.end()):
             continue
         place = _until_end(text, match.end())
         if place:
             return place
     return None
+
+
+def _speaks_of_texts(text: str, at: int) -> bool:
+    """Whether no place but a text, a time or a meeting follows a "tại", or places that are not named: "tại các cơ sở"."""
+    if text.startswith("các ", at):
+        at += 4
+    if text.startswith(_NO_PLACE, at):
+        return True
+    if text.startswith("cơ sở", at):
+        return not is_word(text[at + 5 : at + 6])
+    return text.startswith("cơ quan", at) and not (
+        is_word(text[at + 7 : at + 8]) or (text[at + 7 : at + 8] == " " and is_word(text[at + 8 : at + 9]))
+    )
 
 
 def _until_end(text: str, start: int) -> str:
@@ -115,6 +130,7 @@ _CANCELLED = (
     r"|^(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn)\s*[:\-–]|\b(?:TẠM HOÃN|HOÃN HỌP)\b|[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$"
 )
 _CHANGED = r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật)(?:[\s,;:][^()\[\]]{0,60})?)\s*[)\]]"
+_CANCEL_WORDS = ("hoãn", "hủy", "huỷ", "dừng", "dời", "lùi", "chuyển sang")
 _CANCELLING = ("HỦY", "HUỶ", "Hủy", "Huỷ")
 _CHANGE_WORDS = ("điều chỉnh", "bổ sung", "thay đổi", "cập nhật")
 
@@ -125,6 +141,9 @@ def is_cancelled(text: str) -> bool:
     if not (bracket or "[" in text or "oãn" in text or "OÃN" in text or text.startswith(_CANCELLING)):
         return False
     if bracket:
+        lowered = text.lower()
+        if not any(word in lowered for word in _CANCEL_WORDS):
+            return False
         text = re.sub(_IN_BRACKETS, lambda m: m[0].lower(), text)
     return re.search(_CANCELLED, text) is not None
 

@@ -27,10 +27,12 @@ _DEPUTY = (
 _DEPUTIES = (
     rf"(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
 )
-_ALL = (
+_LEADERS = (
     rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
-    rf"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))(?:\s+{BODY})?"
-    r"|(?:[Tt]ập thể )?(?:BGĐ|Ban (?:[Gg]iám đốc|[Gg]iám hiệu|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Cc]hấp hành|[Cc]án sự(?: Đảng)?)"
+    r"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))"
+)
+_ALL = (
+    r"(?:[Tt]ập thể )?(?:BGĐ|Ban (?:[Gg]iám đốc|[Gg]iám hiệu|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Cc]hấp hành|[Cc]án sự(?: Đảng)?)"
     r"|BAN GIÁM ĐỐC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
     r"|[Tt]hường trực(?= (?:UBND|HĐND|LĐLĐ|[Hh]uyện|[Tt]ỉnh|[Tt]hành|[Tt]hị|(?:Đ|đ)ảng|[Uu]ỷ|[Uu]y|(?:Ủ|ủ)y)|$|[;,.])"
     r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ))|TTHU|TTTU|BCS(?: Đảng)?|Cấp ủy|Chi ủy)(?!\w)"
@@ -41,13 +43,14 @@ _EVERYONE = (
     r"|[Cc]án bộ,? công chức(?:,? viên chức)?(?:,? (?:và )?người lao động)?)(?!\w)"
     r"|[Tt]oàn (?:thể )?(?:cơ quan|hội đồng|Sở|đơn vị|trường|huyện|ngành|thể|[Bb]an)(?!\w)|[Tt]ất cả(?!\w)|[Hh]ội đồng sư phạm"
 )
-_ANY = f"(?P<deputies>{_DEPUTIES})|(?P<all>{_ALL})|(?P<everyone>{_EVERYONE})"
-"""Group words, most telling first: all deputies; all leaders; the whole staff, leaders too."""
-# One of these stands in every text that names a group.
-_HINTS = (
-    "P", "hó", "ãnh đạo", "LĐ", "lđ", "Ban ", "BG", "LÃNH ĐẠO", "BAN", "BCH", "BTV", "BCS", "hường trực", "TT", " ủy", "CB", "CC",
-    "án bộ", "oàn ", "ất cả", "ội đồng", "HÓ",
-)  # fmt: skip
+_KINDS = (
+    ("deputies", _DEPUTIES, ("P", "hó", "HÓ")),
+    ("leaders", _LEADERS, ("ãnh đạo", "LÃNH ĐẠO", "LĐ", "lđ")),
+    ("all", _ALL, ("Ban ", "BAN", "BG", "BLĐ", "BCH", "BTV", "BCS", "hường trực", "TT", " ủy")),
+    ("everyone", _EVERYONE, ("CB", "CC", "án bộ", "Toàn ", "toàn ", "ất cả", "ội đồng sư")),
+)
+"""Group words, most telling first: all deputies; all leaders, with or without the name of their body; the whole staff. For
+each the pattern, and words of which one stands in every text that has such a group: only what a text needs is compiled."""
 
 
 class Group(NamedTuple):
@@ -59,20 +62,46 @@ class Group(NamedTuple):
 
 
 def find_groups(text: str) -> list[Group]:
-    """The groups that a text names, in order."""
-    if not _may_name(text):
-        return []
-    return [Group(*match.span(), match.lastgroup or "") for match in re.finditer(_ANY, text)]
+    """The groups that a text names, in order; where two kinds begin at one place it is the more telling."""
+    kinds = _possible(text)
+    ahead = [re.search(pattern, text) for _, pattern in kinds]
+    found: list[Group] = []
+    while any(ahead):
+        _, number = min((match.start(), number) for number, match in enumerate(ahead) if match)
+        match = ahead[number]
+        assert match
+        start, end = match.span()
+        kind = kinds[number][0]
+        if kind == "leaders":
+            kind, end = "all", _body_end(text, end)
+        found.append(Group(start, end, kind))
+        for number, (_, pattern) in enumerate(kinds):
+            match = ahead[number]
+            if match and match.start() < end:
+                ahead[number] = re.compile(pattern).search(text, end)
+    return found
 
 
 def match_group(text: str) -> str:
     """What the group stands for that opens a text, "" where none does."""
-    match = re.match(_ANY, text) if _may_name(text) else None
-    return (match.lastgroup or "") if match else ""
+    kind = next((kind for kind, pattern in _possible(text) if re.match(pattern, text)), "")
+    return "all" if kind == "leaders" else kind
 
 
-def _may_name(text: str) -> bool:
-    return any(hint in text for hint in _HINTS)
+def _possible(text: str) -> list[tuple[str, str]]:
+    """The kinds of groups that a text may name, each with its pattern: only what a text needs is compiled."""
+    return [(kind, pattern) for kind, pattern, words in _KINDS if any(word in text for word in words)]
+
+
+def _body_end(text: str, end: int) -> int:
+    """Where a group that ends at ``end`` does so with the name of the body behind it: "Lãnh đạo Sở"."""
+    if text[end : end + 1] != " ":
+        return end
+    at = end + 1
+    if text.startswith("Ban", at) and not text.startswith(("Ban Giám", "Ban giám"), at):
+        return at + 3
+    word = next((word for word in _BODY_WORDS if text.startswith(word, at)), "")
+    return at + len(word) if word else end
 
 
 def opens_body(text: str, at: int = 0) -> bool:

@@ -65,7 +65,8 @@ _NAMES = (
 _ABBREVIATIONS = frozenset(
     "UBND|HĐND|THPT|THCS|TH|KT|KKT|MTTQ|TP|BQL|LĐLĐ|TNCS|CNTT|KH|CN|BCH|VP|ĐH|CĐ|II|III|IV|I".split("|")
 )
-_PLACE_NAME = rf"(?<!\w)(tỉnh|huyện|xã|phường|thành phố|thị xã|thị trấn|quận)\s+({SMALL}[^,;()]*)$"
+_PLACES = ("tỉnh", "huyện", "xã", "phường", "thành phố", "thị xã", "thị trấn", "quận")
+_PLACE_NAME = rf"(?<!\w)({'|'.join(_PLACES)})\s+({SMALL}[^,;()]*)$"
 
 
 class Heading(NamedTuple):
@@ -235,7 +236,8 @@ def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
     for known in [known for known in _NAMES if known.lower() in text]:
         text = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, text)
     # A place's name behind "tỉnh", "huyện" … is capitalised word by word.
-    text = re.sub(_PLACE_NAME, lambda m: m[1] + " " + m[2].title(), text)
+    if any(f"{place} " in text for place in _PLACES):
+        text = re.sub(_PLACE_NAME, lambda m: m[1] + " " + m[2].title(), text)
     return text[0].upper() + text[1:]
 
 

@@ -31,6 +31,7 @@ _DUTY = (
     r"(?:\s+(?:[Ll]ãnh đạo|LÃNH ĐẠO|cơ quan|chỉ huy|ban|Tết|TẾT|lễ|cuối tuần|ngày nghỉ|nghỉ lễ|bảo vệ|Sở|BGH|Ban [Gg]iám hiệu"
     r"|Ban [Gg]iám đốc|UBND|đơn vị|trường|huyện|tỉnh|xã|phường|và|[(),]|thứ|Thứ|bảy|Bảy|Chủ|chủ|nhật|Nhật|\d{1,2}(?:/\d{1,2})?))*"
 )
+_DUTY_WORDS = ("Trực", "TRỰC", "công trực", "đạo trực")
 _NAMED = rf"\s*(?:{NAMED}|$)"
 _STAFF = (
     r"[;,.]?\s*(?:[Bb]ảo vệ|BẢO VỆ|[Vv]ăn thư|[Cc]án bộ(?: trực)?|[Cc]huyên viên|[Ll]ái xe|[Vv]ăn phòng|[Nn]hân viên"
@@ -76,7 +77,7 @@ def duty(text: str) -> str | None:
 
     Guards and clerks named behind the leaders are left out: they have no feed.
     """
-    match = re.match(_DUTY, text) if "rực" in text or "RỰC" in text else None
+    match = re.match(_DUTY, text) if any(word in text for word in _DUTY_WORDS) else None
     if not match:
         return None
     rest = text[match.end() :]
