@@ -18,9 +18,7 @@ _LONGEST = 62
 
 def almanac_of(config: Config) -> Almanac:
     """The almanac with the days off and working days that the office's configuration adds."""
-    return Almanac(
-        tuple(DayOff(day, name) for day, name in config.days_off), tuple(config.working_days)
-    )
+    return Almanac(tuple(DayOff(day, name) for day, name in config.days_off), tuple(config.working_days))
 
 
 def days_of(event: Event) -> list[dt.date]:
