@@ -86,7 +86,8 @@ CODES: dict[str, Entry] = {
     ),
     "D308": Entry(
         "Khoảng ngày khác ngày của hàng",
-        "Khoảng ngày in trong nội dung không bắt đầu từ ngày của hàng, nên không được dùng.",
+        "Khoảng ngày in trong nội dung không bắt đầu từ ngày của hàng. Nếu nó có ngày của hàng thì được dùng, trừ khi việc ấy"
+        " đã có ở hàng trên; nếu không thì lấy theo ngày của hàng.",
         "Nếu việc kéo dài nhiều ngày, đặt nó ở hàng của ngày đầu tiên.",
     ),
     "D309": Entry(

@@ -251,10 +251,10 @@ def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> 
     position, atom = 0, start
     for number, (sort, begin, end) in enumerate(boundaries):
         piece = body[position:begin].strip()
+        if (sort is Sort.TIME and not timed) or (sort is Sort.SLOT and not _ends_in_slot(piece)):
+            continue  # no boundary after all
         if piece:
             atoms.append(atom._replace(text=piece, hours="" if atoms else start.hours))
-        if (sort is Sort.TIME and not timed) or (sort is Sort.SLOT and not _ends_in_slot(piece)):
-            continue
         together = together or markers.duty(piece) is not None
         mark = body[begin:end].strip()
         until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)

@@ -20,6 +20,7 @@ from ics_export.parsing.details import (
 )
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import slot_suffix
+from ics_export.vietnamese import fold
 
 
 def join_text(atoms: Sequence[Atom]) -> str:
@@ -49,17 +50,27 @@ def read_details(
     head = without_leading_hours(head)
     span = read_span(text, first, context.period) if first == last else None
     if span:
+        key = (fold(head), span[0], span[1])
         if span[0] == first:
             last = span[1]
             clock = _span_hours(span[2]) or clock
+            context.spans.add(key)
             context.report.add(
                 "D307", Severity.INFO, place, f"Việc kéo dài đến {last.day:02}/{last.month:02}.", excerpt=span[2],
                 action="Đã tạo một sự kiện nhiều ngày.",
             )  # fmt: skip
+        elif span[0] < first <= span[1] and key not in context.spans:
+            context.spans.add(key)
+            context.report.add(
+                "D308", Severity.WARNING, place,
+                f"Hàng là ngày {first.day:02}/{first.month:02} nhưng nội dung ghi từ {span[0].day:02}/{span[0].month:02}.",
+                excerpt=span[2], action="Đã lấy cả khoảng ngày in trong nội dung.",
+            )  # fmt: skip
+            first, last = span[0], span[1]
         else:
             context.report.add(
-                "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không bắt đầu từ ngày của hàng.", excerpt=span[2],
-                action="Đã lấy theo ngày của hàng.",
+                "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
+                excerpt=span[2], action="Đã lấy theo ngày của hàng.",
             )  # fmt: skip
     notes = "; ".join(dict.fromkeys(n for p in parts for n in (p.notes, p.participants) if n))
     cancelled = is_cancelled(text) or (bool(notes) and len(parts) == 1 and _notes_cancel(notes))

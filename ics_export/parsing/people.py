@@ -112,6 +112,7 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
     return tuple(found), tuple(left)
 
 
+_NAME_WORD = re.compile(rf"(?<!\w)(?!{_BODY}\b)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _NAME_AND_TITLE = re.compile(rf"(?<!\w)(?:(?!{_BODY}\b)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){{1,5}}(?:[-–]\s*|\(\s?)?(?={SHORT})")
 
 
@@ -128,8 +129,12 @@ def _starts(text: str) -> list[tuple[int, str]]:
     titles = [m.span() for m in TITLE.finditer(text)] if "rực" in text or "TT" in text else []
     if not _HONORIFIC.search(text):
         # Without "Đ/c" a mention begins at its title where titles come first, else at the name before a title.
-        patterns.append(TITLE if TITLE.match(text) else _NAME_AND_TITLE)
-        if groups and not groups[0][0]:
+        behind = groups[0][1] if groups and not groups[0][0] else 0
+        first = TITLE.search(text, behind)
+        # "Ban Giám đốc PGĐ Phạm Thị Thủy": what stands between the group and the first title is no name.
+        leads = first is not None and not _NAME_WORD.search(text, behind, first.start())
+        patterns.append(TITLE if leads else _NAME_AND_TITLE)
+        if behind and not leads:
             patterns.append(LONG_TITLE)
     for pattern in patterns:
         for match in pattern.finditer(text):
@@ -267,7 +272,8 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
         name, _ = _name_words(re.sub(_HONORIFIC, "", rest, count=1) if _HONORIFIC.match(rest) else rest)
         if name and not _UNIT_NAME.match(rest):
             return _person(name, piece, title, misread, maybe, before)
-        if not honorific and found and found[-1].name and before in (",", "-", " ", "") and not rest[:1].isdigit():
+        titled = bool(found) and TITLE.match(found[-1].printed) is not None and before == " "
+        if not honorific and found and found[-1].name and not titled and before in (",", "-", " ", ""):
             return None  # a further title of the person just named
         standing = " TT" if STANDING.search(title_first[0]) else ""
         return Mention(
