@@ -259,7 +259,7 @@ def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> 
         mark = body[begin:end].strip()
         until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
         hour_follows = _opens_hour(body, end)
-        if _attached(body, end) or together or (sort is not Sort.LEAD and _is_hour(piece)):
+        if (_attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):
             joint = joints.TOGETHER
         elif _ends_in_slot(piece):
             joint = joints.AFTER_SLOT_SUFFIX

@@ -56,7 +56,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         contents: list[tuple[Slot | None, tuple[Paragraph, ...]]] = []
         columns: tuple[tuple[Slot, tuple[Paragraph, ...]], ...] = ()
         if any(header.slots):
-            if not day.dates and parts and parts[-1].columns:
+            own = header.paragraphs(row, Role.LEADERS) or header.paragraphs(row, Role.UNITS)
+            if not day.dates and parts and parts[-1].columns and not own:
                 parts[-1] = _below(parts[-1], row, header)
                 continue
             columns = _slot_columns(row, header)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Slot
+from ics_export.parsing import markers
 from ics_export.parsing.content import continues, read_content
 from ics_export.parsing.dates import WEEKDAYS, Period
 from ics_export.parsing.parts import Part
@@ -55,6 +56,8 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
     score = 0.0
     if continues(_end(part), _begin(below)):
         score += 3
+    elif sparse and part.leaders:
+        return False  # whole rows of one day, dated once
     last = above[-1]
     if continues(_end(last), _begin(part)):
         score -= 3
@@ -74,13 +77,9 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
         score += 1.2
     if sparse:
         score -= 2
-    if not last.content or _is_free(last):
-        score += 2
+    if not last.content or markers.kind_of(last.text):
+        score += 2  # a weekend or a day off above has no work to go on
     return score > 0
-
-
-def _is_free(part: Part) -> bool:
-    return not part.leaders and not part.units and len(part.text) < 60
 
 
 def group(parts: Sequence[Part], period: Period, report: Report) -> list[DayRow]:
