@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
 
@@ -33,4 +32,4 @@ def say_findings(findings: Sequence[Finding], path: str, quiet: bool, verbose: b
 
 def at_path(findings: Sequence[Finding], path: str) -> list[Finding]:
     """The findings of one document with its path as the user typed it, so that an editor can go there."""
-    return [replace(f, place=f.place._replace(file=path)) for f in findings]
+    return [f._replace(place=f.place._replace(file=path)) for f in findings]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
 from ics_export.diagnostics import Finding, Severity
@@ -61,8 +60,7 @@ def merged(rosters: Iterable[tuple[Leader, ...]]) -> tuple[Leader, ...]:
     for leader in (leader for roster in dict.fromkeys(rosters) for leader in roster):
         known = people.setdefault(fold(leader.name), leader)
         if known is not leader:
-            people[fold(leader.name)] = replace(
-                known,
+            people[fold(leader.name)] = known._replace(
                 title=known.title or leader.title,
                 full_name=known.full_name or leader.full_name,
                 aliases=tuple(dict.fromkeys((*known.aliases, *leader.aliases))),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ics_export.diagnostics import Severity
 from ics_export.model import Attribution, Item
@@ -129,7 +128,7 @@ def nobody(item: Item, attribution: Attribution, printed: str, context: Context)
         "L402", Severity.WARNING, item.place, "Không ghi lãnh đạo nào dự.", excerpt=item.text[:60],
         action="Đã đưa vào lịch của mọi lãnh đạo, đánh dấu chưa chắc chắn.",
     )  # fmt: skip
-    return replace(attribution, feeds=everyone, printed=printed, certain=False)
+    return attribution._replace(feeds=everyone, printed=printed, certain=False)
 
 
 def report_choices(item: Item, choices: Sequence[Sequence[Mention]], context: Context) -> None:

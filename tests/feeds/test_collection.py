@@ -208,12 +208,12 @@ def test_the_same_programme_twice() -> None:
 def test_leaders_are_merged_by_name() -> None:
     march = {"first": dt.date(2025, 3, 1), "last": dt.date(2025, 3, 31), "issued": dt.date(2025, 3, 3)}
     hoa = Leader("Hòa", "PGĐ", "Trần Thị Hòa", ("Hòa Trần",))
-    former = (Leader("An", "PGĐ"), replace(hoa, name="Hoà"))
+    former = (Leader("An", "PGĐ"), hoa._replace(name="Hoà"))
     old = document("2.txt", [event(uid="a", feeds=("Hoà", "An"))], leaders=former)
     new = document("3.txt", [event(uid="b", feeds=("Hòa",))], leaders=(BINH, Leader("Hòa", "GĐ")), **march)
     for documents in ((old, new), (new, old)):
         with collected(documents)[0] as collection:
-            assert collection.leaders() == (BINH, replace(hoa, title="GĐ"), Leader("An", "PGĐ"))
+            assert collection.leaders() == (BINH, hoa._replace(title="GĐ"), Leader("An", "PGĐ"))
             assert collection.count("Hòa") == 2 and collection.count("An") == 1
 
 
