@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from ics_export.diagnostics import Severity
-from ics_export.model import Attribution, Item
+from ics_export.model import Attribution, Place
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Joint
 from ics_export.parsing.attendance import read_attendees
@@ -32,16 +34,26 @@ _DEPUTIES_PARAGRAPH = Joint(0.6, 0.6)
 _SAME_AGAIN = Joint(0.0, 1.5)
 
 
-def column_texts(parts: Sequence[Part], name: str, mends: bool) -> list[list[str]]:
+class LeaderCells(NamedTuple):
+    """What the leaders' cells of a row say: the mentions, each with its page, and the words that named nobody; ``printed``
+    is all of it."""
+
+    mentions: tuple[Mention, ...]
+    unread: tuple[str, ...]
+    printed: str
+
+
+def column_texts(parts: Sequence[Part], name: str) -> list[list[str]]:
     """The paragraphs of a column by page, a phrase cut by a page break put together on the first page."""
     halves: list[list[str]] = []
+    above: list[str] = []  # the last page that has some
     for part in parts:
-        texts = [p.text for p in getattr(part, name)]
-        above = next((h for h in reversed(halves) if h), None)
-        if texts and above and mends and _mends(above[-1], texts[0], name):
+        texts = [paragraph.text for paragraph in getattr(part, name)]
+        if texts and above and _mends(above[-1], texts[0], name):
             above[-1] = f"{above[-1]} {texts[0]}"
-            texts = texts[1:]
+            del texts[0]
         halves.append(texts)
+        above = texts or above
     return halves
 
 
@@ -57,17 +69,21 @@ def _mends(above: str, below: str, name: str) -> bool:
     return not mentions
 
 
-def leader_mentions(parts: Sequence[Part]) -> tuple[list[Mention], list[str]]:
-    """The mentions in the leaders' cells of a row's parts, each with its page, and words that named nobody."""
-    mentions: list[Mention] = []
-    unread: list[str] = []
-    for half, texts in enumerate(column_texts(parts, "leaders", len(parts) > 1)):
-        found, left = read_mentions(texts, half)
-        if found and mentions:
-            found = (found[0]._replace(before="paragraph"), *found[1:])
-        mentions += found
-        unread += left
-    return mentions, unread
+def read_leaders(parts: Sequence[Part]) -> LeaderCells:
+    """What the leaders' cells of a row's parts say."""
+    halves = column_texts(parts, "leaders")
+    if len(halves) == 1:
+        mentions, unread = read_mentions(halves[0])
+        return LeaderCells(mentions, unread, "; ".join(halves[0]))
+    found: list[Mention] = []
+    words: list[str] = []
+    for half, texts in enumerate(halves):
+        mentions, unread = read_mentions(texts, half)
+        if mentions and found:
+            mentions = (mentions[0]._replace(before="paragraph"), *mentions[1:])
+        found += mentions
+        words += unread
+    return LeaderCells(tuple(found), tuple(words), "; ".join([text for texts in halves for text in texts]))
 
 
 def text_mentions(parts: Sequence[Part]) -> list[Mention]:
@@ -82,8 +98,9 @@ def text_mentions(parts: Sequence[Part]) -> list[Mention]:
 
 
 def leader_joints(mentions: Sequence[Mention]) -> tuple[Joint, ...]:
+    """The joints between neighbouring mentions: what it costs to begin a new block there, and what not to."""
     joints = []
-    for above, mention in zip(mentions, mentions[1:], strict=False):
+    for above, mention in pairwise(mentions):
         joint = _LEADER_JOINTS.get(mention.before, _LEADER_JOINTS[";"])
         if mention.group == "deputies" and above.group != "deputies":
             if mention.before == " ":
@@ -101,39 +118,40 @@ def attribute(
 ) -> Attribution:
     """The attribution of an item from the mentions it has in the chosen reading and in every near one."""
     roster = context.roster
-    sets: list[tuple[str, ...]] = []
+    sets: list[set[str]] = []
     certain = True
     for choice in choices:
-        names: list[str] = []
+        names: set[str] = set()
         for mention in choice:
             feeds, sure = roster.feeds(mention)
             certain = certain and sure
-            names += feeds
-        sets.append(tuple(dict.fromkeys(names)))
-    union = dict.fromkeys(n for names in sets for n in names)
-    order = [leader.name for leader in roster.leaders if leader.name in union]
-    named = dict.fromkeys(roster.by_key.get(m.key, "") for m in own)
+            names.update(feeds)
+        sets.append(names)
+    union = sets[0] if len(sets) == 1 else set().union(*sets)
+    named = dict.fromkeys([roster.by_key.get(mention.key, "") for mention in own])
+    named.pop("", None)
     return Attribution(
-        leaders=tuple(n for n in named if n),
-        groups=tuple(dict.fromkeys(m.printed for m in own if m.group)),
-        feeds=tuple(order),
+        leaders=tuple(named),
+        groups=tuple(dict.fromkeys([m.printed for m in own if m.group])),
+        feeds=tuple([name for name in roster.names if name in union]),
         printed=printed,
-        certain=certain and all(set(s) == set(union) for s in sets),
+        certain=certain and all(names == union for names in sets),
     )
 
 
-def nobody(item: Item, attribution: Attribution, printed: str, context: Context) -> Attribution:
-    everyone = tuple(leader.name for leader in context.roster.leaders)
+def nobody(text: str, place: Place, attribution: Attribution, printed: str, context: Context) -> Attribution:
+    """The attribution of an item for which nobody is printed: it goes to everyone, uncertain, and a finding says so."""
     context.report.add(
-        "L402", Severity.WARNING, item.place, "Không ghi lãnh đạo nào dự.", excerpt=item.text[:60],
+        "L402", Severity.WARNING, place, "Không ghi lãnh đạo nào dự.", excerpt=text[:60],
         action="Đã đưa vào lịch của mọi lãnh đạo, đánh dấu chưa chắc chắn.",
     )  # fmt: skip
-    return attribution._replace(feeds=everyone, printed=printed, certain=False)
+    return attribution._replace(feeds=context.roster.names, printed=printed, certain=False)
 
 
-def report_choices(item: Item, choices: Sequence[Sequence[Mention]], context: Context) -> None:
+def report_choices(text: str, place: Place, choices: Sequence[Sequence[Mention]], context: Context) -> None:
+    """A finding that shows between whom an item's leaders could not be told apart."""
     said = " hoặc ".join(dict.fromkeys("“" + "; ".join(m.printed for m in c) + "”" for c in choices if c))
     context.report.add(
-        "L401", Severity.WARNING, item.place, f"Không chắc ai dự “{item.text[:60]}”: {said}.", excerpt=item.text[:40],
+        "L401", Severity.WARNING, place, f"Không chắc ai dự “{text[:60]}”: {said}.", excerpt=text[:40],
         action="Đã đưa vào lịch của tất cả những người có thể dự, đánh dấu chưa chắc chắn.",
     )  # fmt: skip

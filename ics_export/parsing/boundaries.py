@@ -35,6 +35,8 @@ class Boundary(NamedTuple):
 
 
 _PUNCTUATION = re.compile(r"[^\w\s,]")
+_HINTS = ("; ", ". ", ") ", ": ", "-", "–", "—", "+", "*", "•", "●", "▪")
+"""One of these stands in every text that holds a boundary, hours aside."""
 _ENDS = ";.…!"
 _QUOTES = "“\""
 # The rarer ones stay text until a text needs them.
@@ -52,6 +54,10 @@ _TIME = (
 def read_boundaries(text: str) -> list[Boundary]:
     """The boundaries in a text, in order, none of them in brackets or quotation marks that close again."""
     found: list[Boundary] = []
+    if _HOUR_INSIDE.search(text, 2):
+        found = [b for b in _times(text) if not _inside(text, b.start)]
+    if not any(hint in text for hint in _HINTS):
+        return found
     position = 0  # where the boundary before this one ends
     brackets = quotes = 0
     last_bracket, last_quote = text.rfind(")"), text.rfind("”")
@@ -79,9 +85,7 @@ def read_boundaries(text: str) -> list[Boundary]:
             if quotes > 0 and last_quote >= boundary.start and _quoted(text, boundary.start):
                 continue
             found.append(boundary)
-    if _HOUR_INSIDE.search(text, 2):
-        found += [b for b in _times(text) if not _inside(text, b.start)]
-        found.sort(key=lambda b: b.start)
+    found.sort(key=lambda boundary: boundary.start)
     return found
 
 

@@ -28,23 +28,34 @@ class Role(Enum):
 
 
 class Header(NamedTuple):
-    """A bound header row: the role of each column, by index; a content column may hold one slot's work only."""
+    """A bound header row: the role of each column, by index; a content column may hold one slot's work only.
+
+    ``columns`` has the indices of the columns of each role.
+    """
 
     roles: tuple[Role | None, ...]
     slots: tuple[Slot | None, ...]
     words: tuple[str, ...]
+    columns: dict[Role, tuple[int, ...]]
 
     def has(self, role: Role) -> bool:
         """Whether some column has this role."""
-        return role in self.roles
+        return role in self.columns
 
     def paragraphs(self, row: Row, role: Role) -> tuple[Paragraph, ...]:
         """What a row holds under the columns of a role."""
+        cells = row.cells
         found: tuple[Paragraph, ...] = ()
-        for index, cell in enumerate(row.cells):
-            if index < len(self.roles) and self.roles[index] is role and cell.paragraphs:
-                found += cell.paragraphs
+        for index in self.columns.get(role, ()):
+            if index < len(cells):
+                found += cells[index].paragraphs
         return found
+
+    def text(self, row: Row, role: Role, glue: str = " ") -> str:
+        """What a row holds under the columns of a role, as one line; ``glue`` joins its paragraphs."""
+        if role not in self.columns:
+            return ""
+        return glue.join([paragraph.text for paragraph in self.paragraphs(row, role)])
 
 
 def role_of(words: str) -> Role | None:
@@ -95,9 +106,9 @@ def bind(row: Row) -> Header | None:
     """
     if len(row.cells) < 2:
         return None
-    words = tuple(cell.text for cell in row.cells)
-    if any(len(w) > 80 or any(c.isdigit() for c in w) or ":" in w[:-1] for w in words):
+    if not all(_may_head(cell.text) for cell in row.cells):
         return None
+    words = tuple(cell.text for cell in row.cells)
     slots = tuple(slot_of(w) if len(w) < 14 else None for w in words)
     if sum(slot is not None for slot in slots) < 2:
         slots = (None,) * len(words)
@@ -110,22 +121,30 @@ def bind(row: Row) -> Header | None:
         # A date column whose head was lost: it is the first one.
         roles[0] = Role.DATE
         kinds.add(Role.DATE)
-    if Role.CONTENT in kinds and Role.DATE in kinds:
-        return Header(tuple(roles), slots, words)
-    if Role.DATE in kinds and Role.DUTY in kinds:
-        return Header(tuple(roles), slots, words)
-    return None
+    if Role.DATE not in kinds or not kinds & {Role.CONTENT, Role.DUTY}:
+        return None
+    columns = {role: tuple(i for i, other in enumerate(roles) if other is role) for role in kinds}
+    return Header(tuple(roles), slots, words, columns)
+
+
+def _may_head(words: str) -> bool:
+    """Whether a cell can be a header's: it is short, and holds no digit and no colon but at its end."""
+    return len(words) <= 80 and not any(map(str.isdigit, words)) and ":" not in words[:-1]
 
 
 def same_header(header: Header, row: Row) -> bool:
     """Whether a row repeats the header (after a page break)."""
-    return len(row.cells) > 1 and tuple(fold(c.text) for c in row.cells) == tuple(fold(w) for w in header.words)
+    return len(row.cells) == len(header.words) and all(
+        fold(cell.text) == fold(word) for cell, word in zip(row.cells, header.words, strict=True)
+    )
 
 
-def overflow(header: Header, row: Row) -> Sequence[tuple[int, str]]:
-    """Non-empty cells of a row that no bound column holds: (index, text)."""
+def overflow(header: Header, row: Row) -> Sequence[str]:
+    """The text of a row's non-empty cells that no bound column holds."""
+    if None not in header.roles and len(row.cells) <= len(header.roles):
+        return ()
     return [
-        (i, cell.text)
+        cell.text
         for i, cell in enumerate(row.cells)
         if cell.paragraphs and (i >= len(header.roles) or header.roles[i] is None)
     ]

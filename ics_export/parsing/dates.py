@@ -5,7 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+from ics_export.parsing.words import SMALL
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 _WEEKDAY_WORDS = {
@@ -13,16 +16,16 @@ _WEEKDAY_WORDS = {
     "cn": 6, "8": 6,
 }  # fmt: skip
 _WEEKDAY = re.compile(
-    r"\b(?:thứ|thư|t)[ .]{0,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-8])(?![\w/])|\b(ch[ủu] nh[ậâ]t|cn|c\.n)\b"
+    r"\b(?:thứ|thư|t)[ .]{0,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-8])(?![\w/])"
+    r"|\b((?:chủ|chu) (?:nhật|nhât)|cn|c\.n)\b"
 )
-_BARE_WEEKDAY = re.compile(r"\b(ba|tư|năm|sáu|bảy|bẩy)\b")
 # A following weekday in a list may drop its "thứ": "Thứ Bảy, Chủ nhật", "Thứ 2, 3, 4".
+_BARE_WEEKDAY = r"\b(ba|tư|năm|sáu|bảy|bẩy)\b"
 _NUMBER = r"(\d{1,2})(?:\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}|\d{2}(?!\d)))?|\s?-\s?(\d{1,2})\s?-\s?(\d{4}))?"
 _DAY = re.compile(r"(?<![\d/])" + _NUMBER + r"(?![\d/])(?:\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?)?")
 # "14/02 (27 tháng Chạp)", "17/02 (Mùng 1 Tết)", "(nhằm 12/12 ÂL)": a lunar date beside the solar one.
-_LUNAR_NOTE = re.compile(r"\([^()]*(?:tết|mùng|mồng|chạp|giêng|âl\b|âm lịch|nhằm|rằm)[^()]*\)|\b(?:nhằm|tức)\b.*")
-_RANGE = re.compile(r"\s*(?:-|–|—|÷|~|đến hết|đến|tới|->|→)\s*(?:hết\s+)?(?:ngày\s+)?")
-_NOISE = re.compile(r"\b(?:ngày|từ|và|các|trong|đến|nhằm|buổi|sáng|chiều)\b|[\s,;:+&()*.–—/-]+")
+_LUNAR_NOTE = r"\([^()]*(?:tết|mùng|mồng|chạp|giêng|âl\b|âm lịch|nhằm|rằm)[^()]*\)|\b(?:nhằm|tức)\b.*"
+_RANGE = r"\s*(?:-|–|—|÷|~|đến hết|đến|tới|->|→)\s*(?:hết\s+)?(?:ngày\s+)?"
 
 
 class Period(NamedTuple):
@@ -40,14 +43,13 @@ class Period(NamedTuple):
 class DayCell(NamedTuple):
     """A date cell as understood.
 
-    ``dates`` in printed order; ``weekdays`` printed (0 Monday); ``impossible`` quotes days that no calendar has;
-    ``rest`` is what was not understood. A cell of weekdays alone has no dates.
+    ``dates`` in printed order; ``weekdays`` printed (0 Monday); ``impossible`` quotes days that no calendar has. A cell
+    of weekdays alone has no dates.
     """
 
     dates: tuple[dt.date, ...] = ()
     weekdays: tuple[int, ...] = ()
     impossible: tuple[str, ...] = ()
-    rest: str = ""
 
 
 def _weekday(match: re.Match[str]) -> int:
@@ -66,9 +68,8 @@ def read_weekdays(text: str) -> tuple[tuple[int, ...], str]:
 
     rest = _WEEKDAY.sub(note, text)
     if found and 0 <= found[-1] < 5 and not any(c.isdigit() for c in rest):
-        for word in _BARE_WEEKDAY.findall(rest):
-            found.append(_WEEKDAY_WORDS[word])
-        rest = _BARE_WEEKDAY.sub(" ", rest)
+        found += [_WEEKDAY_WORDS[word] for word in re.findall(_BARE_WEEKDAY, rest)]
+        rest = re.sub(_BARE_WEEKDAY, " ", rest)
     return tuple(found), rest
 
 
@@ -101,27 +102,26 @@ def make_date(day: int, month: int | None, year: int | None, period: Period) -> 
         return None
 
 
+@lru_cache(maxsize=1024)
 def read_day_cell(text: str, period: Period) -> DayCell:
     """What a date cell says: "25", "03 Thứ Hai", "08, 09", "01 -02", "1-3", "03/02", "Thứ 2 03/02", "Từ 05 - 31/8"."""
     if text.isdigit() and len(text) < 3:
         date = make_date(int(text), None, None, period)
         return DayCell((date,)) if date else DayCell(impossible=(text,))
-    weekdays, rest = read_weekdays(_LUNAR_NOTE.sub(" ", text.lower()))
+    lowered = text.lower()
+    if "(" in lowered or "nhằm" in lowered or "tức" in lowered:
+        lowered = re.sub(_LUNAR_NOTE, " ", lowered)
+    weekdays, rest = read_weekdays(lowered)
     parts: list[tuple[int, int | None, int | None]] = []
     ranges: list[int] = []  # indices of parts that end a range begun by the one before
-    position, unread = 0, []
+    position = 0
     for match in _DAY.finditer(rest):
-        between = rest[position : match.start()]
-        if parts and _RANGE.fullmatch(between):
+        if parts and re.fullmatch(_RANGE, rest[position : match.start()]):
             ranges.append(len(parts))
-        else:
-            unread.append(between)
         day = int(match[1])
         month, year = match[2] or match[4] or match[6], match[3] or match[5] or match[7]
         parts.append((day, int(month) if month else None, int(year) if year else None))
         position = match.end()
-    unread.append(rest[position:])
-    left = _NOISE.sub(" ", " ".join(unread)).strip()
     if len(parts) == 2 and ranges == [1] and parts[0][1] is None and parts[1][1] is None:
         # "24-3" in a programme of March is a day and its month; "1-3" is a span.
         day, month = parts[0][0], parts[1][0]
@@ -144,19 +144,19 @@ def read_day_cell(text: str, period: Period) -> DayCell:
             dates += [dates[-1] + dt.timedelta(n) for n in range(1, (date - dates[-1]).days + 1)]
         else:
             dates.append(date)
-    return DayCell(tuple(dict.fromkeys(dates)), weekdays, tuple(impossible), left)
+    return DayCell(tuple(dict.fromkeys(dates)), weekdays, tuple(impossible))
 
 
 _D = r"\d{1,2}(?:\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?)?"
 _CLOCK = r"(?:\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?[,\s]+)?"
-_SPAN = re.compile(
-    rf"(?:(?P<cue>[Tt]ừ|[Dd]iễn ra|[Tt]rong|[Nn]gày|\()\s*)(?:(?:0?\d|[a-zà-ỹ]+)\s+ngày[,:]?\s*)?"
-    rf"\(?(?:từ\s+)?{_CLOCK}(?:ngày\s+)?(?P<first>{_D})(?P<m1>\s+tháng\s+\d{{1,2}})?"
-    rf"\s*(?P<sep>-|–|đến hết|đến|tới|,|và)\s*(?:hết\s+)?{_CLOCK}(?:ngày\s+)?(?P<last>{_D})(?!\d|\s?(?:h|:|giờ))"
+_SPAN = (
+    rf"(?:(?P<cue>[Tt]ừ|[Dd]iễn ra|[Tt]rong|[Nn]gày|\()\s*)(?:(?:0?\d|{SMALL}{{1,8}})\s+ngày[,:]?\s*)?"
+    rf"\(?(?:từ\s+)?{_CLOCK}(?:ngày\s+)?(?P<first>{_D})(?:\s+tháng\s+\d{{1,2}})?"
+    rf"\s*(?:-|–|đến hết|đến|tới|,|và)\s*(?:hết\s+)?{_CLOCK}(?:ngày\s+)?(?P<last>{_D})(?!\d|\s?(?:h|:|giờ))"
 )
-_LENGTH = re.compile(r"\b[Tt]rong\s+(?:vòng\s+)?(\d{1,2}|hai|ba|bốn|năm)\s+ngày\b")
+_LENGTH = r"\b[Tt]rong\s+(?:vòng\s+)?(\d{1,2}|hai|ba|bốn|năm)\s+ngày\b"
 _LENGTHS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
-_PARTS = re.compile(r"\d+")
+_PARTS = r"\d+"
 
 
 def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date, str] | None:
@@ -167,8 +167,8 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
     """
     if "ngày" not in text and "ừ " not in text and "(" not in text:
         return None
-    for match in _SPAN.finditer(text):
-        first, last = _PARTS.findall(match["first"]), _PARTS.findall(match["last"])
+    for match in re.finditer(_SPAN, text) if any(map(str.isdigit, text)) else ():
+        first, last = re.findall(_PARTS, match["first"]), re.findall(_PARTS, match["last"])
         if not (len(last) > 1 or match["cue"].lower() in ("từ", "ngày", "trong", "diễn ra") or "ngày" in match[0]):
             continue
         if len(first) == 1 and len(last) == 1 and match["cue"] == "(":
@@ -190,7 +190,7 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
         if start is None or not start < end <= start + dt.timedelta(62):
             continue
         return start, end, match[0].strip(" (")
-    match_length = _LENGTH.search(text)
+    match_length = re.search(_LENGTH, text)
     if match_length:
         count = _LENGTHS.get(match_length[1]) or int(match_length[1])
         if 1 < count <= 31:
@@ -198,8 +198,9 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
     return None
 
 
-_DAYS_ONLY = re.compile(
-    r"(?:\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?[-–,]\s?\d{1,2}(?:\s?/\s?\d{1,2})?)*\s*)(?:[(,]?\s*(?:(?:[Tt]hứ|T)\s?\.?\s?\w{1,4}|[Cc]hủ [Nn]hật|CN)[),]?\s*(?:và|,|-)?\s*)*"
+_DAYS_ONLY = (
+    r"(?:\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?[-–,]\s?\d{1,2}(?:\s?/\s?\d{1,2})?)*\s*)"
+    r"(?:[(,]?\s*(?:(?:[Tt]hứ|T)\s?\.?\s?\w{1,4}|[Cc]hủ [Nn]hật|CN)[),]?\s*(?:và|,|-)?\s*)*"
 )
 
 
@@ -208,4 +209,4 @@ def names_days(text: str) -> bool:
 
     A bare number is a page's, unless a weekday or a second day stands with it.
     """
-    return len(text) < 40 and not text.isdigit() and _DAYS_ONLY.fullmatch(text) is not None
+    return text[:1].isdigit() and len(text) < 40 and not text.isdigit() and re.fullmatch(_DAYS_ONLY, text) is not None

@@ -8,16 +8,20 @@ from typing import NamedTuple
 
 from ics_export.model import Hours
 
+# The patterns stay text, compiled when first needed, for most items print no hour, place or change at all.
 # The seven printed forms (genre study, "Hour"): 7h30, 14h, 7 giờ 30’, 07 giờ 30, 8 giờ 00 phút, 08:00, 7g30.
-_CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<{0}m>[0-5]\d)?(?![\w])\s?(?:['’′]|phút\b)?|:(?P<{0}n>[0-5]\d)(?!\d))"
-_HOURS = re.compile(
+_CLOCK = (
+    r"(?P<{0}h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<{0}m>[0-5]\d)?(?![\w])\s?(?:['’′]|phút\b)?"
+    r"|:(?P<{0}n>[0-5]\d)(?!\d))"
+)
+_HOURS = (
     r"(?<![\d/.,\-])" + _CLOCK.format("a") + r"(?:\s*(?:-|–|đến|tới|->)\s*(?:khoảng\s+)?" + _CLOCK.format("b") + r")?"
 )
-# "từ 7-9 giờ": the first number borrows the unit of the second.
 _HINT = re.compile(r"[0-9] ?(?:h|g|:)")
-_SHORT_RANGE = re.compile(r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)")
-_DEADLINE = re.compile(r"(?:trước|hạn|chậm nhất(?: là)?|muộn nhất|đến|sau)\s+(?:lúc\s+)?$")
-_LENGTH_OF_TIME = re.compile(r"^\s*(?:làm việc|công|học|/)")
+# "từ 7-9 giờ": the first number borrows the unit of the second.
+_SHORT_RANGE = r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)"
+_DEADLINE = r"(?:trước|hạn|chậm nhất(?: là)?|muộn nhất|đến|sau)\s+(?:lúc\s+)?$"
+_LENGTH_OF_TIME = r"\s*(?:làm việc|công|học|/)"
 
 
 class Clock(NamedTuple):
@@ -40,18 +44,18 @@ def read_hours(text: str) -> Clock | None:
 
     A deadline ("trước 17h") is no beginning. An end that is not after the start is left out.
     """
-    if not _HINT.search(text):
+    if not text or not _HINT.search(text):
         return None
-    short = _SHORT_RANGE.search(text)
-    clock = _HOURS.search(text)
+    short = re.search(_SHORT_RANGE, text)
+    clock = re.search(_HOURS, text)
     if short and (clock is None or short.start() < clock.start()):
         first, last = int(short[1]), int(short[2])
         if 5 <= first < last <= 24:
             return Clock(Hours(dt.time(first), _time(short[2], None)), short.start(), short.end())
-    for match in _HOURS.finditer(text):
-        if _DEADLINE.search(text[max(0, match.start() - 24) : match.start()].lower()):
+    for match in re.finditer(_HOURS, text):
+        if re.search(_DEADLINE, text[max(0, match.start() - 24) : match.start()].lower()):
             continue
-        if _LENGTH_OF_TIME.match(text[match.end() :]):
+        if re.match(_LENGTH_OF_TIME, text[match.end() :]):
             continue
         start = _time(match["ah"], match["am"] or match["an"])
         if start is None or start.hour < 5:
@@ -61,17 +65,19 @@ def read_hours(text: str) -> Clock | None:
     return None
 
 
-_LABEL = re.compile(r"(?:Địa điểm|ĐỊA ĐIỂM|Điểm|điểm|Địa chỉ)(?:\s+tập trung)?\s*(?::|tại\b)(?:\s*tại\b)?\s*")
-_AT = re.compile(r"(?:(?<=[\s(,;.])|^)[Tt]ại\s*:?\s+")
+_LABEL = r"(?:Địa điểm|ĐỊA ĐIỂM|Điểm|điểm|Địa chỉ)(?:\s+tập trung)?\s*(?::|tại\b)(?:\s*tại\b)?\s*"
+_AT = r"(?:(?<=[\s(,;.])|^)[Tt]ại\s*:?\s+"
 # After "tại" these words speak of texts and times, not of a place.
-_NO_PLACE = re.compile(
+_NO_PLACE = (
     r"(?:các\s+)?(?:Công văn|công văn|Quyết định|quyết định|Kế hoạch|kế hoạch|Thông báo|thông báo|Nghị quyết|nghị quyết"
     r"|Văn bản|văn bản|Điều|điều|khoản|Khoản|Luật|Nghị định|nghị định|thời điểm|Thông tư|Chỉ thị|buổi|kỳ họp|Kỳ họp"
     r"|phiên|Phiên|cuộc họp|hội nghị|Hội nghị|chỗ|đây|đó|Kết luận|kết luận|Tờ trình|Đề án|cơ sở\b|cơ quan\b(?! \w))"
 )
-_PLACE_END = re.compile(
-    r"[;()\n]|(?<!TP)(?<! P)\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần|theo|về|và làm việc|nghe"
-    r"|Lãnh đạo|dự|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)|\s[-–]\s(?=(?!Trụ sở|UBND|Sở|Nhà|Tầng|Khu|Số|Phòng|Tỉnh|Hội trường)[A-ZĐ])|,\s*(?=\d{1,2}\s?(?:h|giờ|:))"
+_PLACE_END = (
+    r"[;()\n]|(?<!TP)(?<! P)\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần|theo|về"
+    r"|và làm việc|nghe|Lãnh đạo|dự|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)"
+    r"|\s(?:-|–)\s(?=(?!Trụ sở|UBND|Sở|Nhà|Tầng|Khu|Số|Phòng|Tỉnh|Hội trường)(?:[A-Z]|Đ))"
+    r"|,\s*(?=\d{1,2}\s?(?:h|giờ|:))"
 )
 
 
@@ -80,15 +86,17 @@ def read_location(text: str) -> str | None:
 
     A label is believed before a "tại" in the sentence; of several "tại" the last that names a place.
     """
-    label = _LABEL.search(text)
+    label = None
+    if "iểm" in text or "ĐỊA ĐIỂM" in text or "Địa chỉ" in text:
+        label = re.search(_LABEL, text)
     if label:
         place = _until_end(text, label.end())
         if place:
             return place
     if "ại " not in text and "ại:" not in text:
         return None
-    for match in reversed(list(_AT.finditer(text))):
-        if _NO_PLACE.match(text, match.end()):
+    for match in reversed(list(re.finditer(_AT, text))):
+        if re.compile(_NO_PLACE).match(text, match.end()):
             continue
         place = _until_end(text, match.end())
         if place:
@@ -97,38 +105,48 @@ def read_location(text: str) -> str | None:
 
 
 def _until_end(text: str, start: int) -> str:
-    end = _PLACE_END.search(text, start)
+    end = re.compile(_PLACE_END).search(text, start)
     return text[start : end.start() if end else len(text)].strip(' ,.:;-–”"')
 
 
-_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
-_CANCELLED = re.compile(
-    r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn|hủy|huỷ|dừng|dời|lùi|chuyển sang)(?:[\s,;:.-][^()\[\]]{0,60})?[)\]]|^(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn)\s*[:\-–]"
-    r"|\b(?:TẠM HOÃN|HOÃN HỌP)\b|[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$",
+_IN_BRACKETS = r"[(\[][^()\[\]]{0,80}[)\]]"
+_CANCELLED = (
+    r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn|hủy|huỷ|dừng|dời|lùi|chuyển sang)(?:[\s,;:.-][^()\[\]]{0,60})?[)\]]"
+    r"|^(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn)\s*[:\-–]|\b(?:TẠM HOÃN|HOÃN HỌP)\b|[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$"
 )
-_CHANGED = re.compile(
-    r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật)(?:[\s,;:][^()\[\]]{0,60})?)\s*[)\]]"
-)
+_CHANGED = r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật)(?:[\s,;:][^()\[\]]{0,60})?)\s*[)\]]"
+_CANCEL_WORDS = ("hoãn", "hủy", "huỷ", "dừng", "dời", "lùi", "chuyển sang")
+_CHANGE_WORDS = ("điều chỉnh", "bổ sung", "thay đổi", "cập nhật")
 
 
 def is_cancelled(text: str) -> bool:
     """Whether the item is put off or called off: "(hoãn)", "(tạm hoãn)", "HOÃN: …", "(hủy)"."""
-    if "o" not in text and "O" not in text and "y" not in text:
+    lowered = text.lower()
+    if not any(word in lowered for word in _CANCEL_WORDS):
         return False
-    lowered = text if "(" not in text else _IN_BRACKETS.sub(lambda m: m[0].lower(), text)
-    return _CANCELLED.search(lowered) is not None
+    if "(" in text:
+        text = re.sub(_IN_BRACKETS, lambda m: m[0].lower(), text)
+    return re.search(_CANCELLED, text) is not None
 
 
 def read_change(text: str) -> str | None:
     """The words that mark a change of the programme, "(bổ sung)", "(Điều chỉnh lần 2)"; None where there are none."""
     if "(" not in text and "[" not in text:
         return None
-    match = _CHANGED.search(text.lower())
-    return text[match.start() : match.end()] if match and len(text.lower()) == len(text) else None
+    lowered = text.lower()
+    if len(lowered) != len(text) or not any(word in lowered for word in _CHANGE_WORDS):
+        return None
+    match = re.search(_CHANGED, lowered)
+    return text[match.start() : match.end()] if match else None
 
 
 def without_leading_hours(text: str) -> str:
-    clock = read_hours(text)
+    """``text`` without the hours that open it."""
+    return without_hours(text, read_hours(text))
+
+
+def without_hours(text: str, clock: Clock | None) -> str:
+    """``text`` without its first hours, which are ``clock``, where they open it and words follow."""
     if clock is None:
         return text
     before = text[: clock.start].lower().strip(" (-–,")

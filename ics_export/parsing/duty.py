@@ -18,8 +18,8 @@ from ics_export.parsing.people import Mention, read_mentions
 
 
 def _marker(kind: Kind, text: str, place: Place, first: dt.date, last: dt.date, context: Context) -> Item:
-    everyone = tuple(leader.name for leader in context.roster.leaders)
-    return Item(kind, first, last, Slot.ALL_DAY, text.strip(" .;*"), place, attribution=Attribution(feeds=everyone))
+    everyone = Attribution(feeds=context.roster.names)
+    return Item(kind, first, last, Slot.ALL_DAY, text.strip(" .;*"), place, attribution=everyone)
 
 
 def read_markers(
@@ -53,8 +53,6 @@ def read_markers(
         elif on_duty is not None:
             found += _duty_items(on_duty, text, place, mentions, first, last, context)
         elif markers.is_observance(text) and opens and (free or atom.italic or len(atoms) > index + 1):
-            following = next((a for a in atoms[index + 1 :] if a.joint.join < a.joint.cut), None)
-            del following
             found.append(_marker(Kind.OBSERVANCE, text, place, first, last, context))
         else:
             work.append(atom)
@@ -81,7 +79,7 @@ def _duty_items(
     people = [m for m in named if m.name or m.group or m.title] or list(mentions)
     attribution = attribute([people], people, text, context)
     if not people:
-        attribution = attribution._replace(feeds=tuple(x.name for x in context.roster.leaders), certain=False)
+        attribution = attribution._replace(feeds=context.roster.names, certain=False)
         context.report.add(
             "L402",
             Severity.WARNING,

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Item, Place, Slot
+from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
-from ics_export.parsing.alignment import Column, Joint, Reading, align
+from ics_export.parsing.alignment import Column, Joint, Reading, Run, align
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.attribution import (
+    LeaderCells,
     attribute,
     column_texts,
     leader_joints,
-    leader_mentions,
     nobody,
+    read_leaders,
     report_choices,
 )
 from ics_export.parsing.content import Atom, Content, continues, read_content
 from ics_export.parsing.context import Context
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.duty import read_markers
-from ics_export.parsing.itemtext import join_text, read_details
+from ics_export.parsing.itemtext import join_text, read_details, read_notes
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention
 from ics_export.parsing.rows import DayRow
@@ -43,6 +44,9 @@ _UNIT_MAY_STAND = Joint(0.5, 0.4)
 _UNIT_LOWER = Joint(3.0, 0.0)
 
 
+_NONE: Run = (0, 0)
+
+
 class _Group(NamedTuple):
     """Parts whose columns are lined up together."""
 
@@ -50,8 +54,11 @@ class _Group(NamedTuple):
     slot: Slot | None
 
 
-def day_items(day: DayRow, context: Context, sparse: bool) -> list[Item]:
-    """The items of a day's row, in printed order; ``sparse``: the table dates only the first row of each day."""
+def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool) -> list[Item]:
+    """The items of a day's row, in printed order.
+
+    ``leaders`` is what its leaders' cells say; ``sparse``: the table dates only the first row of each day.
+    """
     spans = _spans(day.dates)
     found: list[Item] = []
     slot: Slot | None = None
@@ -59,10 +66,12 @@ def day_items(day: DayRow, context: Context, sparse: bool) -> list[Item]:
         if group.slot is None and not group.parts[0].hours:
             # A row below, without a mark of its own, is still in the slot of the row above.
             group = group._replace(slot=slot)
+        content = _read_content(group)
+        here = leaders if len(group.parts) == len(day.parts) else read_leaders(group.parts)
         for first, last in spans:
-            found += _group_items(group, first, last, context if (first, last) == spans[0] else _quiet(context))
-        slots = read_content([(p, 0) for part in group.parts for p in part.content]).slots
-        slot = slots[-1] if slots else group.slot
+            quiet = (first, last) != spans[0]
+            found += _group_items(group, content, here, first, last, _quiet(context) if quiet else context)
+        slot = content.slots[-1] if content.slots else None
     return found
 
 
@@ -101,7 +110,7 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
 
 def _unit_joints(units: Sequence[UnitPart]) -> tuple[Joint, ...]:
     joints = []
-    for above, unit in zip(units, units[1:], strict=False):
+    for above, unit in pairwise(units):
         joint = _UNIT_JOINTS.get(unit.before, _UNIT_JOINTS[","])
         if unit.held:
             joint = _UNIT_HELD
@@ -115,43 +124,60 @@ def _unit_joints(units: Sequence[UnitPart]) -> tuple[Joint, ...]:
     return tuple(joints)
 
 
-def _group_items(group: _Group, first: dt.date, last: dt.date, context: Context) -> list[Item]:
+def _read_content(group: _Group) -> Content:
+    """The content of a group's parts, each paragraph with its page."""
+    return read_content([(p, half) for half, part in enumerate(group.parts) for p in part.content], group.slot)
+
+
+def _group_items(
+    group: _Group, content: Content, leaders: LeaderCells, first: dt.date, last: dt.date, context: Context
+) -> list[Item]:
     parts = group.parts
-    paragraphs = [(p, half) for half, part in enumerate(parts) for p in part.content]
-    content = read_content(paragraphs, group.slot)
-    _report_slots(content, parts[0].place, context)
-    mentions, unread = leader_mentions(parts)
-    for words in unread:
+    place = parts[0].place
+    if content.empty or content.slips:
+        _report_slots(content, place, context)
+    for words in leaders.unread:
         context.report.add(
-            "L405", Severity.INFO, parts[0].place, "Chữ trong cột lãnh đạo không chỉ người có lịch riêng.", excerpt=words.strip(),
+            "L405", Severity.INFO, place, "Chữ trong cột lãnh đạo không chỉ người có lịch riêng.", excerpt=words.strip(),
             action="Chỉ ghi lại trong phần mô tả.",
         )  # fmt: skip
-    printed = "; ".join(t for texts in column_texts(parts, "leaders", len(parts) > 1) for t in texts)
+    mentions = list(leaders.mentions)  # those on duty are taken out of it
     found, work = read_markers(content.atoms, parts, mentions, first, last, context)
-    if paragraphs and not content.atoms and not content.slots and not markers.is_weekend(parts[0].text):
-        context.report.add(
-            "S510", Severity.ERROR, parts[0].place, "Ô nội dung có chữ nhưng không hiểu được việc gì.",
-            excerpt=" ".join(p.text for p, _ in paragraphs), action="Không tạo sự kiện; hãy viết lại ô này.",
-        )  # fmt: skip
+    if not content.atoms and not content.slots:
+        text = " ".join([part.text for part in parts if part.content])
+        if text and not markers.is_weekend(parts[0].text):
+            context.report.add(
+                "S510", Severity.ERROR, place, "Ô nội dung có chữ nhưng không hiểu được việc gì.",
+                excerpt=text, action="Không tạo sự kiện; hãy viết lại ô này.",
+            )  # fmt: skip
     if not work:
         if not found and (mentions or any(p.units for p in parts)):
             context.report.add(
-                "S505", Severity.WARNING, parts[0].place, "Có người hoặc đơn vị nhưng không có nội dung công việc.",
-                excerpt=printed, action="Không tạo sự kiện; hãy ghi nội dung.",
+                "S505", Severity.WARNING, place, "Có người hoặc đơn vị nhưng không có nội dung công việc.",
+                excerpt=leaders.printed, action="Không tạo sự kiện; hãy ghi nội dung.",
             )  # fmt: skip
         return found
-    units: list[UnitPart] = []
-    for half, texts in enumerate(column_texts(parts, "units", len(parts) > 1)):
-        found_units = read_units(texts, half)
-        if found_units and units:
-            found_units = (found_units[0]._replace(before="paragraph"), *found_units[1:])
-        units += found_units
+    units = _column_units(parts)
     columns = (
-        Column(len(mentions), leader_joints(mentions), tuple(m.half for m in mentions)),
-        Column(len(units), _unit_joints(units), tuple(u.half for u in units)),
+        Column(len(mentions), leader_joints(mentions), tuple([m.half for m in mentions])),
+        Column(len(units), _unit_joints(units), tuple([u.half for u in units])),
     )
     reading = align([a.joint for a in work[1:]], [a.half for a in work], columns)
-    return found + _read_items(reading, work, mentions, units, parts, printed, first, last, context)
+    return found + _read_items(reading, work, mentions, units, parts, leaders.printed, first, last, context)
+
+
+def _column_units(parts: Sequence[Part]) -> Sequence[UnitPart]:
+    """The units in the unit cells of a row's parts, each with its page."""
+    halves = column_texts(parts, "units")
+    if len(halves) == 1:
+        return read_units(halves[0])
+    units: list[UnitPart] = []
+    for half, texts in enumerate(halves):
+        found = read_units(texts, half)
+        if found and units:
+            found = (found[0]._replace(before="paragraph"), *found[1:])
+        units += found
+    return units
 
 
 def _report_slots(content: Content, place: Place, context: Context) -> None:
@@ -177,24 +203,43 @@ def _read_items(
     printed: str, first: dt.date, last: dt.date, context: Context,
 ) -> list[Item]:  # fmt: skip
     found: list[Item] = []
-    for index, (a, b) in enumerate(reading.items):
+    notes = read_notes(parts)
+    for (a, b), run, unit_run, runs in zip(reading.items, *reading.runs, reading.choices[0], strict=True):
         mine = atoms[a:b]
         place = parts[mine[0].half].place
-        own = mentions[slice(*reading.runs[0][index])]
-        choices = [mentions[slice(*run)] for run in reading.choices[0][index] if run != (0, 0) or not mentions]
-        own_printed = "; ".join(dict.fromkeys(m.printed for m in own)) or printed
+        text = join_text(mine)
+        own = mentions[slice(*run)]
+        choices = [mentions[slice(*run)] for run in runs if run != _NONE or not mentions]
+        own_printed = "; ".join(dict.fromkeys([m.printed for m in own])) or printed
         attribution = attribute(choices or [own], own, own_printed, context)
-        item = read_details(mine, place, parts, first, last, context)
-        unit_names = joined(units[slice(*reading.runs[1][index])]) or read_preparing(join_text(mine))
+        details = read_details(mine, text, place, parts, notes, first, last, context)
+        unit_names = joined(units[slice(*unit_run)]) or read_preparing(text)
         if not own:
-            named = read_attendees(without_leading_hours(join_text(mine)))
-            own = named if any(context.roster.knows(m) for m in named) else own
-            attribution = attribute([own], own, "; ".join(m.printed for m in own), context) if own else attribution
+            named = read_attendees(without_leading_hours(text))
+            if any(context.roster.knows(m) for m in named):
+                own = named
+                attribution = attribute([own], own, "; ".join([m.printed for m in own]), context)
         if not own:
-            attribution = nobody(item, attribution, printed, context)
+            attribution = nobody(details.text, place, attribution, printed, context)
         elif not attribution.certain:
-            report_choices(item, choices, context)
-        found.append(replace(item, units=unit_names, attribution=attribution))
+            report_choices(details.text, place, choices, context)
+        found.append(
+            Item(
+                Kind.EVENT,
+                details.first,
+                details.last,
+                details.slot,
+                details.text,
+                place,
+                details.agenda,
+                details.hours,
+                unit_names,
+                attribution,
+                details.location,
+                details.cancelled,
+                note=notes,
+            )
+        )
     if not reading.sure_cut:
         context.report.add(
             "S507", Severity.INFO, parts[0].place, f"Không chắc nội dung này gồm mấy việc; đã chia thành {len(found)} việc.",

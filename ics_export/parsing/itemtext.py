@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ics_export.diagnostics import Severity
-from ics_export.model import Hours, Item, Kind, Place, Slot
+from ics_export.model import Hours, Place, Slot
 from ics_export.parsing.content import Atom
 from ics_export.parsing.context import Context
 from ics_export.parsing.dates import read_span
@@ -16,24 +17,53 @@ from ics_export.parsing.details import (
     read_change,
     read_hours,
     read_location,
-    without_leading_hours,
+    without_hours,
 )
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import slot_suffix
 from ics_export.vietnamese import fold
 
 
+class Details(NamedTuple):
+    """What an item's own words tell: its summary and agenda, slot, hours, days and place, and that it is put off."""
+
+    text: str
+    agenda: tuple[str, ...]
+    slot: Slot | None
+    hours: Hours | None
+    first: dt.date
+    last: dt.date
+    location: str | None
+    cancelled: bool
+
+
 def join_text(atoms: Sequence[Atom]) -> str:
-    return (atoms[0].text + "".join(a.lead + a.text for a in atoms[1:])).strip()
+    """The words of an item's atoms as one text."""
+    if len(atoms) == 1:
+        return atoms[0].text
+    return (atoms[0].text + "".join([a.lead + a.text for a in atoms[1:]])).strip()
+
+
+def read_notes(parts: Sequence[Part]) -> str:
+    """The notes and the further participants that stand beside a row."""
+    return "; ".join(dict.fromkeys([n for p in parts for n in (p.notes, p.participants) if n]))
 
 
 def read_details(
-    atoms: Sequence[Atom], place: Place, parts: Sequence[Part], first: dt.date, last: dt.date, context: Context
-) -> Item:
+    atoms: Sequence[Atom],
+    text: str,
+    place: Place,
+    parts: Sequence[Part],
+    notes: str,
+    first: dt.date,
+    last: dt.date,
+    context: Context,
+) -> Details:
+    """What the words of an item of the days ``first`` to ``last`` tell; ``text`` is its atoms joined, ``notes`` its row's."""
+    report = context.report
     agenda: tuple[str, ...] = ()
-    text = join_text(atoms)
     head = text
-    lead = next((i for i, a in enumerate(atoms[:-1]) if a.text.endswith(":")), None)
+    lead = next((i for i, a in enumerate(atoms[:-1]) if a.text.endswith(":")), None) if len(atoms) > 1 else None
     if lead is not None:
         head = join_text(atoms[: lead + 1])
         agenda = tuple(a.text.strip(" ;.") for a in atoms[lead + 1 :])
@@ -43,11 +73,10 @@ def read_details(
         if suffix:
             agenda = (*agenda[:-1], shortened)
     slot = suffix or atoms[0].slot
-    if suffix and atoms[0].slot and suffix is not Slot.ALL_DAY and suffix is not atoms[0].slot:
-        slot = suffix
     part = parts[atoms[0].half]
-    clock = read_hours(part.hours) or read_hours(atoms[0].hours) or read_hours(head)
-    head = without_leading_hours(head)
+    printed = read_hours(head)
+    clock = read_hours(part.hours) or read_hours(atoms[0].hours) or printed
+    head = without_hours(head, printed)
     span = read_span(text, first, context.period) if first == last else None
     if span:
         key = (fold(head), span[0], span[1])
@@ -55,54 +84,42 @@ def read_details(
             last = span[1]
             clock = _span_hours(span[2]) or clock
             context.spans.add(key)
-            context.report.add(
+            report.add(
                 "D307", Severity.INFO, place, f"Việc kéo dài đến {last.day:02}/{last.month:02}.", excerpt=span[2],
                 action="Đã tạo một sự kiện nhiều ngày.",
             )  # fmt: skip
         elif span[0] < first <= span[1] and key not in context.spans:
             context.spans.add(key)
-            context.report.add(
+            report.add(
                 "D308", Severity.WARNING, place,
                 f"Hàng là ngày {first.day:02}/{first.month:02} nhưng nội dung ghi từ {span[0].day:02}/{span[0].month:02}.",
                 excerpt=span[2], action="Đã lấy cả khoảng ngày in trong nội dung.",
             )  # fmt: skip
             first, last = span[0], span[1]
         else:
-            context.report.add(
+            report.add(
                 "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
                 excerpt=span[2], action="Đã lấy theo ngày của hàng.",
             )  # fmt: skip
-    notes = "; ".join(dict.fromkeys(n for p in parts for n in (p.notes, p.participants) if n))
-    cancelled = is_cancelled(text) or (bool(notes) and len(parts) == 1 and _notes_cancel(notes))
+    cancelled = is_cancelled(text) or (notes != "" and len(parts) == 1 and _notes_cancel(notes))
     if cancelled:
-        context.report.add(
-            "S508",
-            Severity.INFO,
-            place,
-            "Việc này ghi là hoãn.",
-            excerpt=head[:60],
+        report.add(
+            "S508", Severity.INFO, place, "Việc này ghi là hoãn.", excerpt=head[:60],
             action="Đã đánh dấu HỦY trong lịch.",
-        )
+        )  # fmt: skip
     change = read_change(text)
     if change:
-        context.report.add(
-            "S509",
-            Severity.INFO,
-            place,
-            "Có ghi điều chỉnh hoặc bổ sung.",
-            excerpt=change,
+        report.add(
+            "S509", Severity.INFO, place, "Có ghi điều chỉnh hoặc bổ sung.", excerpt=change,
             action="Đã giữ nguyên chữ trong tên sự kiện.",
-        )
+        )  # fmt: skip
     if slot is None and clock is None:
-        context.report.add(
+        report.add(
             "S501", Severity.WARNING, place, "Không ghi buổi, cũng không ghi giờ.", excerpt=head[:60],
             action="Đã lấy cả ngày làm việc.",
         )  # fmt: skip
-    where = part.location or read_location(text) or None
-    return Item(
-        Kind.EVENT, first, last, slot, _clean(head), place, agenda, clock.hours if clock else None, location=where,
-        cancelled=cancelled, note=notes,
-    )  # fmt: skip
+    where = part.location or read_location(text)
+    return Details(_clean(head), agenda, slot, clock.hours if clock else None, first, last, where, cancelled)
 
 
 def _span_hours(text: str) -> Clock | None:

@@ -29,7 +29,6 @@ class Part(NamedTuple):
     notes: str
     participants: str
     slot: Slot | None = None
-    number: str = ""
     columns: tuple[tuple[Slot, tuple[Paragraph, ...]], ...] = ()
 
     @property
@@ -39,45 +38,67 @@ class Part(NamedTuple):
 
 
 def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Report) -> list[Part]:
-    """The rows below a header, each as a ``Part``."""
+    """The rows below a header, each as a ``Part``; the lower half of a cut row of slot columns goes into the part above."""
     parts: list[Part] = []
+    who = next((r for r in (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS) if header.has(r)), Role.PARTICIPANTS)
+    in_columns = any(header.slots)
     for row in rows:
-        day_text = " ".join(p.text for p in header.paragraphs(row, Role.DATE))
-        hours = " ".join(p.text for p in header.paragraphs(row, Role.TIME))
-        notes = " ".join(p.text for p in header.paragraphs(row, Role.NOTES))
-        for _, text in overflow(header, row):
-            report.add(
-                "T203", Severity.WARNING, row.place, "Ô nằm ngoài các cột có tiêu đề.", excerpt=text,
-                action="Đã giữ lại trong phần ghi chú của sự kiện.",
-            )  # fmt: skip
-            notes = f"{notes} {text}".strip()
-        day = read_day_cell(day_text, period) if day_text else DayCell()
+        day_text = header.text(row, Role.DATE)
+        day = read_day_cell(day_text, period) if day_text else _NO_DAY
+        notes = _notes(row, header, report)
+        own = in_columns and (header.paragraphs(row, who) or header.paragraphs(row, Role.UNITS))
+        if in_columns and not day.dates and parts and parts[-1].columns and not own:
+            parts[-1] = _below(parts[-1], row, header)
+            continue
+        hours = header.text(row, Role.TIME)
         slot = slot_of(hours) if hours else None
-        contents: list[tuple[Slot | None, tuple[Paragraph, ...]]] = []
-        columns: tuple[tuple[Slot, tuple[Paragraph, ...]], ...] = ()
-        if any(header.slots):
-            own = header.paragraphs(row, Role.LEADERS) or header.paragraphs(row, Role.UNITS)
-            if not day.dates and parts and parts[-1].columns and not own:
-                parts[-1] = _below(parts[-1], row, header)
-                continue
-            columns = _slot_columns(row, header)
-            contents.append((None, _by_slot(columns)))
+        columns = _slot_columns(row, header) if in_columns else ()
+        leaders = header.paragraphs(row, who)
+        if in_columns:
+            content = _by_slot(columns)
+        elif header.has(Role.CONTENT):
+            content = header.paragraphs(row, Role.CONTENT)
         else:
-            contents.append((slot, header.paragraphs(row, Role.CONTENT)))
-        role = next((r for r in (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS) if header.has(r)), Role.PARTICIPANTS)
-        if not header.has(Role.CONTENT):
-            contents = [(slot, (Paragraph("Trực lãnh đạo"),) if header.paragraphs(row, role) else ())]
-        for number, (slot_here, content) in enumerate(contents):
-            parts.append(
-                Part(
-                    row.place, row.after_gap and not number, day if not number else DayCell(), day_text if not number else "",
-                    content, header.paragraphs(row, Role.UNITS), header.paragraphs(row, role),
-                    "; ".join(p.text for p in header.paragraphs(row, Role.PLACE)), "" if slot_of(hours) else hours, notes,
-                    " ".join(p.text for p in header.paragraphs(row, Role.PARTICIPANTS)) if role is Role.LEADERS else "",
-                    slot_here, " ".join(p.text for p in header.paragraphs(row, Role.NUMBER)), columns,
-                )
-            )  # fmt: skip
+            content = _ON_DUTY if leaders else ()
+        parts.append(
+            Part(
+                row.place,
+                row.after_gap,
+                day,
+                day_text,
+                content,
+                header.paragraphs(row, Role.UNITS),
+                leaders,
+                header.text(row, Role.PLACE, "; "),
+                "" if slot else hours,
+                notes,
+                header.text(row, Role.PARTICIPANTS) if who is Role.LEADERS else "",
+                None if in_columns else slot,
+                columns,
+            )
+        )
     return parts
+
+
+_NO_DAY = DayCell()
+_ON_DUTY = (Paragraph("Trực lãnh đạo"),)
+"""What stands for the content of a table that says only who is on duty when."""
+
+
+def _notes(row: Row, header: Header, report: Report) -> str:
+    """A row's notes, with the cells that no column holds."""
+    notes = header.text(row, Role.NOTES)
+    for text in overflow(header, row):
+        report.add(
+            "T203",
+            Severity.WARNING,
+            row.place,
+            "Ô nằm ngoài các cột có tiêu đề.",
+            excerpt=text,
+            action="Đã giữ lại trong phần ghi chú của sự kiện.",
+        )
+        notes = f"{notes} {text}".strip()
+    return notes
 
 
 _SLOT_MARKS = {Slot.MORNING: "Sáng", Slot.AFTERNOON: "Chiều", Slot.EVENING: "Tối", Slot.ALL_DAY: "Cả ngày"}

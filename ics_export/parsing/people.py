@@ -87,7 +87,7 @@ _HEAD_OF = re.compile(r"(?:Phó )?(?:Trưởng|Chủ nhiệm|Tổ trưởng|Tổ
 _TRAILING_AND = re.compile(r"\s(?:và|cùng|hoặc)\s*$")
 _BODY_WORD = re.compile(rf"{_BODY}\b")
 _LEADING_BODY = re.compile(rf"^(?:{_BODY}(?: (?:tỉnh|huyện|xã|thành phố|phường))?)\s*[:–-]?\s*")
-STANDING = re.compile(r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b")
+_STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(r"[;\n•]|(?<=[^\W\d_A-ZĐ]\.)\s(?=[A-ZĐ])|,|\s[-–+]\s|(?<=\s)(?:và|cùng|hoặc)\s|\s&\s")
 
@@ -275,7 +275,7 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
         titled = bool(found) and TITLE.match(found[-1].printed) is not None and before == " "
         if not honorific and found and found[-1].name and not titled and before in (",", "-", " ", ""):
             return None  # a further title of the person just named
-        standing = " TT" if STANDING.search(title_first[0]) else ""
+        standing = " TT" if is_standing(title_first[0]) else ""
         return Mention(
             f"title:{title}{standing}", piece, title=title, misread=misread, maybe=maybe, before=before
         )
@@ -306,6 +306,13 @@ def _person(name: str, printed: str, title: str, misread: str, maybe: bool, befo
     if name.isupper() and len(name) > 3:
         name = name.title()
     return Mention(fold(name), printed, name, title, "", misread, maybe, before)
+
+
+def is_standing(printed: str) -> bool:
+    """Whether a printed title is a standing one (*thường trực*)."""
+    if "hường trực" not in printed and "TT" not in printed and "HƯỜNG TRỰC" not in printed:
+        return False
+    return re.search(_STANDING, printed) is not None
 
 
 def opens_mention(text: str) -> bool:

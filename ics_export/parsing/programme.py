@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
-from ics_export.parsing.attribution import leader_mentions, text_mentions
+from ics_export.parsing.attribution import read_leaders, text_mentions
 from ics_export.parsing.columns import Header, Role, bind, same_header
 from ics_export.parsing.context import Context
 from ics_export.parsing.dates import Period, names_days
@@ -73,16 +73,17 @@ def parse(
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
         days += [(day, undated * 3 > len(parts)) for day in group(parts, period, report)]
+    leaders = [read_leaders(day.parts) for day, _ in days]
     mentions: list[tuple[Mention, Place]] = []
-    for day, _ in days:
-        found = leader_mentions(day.parts)[0] or text_mentions(day.parts)
+    for (day, _), cells in zip(days, leaders, strict=True):
+        found = cells.mentions or text_mentions(day.parts)
         mentions += [(m, day.parts[m.half].place) for m in found]
     roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail))
     report_people(mentions, roster, config, report)
     context = Context(roster, period, report, set())
     items: list[Item] = []
-    for day, sparse in days:
-        items += day_items(day, context, sparse)
+    for (day, sparse), cells in zip(days, leaders, strict=True):
+        items += day_items(day, cells, context, sparse)
     organisation = config.organisation or heading.organisation
     if not organisation:
         report.add(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
-from ics_export.parsing.people import STANDING, Mention
+from ics_export.parsing.people import Mention, is_standing
 from ics_export.parsing.titles import is_deputy, short_title
 from ics_export.vietnamese import fold, plain
 
@@ -25,28 +25,41 @@ class Roster:
     """What each mention's key means; a standing deputy's "title:PCT TT" too where one is named as such."""
     groups: dict[str, tuple[str, ...]]
 
+    names: tuple[str, ...]
+    """The leaders' names, which are their feeds', in order."""
+    deputies: tuple[str, ...]
+    by_title: dict[str, tuple[str, ...]]
+
     def knows(self, mention: Mention) -> bool:
         """Whether a mention means a leader of this roster, a group of them or a title one of them has."""
         if mention.group or mention.key in self.by_key:
             return True
-        return not mention.name and any(leader.title == mention.title for leader in self.leaders)
+        return not mention.name and mention.title in self.by_title
 
     def feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
         """Whose feeds a mention means, and whether that is certain."""
-        names = tuple(leader.name for leader in self.leaders)
+        sure = not mention.maybe
         for word, members in self.groups.items():
             if word in fold(mention.printed):
-                return tuple(n for n in names if n in members), not mention.maybe
-        if mention.group == "deputies":
-            deputies = tuple(leader.name for leader in self.leaders if is_deputy(leader.title))
-            return (deputies, not mention.maybe) if deputies else (names, False)
+                return tuple(n for n in self.names if n in members), sure
+        if mention.group == "deputies" and self.deputies:
+            return self.deputies, sure
         if mention.group:
-            return names, not mention.maybe
+            return self.names, sure and mention.group != "deputies"
         name = self.by_key.get(mention.key)
         if name is not None:
-            return (name,), not mention.maybe
-        same = tuple(leader.name for leader in self.leaders if leader.title == mention.title)
-        return (same, len(same) == 1 and not mention.maybe) if same else (names, False)
+            return (name,), sure
+        same = self.by_title.get(mention.title, ())
+        return (same, sure and len(same) == 1) if same else (self.names, False)
+
+
+def _roster(leaders: Sequence[Leader], by_key: dict[str, str], groups: dict[str, tuple[str, ...]]) -> Roster:
+    """A roster with its look-ups."""
+    by_title: dict[str, tuple[str, ...]] = {}
+    for leader in leaders:
+        by_title[leader.title] = (*by_title.get(leader.title, ()), leader.name)
+    deputies = tuple(leader.name for leader in leaders if is_deputy(leader.title))
+    return Roster(tuple(leaders), by_key, groups, tuple(leader.name for leader in leaders), deputies, by_title)
 
 
 def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, signer: tuple[str, str] | None) -> Roster:
@@ -71,7 +84,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
                 counter[mention.title] += 1
         elif mention.key.startswith("title:"):
             roles.setdefault(mention.key, mention.printed)
-    standing = {m.title: m.key for m in people if m.name and STANDING.search(m.printed)}
+    standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}
     canonical: dict[str, str] = {}
     keys = sorted(printed, key=lambda k: -len(k.split()))
     for key in keys:
@@ -127,7 +140,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         key=lambda i: (rank.get(leaders[i].title, 3 if is_deputy(leaders[i].title) or not leaders[i].title else 2), i),
     )
     groups = {fold(word): members for word, members in config.groups}
-    return Roster(tuple(leaders[i] for i in order), by_key, groups)
+    return _roster([leaders[i] for i in order], by_key, groups)
 
 
 def _signed(leader: Leader, leaders: Sequence[Leader], signer: tuple[str, str] | None) -> Leader:
