@@ -72,7 +72,7 @@ def continues(text: str, following: str) -> bool:
     first = following[0]
     if first in BULLETS and following[1:].strip():
         return False
-    if opens_slot(following) or _opens_hour(following):
+    if opens_slot(following) or _opens_hour(following) or following.startswith(("(Bổ sung", "(bổ sung", "(Điều chỉnh")):
         return False
     if text.count("“") > text.count("”") or text.count("(") > text.count(")") or text[-1] in ",-–":
         return True

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ics_export.model import Paragraph, Row
 from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.parts import Part
+from ics_export.parsing.people import opens_mention, read_mentions
 from ics_export.parsing.slots import slot_of
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
@@ -78,19 +79,34 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
                 )
                 content.append(Paragraph(paragraph.text, paragraph.italic, soft=not opens))
         day = read_day_cell(match["day"], period)
-        parts.append(
-            Part(
-                rows[start].place,
-                rows[start].after_gap,
-                day,
-                match["day"],
-                tuple(content),
-                (),
-                (),
-                "",
-                "",
-                "",
-                "",
+        for leader, work in _by_leader(content):
+            parts.append(
+                Part(rows[start].place, rows[start].after_gap, day, match["day"], work, (), leader, "", "", "", "")
             )
-        )
     return parts
+
+
+def _by_leader(content: Sequence[Paragraph]) -> list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]]:
+    """A day's paragraphs as (leaders, work): "- PCT.KT: 8 giờ, họp … 14 giờ, kiểm tra …" opens the work of one leader,
+    which goes on until the next bullet; what no leader opens stands with nobody."""
+    found: list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]] = []
+    for paragraph in content:
+        who, work = _opened_by_leader(paragraph)
+        if who is not None:
+            found.append(((Paragraph(who),), (work,)))
+        elif found and (paragraph.soft or not found[-1][0]):
+            found[-1] = (found[-1][0], (*found[-1][1], paragraph))
+        else:
+            found.append(((), (paragraph,)))
+    return found or [((), ())]
+
+
+def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
+    text = paragraph.text.lstrip("-–+*• ")
+    head, colon, rest = text.partition(":")
+    if not colon or len(head) > 120 or not rest.strip() or not opens_mention(head):
+        return None, paragraph
+    mentions, unread = read_mentions([head])
+    if not mentions or unread or any(m.group == "" and m.key.startswith("title:") and m.title == "" for m in mentions):
+        return None, paragraph
+    return head.strip(), paragraph._replace(text=rest.strip(), soft=False)

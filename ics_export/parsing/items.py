@@ -63,7 +63,8 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
     found: list[Item] = []
     slot: Slot | None = None
     for group in _groups(day, sparse):
-        if group.slot is None and not group.parts[0].hours:
+        first_part = group.parts[0]
+        if group.slot is None and not first_part.hours and not (slot and first_part.day.dates):
             # A row below, without a mark of its own, is still in the slot of the row above.
             group = group._replace(slot=slot)
         content = _read_content(group)

@@ -19,7 +19,7 @@ AGENDA = Joint(3.0, 0.0)
 SAME_RANK = Joint(0.6, 0.6)
 """A point under a lead-in that has the same bullet as the lead-in itself: point or next item, the columns decide."""
 STRONG = Joint(0.1, 3.0)
-BARE_ACTION = Joint(0.1, 2.2)
+BARE_ACTION = Joint(0.1, 3.0)
 BARE_IN_LIST = Joint(0.7, 1.0)
 BARE_AGAINST_STYLE = Joint(1.6, 0.2)
 BARE_IN_TEXT = Joint(2.2, 0.2)

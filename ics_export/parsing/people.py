@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ics_export.parsing.titles import LONG_TITLE, SHORT, TITLE, UNKNOWN_TITLE, higher, short_title, title_in
+from ics_export.parsing.titles import LONG_TITLE, SHORT, TITLE, UNKNOWN_TITLE, field_of, higher, short_title, title_in
 from ics_export.vietnamese import fold
 
 _HONORIFIC = re.compile(
@@ -229,7 +229,8 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     words: list[str] = []
     position = 0
     while len(words) < 6:
-        if TITLE.match(text, position):
+        acting = addressed and not words and text.startswith("Quyền ")  # a name behind "Đ/c"
+        if not acting and TITLE.match(text, position):
             break
         match = _WORD.match(text, position)
         if not match or not match[0][0].isupper():
@@ -265,9 +266,12 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
     if honorific and not body:
         return None
     title_first = TITLE.match(body)
+    if title_first and honorific and body.startswith("Quyền "):
+        title_first = None  # "Đ/c Quyền PGĐ": a name, not who acts for the director
     if title_first and title_first[0]:
         title, misread = short_title(title_first[0])
-        rest = body[title_first.end() :].strip(" .:-–")
+        rest = body[title_first.end() :]
+        rest = "" if rest.lstrip().startswith(":") else rest.strip(" .-–")
         rest = _LEADING_BODY.sub("", rest)
         name, _ = _name_words(re.sub(_HONORIFIC, "", rest, count=1) if _HONORIFIC.match(rest) else rest)
         if name and not _UNIT_NAME.match(rest):
@@ -275,9 +279,9 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
         titled = bool(found) and TITLE.match(found[-1].printed) is not None and before == " "
         if not honorific and found and found[-1].name and not titled and before in (",", "-", " ", ""):
             return None  # a further title of the person just named
-        standing = " TT" if is_standing(title_first[0]) else ""
+        field = field_of(title_first[0])
         return Mention(
-            f"title:{title}{standing}", piece, title=title, misread=misread, maybe=maybe, before=before
+            f"title:{title}{' ' + field if field else ''}", piece, title=title, misread=misread, maybe=maybe, before=before
         )
     if not honorific and _HEAD_OF.match(body):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named

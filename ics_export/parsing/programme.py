@@ -68,7 +68,8 @@ def parse(
     period = _period(name, heading, month, report)
     days: list[tuple[DayRow, bool]] = []
     if listed:
-        days += [(day, False) for day in group(read_day_list(document.rows, listed, period), period, report)]
+        listing = read_day_list(document.rows, listed, period)
+        days += [(day, True) for day in group(listing, period, report, whole=True)]
     for table in tables:
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)

@@ -123,10 +123,12 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
     leaders = [_signed(leader, leaders, signer) for leader in leaders]
     for key, text in roles.items():
-        title = key.removeprefix("title:").removesuffix(" TT")
+        title, _, field = key.removeprefix("title:").partition(" ")
+        if title in ("Phó", "Cục"):
+            title, field = key.removeprefix("title:"), ""
         if key in by_key:
             continue
-        if not any(leader.title == title for leader in leaders):
+        if field or not any(leader.title == title for leader in leaders):
             name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", text).strip()
             if signer and signer[1] == title:
                 name = signer[0]

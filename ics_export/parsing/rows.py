@@ -82,8 +82,8 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
     return score > 0
 
 
-def group(parts: Sequence[Part], period: Period, report: Report) -> list[DayRow]:
-    """The parts put together by day.
+def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool = False) -> list[DayRow]:
+    """The parts put together by day; ``whole``: each part says its day and was never cut (a list of days).
 
     A row without a date goes on the row above, or is the upper half of the one below; a row with only a weekday goes on
     the row above whose date has that weekday, or names a day of the period's week. Findings say what was put together.
@@ -127,7 +127,7 @@ def group(parts: Sequence[Part], period: Period, report: Report) -> list[DayRow]
                 action=f"Đã ghép với hàng ngày {_say(dates)} ở dòng {part.place.line}.",
             )  # fmt: skip
         elif days and days[-1].dates == dates and not part.slot:
-            _join(days, part, report)
+            _join(days, part, report, quiet=whole)
             continue
         days.append(DayRow(dates, (*waiting, part)))
         waiting = []

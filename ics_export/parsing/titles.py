@@ -29,13 +29,22 @@ _LONG = {
 SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?![\w])"
 _LONG_ANY = re.compile("|".join(sorted(_LONG, key=len, reverse=True)))
 TITLE = re.compile(
-    rf"(?:Q\.\s?|Quyền )?(?:{SHORT}|(?i:{_LONG_ANY.pattern})(?!\w))(?:\s?\.?\s?(?:Thường trực|TT|thường trực)\b)?"
+    rf"(?:Q\.\s?|Quyền )?(?:{SHORT}|(?i:{_LONG_ANY.pattern})(?!\w))(?:\s?\.?\s?(?:Thường trực|TT|thường trực)\b|\.\s?[A-ZĐ]{{2,3}}(?!\w))?"
 )
 # An abbreviation right behind a name that we do not know is a title all the same: "PCTTr", "PTrB".
 UNKNOWN_TITLE = re.compile(r"(?!UBND|HĐND|MTTQ|TT\b)[A-ZĐ]{2,6}[a-z]?[A-ZĐ]?(?!\w)")
 
 
-_AROUND = re.compile(r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$")
+_AROUND = re.compile(r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\.\s?[A-ZĐ]{2,3}$")
+_FIELD = re.compile(r"\.\s?([A-ZĐ]{2,3})$")
+
+
+def field_of(printed: str) -> str:
+    """The field behind a title, "KT" of "PCT.KT" (economy); "TT" for a standing deputy; "" for none."""
+    if "hường trực" in printed or re.search(r"THƯỜNG TRỰC|\bTT\b", printed):
+        return "TT"
+    match = _FIELD.search(printed)
+    return match[1] if match else ""
 
 
 def short_title(printed: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ _DATE_CELL = re.compile(
 _RUNS_ON = re.compile(
     r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[a-zà-ỹđ(])"
 )
+_HOUR_CELL = re.compile(r"\s*\d{1,2}\s?(?:[:hg]|giờ)\s?\d{0,2}\b")
 _CLOSES = re.compile(r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)")
 
 
@@ -39,7 +40,7 @@ def split(name: str, text: str) -> Document:
     lines = text.split("\n")
     rows: list[Row] = []
     pending: list[str] = []  # the cells of the row being read
-    start, width, gap, pending_gap, pending_line = 0, 0, False, False, ""
+    start, width, gap, pending_gap = 0, 0, False, False
 
     def flush() -> None:
         nonlocal pending
@@ -62,12 +63,14 @@ def split(name: str, text: str) -> Document:
         cells = _cells(line)
         if cells is None:
             continue
-        if pending and not gap and "\t" in (pending_line + line) and _continues(pending, cells, width):
+        if pending and not gap and _continues(pending, cells, width):
+            if line.lstrip().startswith("|"):
+                cells = ["", *cells]  # a bar parts it from the cell that the line end broke off
             pending[-1] += "\n" + cells[0]
             pending += cells[1:]
             continue
         flush()
-        pending, start, pending_gap, gap, pending_line = cells, number, gap, False, line
+        pending, start, pending_gap, gap = cells, number, gap, False
         if len(cells) > 1:
             width = max(width, len(cells))
         else:
@@ -94,7 +97,9 @@ def _continues(pending: list[str], cells: list[str], width: int) -> bool:
     if len(pending) < 2 or len(pending) + len(cells) - 1 > width:
         return False
     first = cells[0]
-    if not first.strip() or _CLOSES.match(first) or (len(first) < 60 and _DATE_CELL.fullmatch(first)):
+    if not first.strip() or _CLOSES.match(first) or _HOUR_CELL.match(first):
+        return False
+    if len(first) < 60 and _DATE_CELL.fullmatch(first):
         return False
     return len(pending) < width or _RUNS_ON.match(first) is not None
 
