@@ -17,9 +17,10 @@ This module knows numbers only: no words, no names.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 FORBIDDEN = 1e6
@@ -54,6 +55,12 @@ class Costs:
 
 
 COSTS = Costs()
+_SETTLED = 8
+"""A joint whose sides differ by as much is never tried the other way."""
+_SHORT = 8
+"""Contents of up to this many joints are cut the same way once."""
+_HAIR = 1e-9
+"""What rounding may add to a sum of costs."""
 
 
 class Joint(NamedTuple):
@@ -187,27 +194,34 @@ def _in_order(count: int, size: int) -> Aligned:
     return Aligned(0.0, runs, tuple(((run, 0.0), whole) for run in runs))
 
 
-def cuttings(joints: Sequence[Joint], flips: int = COSTS.most_flips) -> Iterator[tuple[float, tuple[int, ...]]]:
-    """The likely ways to cut a content of ``len(joints) + 1`` atoms: (cost, indices of the atoms that open an item).
+Way = tuple[float, tuple[Run, ...]]
+"""A way to cut a content: what its cuts cost, and the range of atoms of each item."""
+
+
+def _cuttings(joints: Sequence[Joint], flips: int) -> Iterator[Way]:
+    """The likely ways to cut a content of ``len(joints) + 1`` atoms.
 
     Cheapest first in their own cost; at most ``COSTS.most_cuttings``. Every joint starts at its cheaper side; the most
-    doubtful ones are also tried the other way.
+    doubtful ones, at most ``flips``, are also tried the other way.
     """
-    base = sum(min(j.cut, j.join) for j in joints)
-    cheap = [j.cut <= j.join for j in joints]
-    doubtful = sorted((abs(j.cut - j.join), i) for i, j in enumerate(joints) if abs(j.cut - j.join) < 8)
+    base = sum([min(joint) for joint in joints])
+    cheap = [cut <= join for cut, join in joints]
+    doubtful = sorted((abs(cut - join), i) for i, (cut, join) in enumerate(joints) if abs(cut - join) < _SETTLED)
     doubtful = doubtful[:flips]
-    combos = sorted(
-        (
-            sum(cost for bit, (cost, _) in enumerate(doubtful) if mask >> bit & 1),
-            mask,
-        )
+    masks = sorted(
+        (sum([cost for bit, (cost, _) in enumerate(doubtful) if mask >> bit & 1]), mask)
         for mask in range(1 << len(doubtful))
     )
-    for extra, mask in combos[: COSTS.most_cuttings]:
+    for extra, mask in masks[: COSTS.most_cuttings]:
         flipped = {i for bit, (_, i) in enumerate(doubtful) if mask >> bit & 1}
-        opens = (0, *(i + 1 for i in range(len(joints)) if cheap[i] is not (i in flipped)))
-        yield base + extra, opens
+        bounds = [0, *[i + 1 for i, cut in enumerate(cheap) if cut is not (i in flipped)], len(joints) + 1]
+        yield base + extra, tuple(pairwise(bounds))
+
+
+@lru_cache(maxsize=2048)
+def _few_cuttings(joints: tuple[Joint, ...]) -> tuple[Way, ...]:
+    """``_cuttings`` of a short content: the same few joints come again and again."""
+    return tuple(_cuttings(joints, COSTS.most_flips))
 
 
 class Reading(NamedTuple):
@@ -230,33 +244,55 @@ def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Colu
 
     ``joints`` lie between the content's atoms (one more than joints), ``halves`` is each atom's page.
     """
-    tried: list[tuple[float, tuple[Run, ...], tuple[Aligned, ...]]] = []
+    work = (len(joints) + 1) * max([column.size for column in columns], default=0)
+    ways: Iterable[Way]
+    if len(joints) <= _SHORT and work <= 150:
+        ways = _few_cuttings(tuple(joints))
+    else:
+        ways = _cuttings(joints, COSTS.most_flips if work <= 150 else 2)
+    tried: list[_Try] = []
     best = FORBIDDEN * 9
-    work = (len(joints) + 1) * max((c.size for c in columns), default=0)
-    for cost, opens in cuttings(joints, COSTS.most_flips if work <= 150 else 2):
-        if cost > best + COSTS.near + 1e-9:
+    for cost, items in ways:
+        if cost > best + COSTS.near + _HAIR:
             break
-        bounds = (*opens, len(joints) + 1)
-        items = tuple((a, b) for a, b in zip(bounds, bounds[1:], strict=False))
-        pages = tuple((halves[a], halves[b - 1]) for a, b in items)
-        aligned = tuple(align_column(pages, column) for column in columns)
-        total = cost + sum(a.cost for a in aligned)
-        tried.append((total, items, aligned))
+        pages = tuple([(halves[first], halves[last - 1]) for first, last in items])
+        aligned = tuple([align_column(pages, column) for column in columns])
+        total = cost + sum([column.cost for column in aligned])
+        tried.append(_Try(total, items, aligned))
         best = min(best, total)
     # Among equals the cutting with fewer items: what is torn apart wrongly is harder to see than what stays together.
-    tried.sort(key=lambda t: (round(t[0], 6), len(t[1]), t[1]))
-    total, items, aligned = tried[0]
-    near = [t for t in tried if t[0] <= best + COSTS.near + 1e-9]
-    choices: list[tuple[tuple[Run, ...], ...]] = []
-    for number in range(len(columns)):
-        per_item: list[tuple[Run, ...]] = []
-        for index, (first, last) in enumerate(items):
-            found = dict.fromkeys([aligned[number].runs[index]])
-            for other_total, other_items, other in near:
-                slack = best + COSTS.near - other_total + other[number].cost + 1e-9
-                for other_index, (a, b) in enumerate(other_items):
-                    if a < last and first < b:
-                        found.update((run, None) for run, c in other[number].choices[other_index] if c <= slack)
-            per_item.append(tuple(found))
-        choices.append(tuple(per_item))
-    return Reading(items, tuple(a.runs for a in aligned), tuple(choices), total, all(n[1] == items for n in near))
+    tried.sort(key=lambda t: (round(t.total, 6), len(t.items), t.items))
+    chosen = tried[0]
+    near = [t for t in tried if t.total <= best + COSTS.near + _HAIR]
+    return Reading(
+        chosen.items,
+        tuple([column.runs for column in chosen.columns]),
+        tuple([_choices(chosen, near, number, best) for number in range(len(columns))]),
+        chosen.total,
+        all(t.items == chosen.items for t in near),
+    )
+
+
+class _Try(NamedTuple):
+    """One cutting with its columns aligned."""
+
+    total: float
+    items: tuple[Run, ...]
+    columns: tuple[Aligned, ...]
+
+
+def _choices(chosen: _Try, near: Sequence[_Try], number: int, best: float) -> tuple[tuple[Run, ...], ...]:
+    """For each chosen item the runs of one column that it may have in any near reading, its own first."""
+    found = [{run: None} for run in chosen.columns[number].runs]
+    for other in near:
+        column = other.columns[number]
+        slack = best + COSTS.near - other.total + column.cost + _HAIR
+        index = 0
+        for (first, last), choices in zip(other.items, column.choices, strict=True):
+            while chosen.items[index][1] <= first:
+                index += 1
+            overlapping = index
+            while overlapping < len(found) and chosen.items[overlapping][0] < last:
+                found[overlapping].update([(run, None) for run, cost in choices if cost <= slack])
+                overlapping += 1
+    return tuple([tuple(runs) for runs in found])

@@ -16,6 +16,7 @@ from ics_export.parsing.context import Context
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention, read_mentions
+from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
 from ics_export.parsing.units import opens_unit
 
@@ -118,6 +119,17 @@ def attribute(
 ) -> Attribution:
     """The attribution of an item from the mentions it has in the chosen reading and in every near one."""
     roster = context.roster
+    feeds, certain = _feeds(choices, roster)
+    named = dict.fromkeys([roster.by_key.get(mention.key, "") for mention in own])
+    named.pop("", None)
+    groups = tuple(dict.fromkeys([m.printed for m in own if m.group]))
+    return Attribution(tuple(named), groups, feeds, printed, certain)
+
+
+def _feeds(choices: Sequence[Sequence[Mention]], roster: Roster) -> tuple[tuple[str, ...], bool]:
+    """Whose feeds any of the choices means, and whether it is certain that all of them mean the same."""
+    if len(choices) == 1 and len(choices[0]) == 1:
+        return roster.feeds(choices[0][0])
     sets: list[set[str]] = []
     certain = True
     for choice in choices:
@@ -127,16 +139,8 @@ def attribute(
             certain = certain and sure
             names.update(feeds)
         sets.append(names)
-    union = sets[0] if len(sets) == 1 else set().union(*sets)
-    named = dict.fromkeys([roster.by_key.get(mention.key, "") for mention in own])
-    named.pop("", None)
-    return Attribution(
-        leaders=tuple(named),
-        groups=tuple(dict.fromkeys([m.printed for m in own if m.group])),
-        feeds=tuple([name for name in roster.names if name in union]),
-        printed=printed,
-        certain=certain and all(names == union for names in sets),
-    )
+    union = set().union(*sets)
+    return tuple([n for n in roster.names if n in union]), certain and all(names == union for names in sets)
 
 
 def nobody(text: str, place: Place, attribution: Attribution, printed: str, context: Context) -> Attribution:

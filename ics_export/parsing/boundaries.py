@@ -35,9 +35,6 @@ class Boundary(NamedTuple):
 
 
 _PUNCTUATION = re.compile(r"[^\w\s,]")
-_HINTS = ("; ", ". ", ") ", ": ", "-", "–", "—", "+", "*", "•", "●", "▪")
-"""One of these stands in every text that holds a boundary, hours aside."""
-_ENDS = ";.…!"
 _QUOTES = "“\""
 # The rarer ones stay text until a text needs them.
 _NUMBER = rf"\s+(?:[a-e]\)|đ\)|\d{{1,2}}[.)])\s+(?={CAPITAL}|[\"(]|“)"
@@ -54,9 +51,12 @@ _TIME = (
 def read_boundaries(text: str) -> list[Boundary]:
     """The boundaries in a text, in order, none of them in brackets or quotation marks that close again."""
     found: list[Boundary] = []
+    bare = text.replace(" ", "").replace(",", "")
+    if bare.isalpha():
+        return found
     if _HOUR_INSIDE.search(text, 2):
         found = [b for b in _times(text) if not _inside(text, b.start)]
-    if not any(hint in text for hint in _HINTS):
+    if bare.isalnum():
         return found
     position = 0  # where the boundary before this one ends
     brackets = quotes = 0

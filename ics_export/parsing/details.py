@@ -115,16 +115,16 @@ _CANCELLED = (
     r"|(?:^|[:.]\s)(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn|TẠM HOÃN)\s*[:\-–]|\b(?:TẠM HOÃN|HOÃN HỌP)\b|[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$"
 )
 _CHANGED = r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật)(?:[\s,;:][^()\[\]]{0,60})?)\s*[)\]]"
-_CANCEL_WORDS = ("hoãn", "hủy", "huỷ", "dừng", "dời", "lùi", "chuyển sang")
+_CANCELLING = ("HỦY", "HUỶ", "Hủy", "Huỷ")
 _CHANGE_WORDS = ("điều chỉnh", "bổ sung", "thay đổi", "cập nhật")
 
 
 def is_cancelled(text: str) -> bool:
     """Whether the item is put off or called off: "(hoãn)", "(tạm hoãn)", "HOÃN: …", "(hủy)"."""
-    lowered = text.lower()
-    if not any(word in lowered for word in _CANCEL_WORDS):
+    bracket = "(" in text
+    if not (bracket or "[" in text or "oãn" in text or "OÃN" in text or text.startswith(_CANCELLING)):
         return False
-    if "(" in text:
+    if bracket:
         text = re.sub(_IN_BRACKETS, lambda m: m[0].lower(), text)
     return re.search(_CANCELLED, text) is not None
 

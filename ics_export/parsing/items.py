@@ -211,7 +211,7 @@ def _read_items(
         text = join_text(mine)
         own = mentions[slice(*run)]
         choices = [mentions[slice(*run)] for run in runs if run != _NONE or not mentions]
-        own_printed = "; ".join(dict.fromkeys([m.printed for m in own])) or printed
+        own_printed = own[0].printed if len(own) == 1 else "; ".join(dict.fromkeys([m.printed for m in own])) or printed
         attribution = attribute(choices or [own], own, own_printed, context)
         details = read_details(mine, text, place, parts, notes, first, last, context)
         unit_names = joined(units[slice(*unit_run)]) or read_preparing(text)

@@ -145,16 +145,20 @@ def joined(parts: Sequence[UnitPart]) -> tuple[str, ...]:
     """The units of one block as they are named: pieces that open no unit of their own stay with the one before."""
     names: list[str] = []
     for part in parts:
-        opens = _OPENER.match(part.text) or _LOWER_OPENER.match(part.text)
-        lower = opens and part.text[0].islower() and part.before == ","  # "Văn phòng, các phòng"
-        if names and not lower and part.before in (" ", "-", ",", "v", "p", "c") and (
-            part.held or part.may_stand or not opens
-        ):
+        if names and part.before in (" ", "-", ",", "v", "p", "c") and _stays(part):
             glue = {" ": " ", "-": " - "}.get(part.before, ", ")
             names[-1] += glue + part.text
         else:
             names.append(part.text)
     return tuple(dict.fromkeys(names))
+
+
+def _stays(part: UnitPart) -> bool:
+    """Whether a piece may stay with the one before it."""
+    opens = _OPENER.match(part.text) or _LOWER_OPENER.match(part.text)
+    if opens and part.text[0].islower() and part.before == ",":
+        return False  # "Văn phòng, các phòng"
+    return part.held or part.may_stand or not opens
 
 
 def opens_unit(text: str) -> bool:
