@@ -152,10 +152,11 @@ def nobody(text: str, place: Place, attribution: Attribution, printed: str, cont
     return attribution._replace(feeds=context.roster.names, printed=printed, certain=False)
 
 
-def report_choices(text: str, place: Place, choices: Sequence[Sequence[Mention]], context: Context) -> None:
-    """A finding that shows between whom an item's leaders could not be told apart."""
+def report_choices(text: str, place: Place, choices: Sequence[Sequence[Mention]], context: Context) -> str:
+    """A finding that shows between whom an item's leaders could not be told apart; the choices, for the feed."""
     said = " hoặc ".join(dict.fromkeys("“" + "; ".join(m.printed for m in c) + "”" for c in choices if c))
     context.report.add(
         "L401", Severity.WARNING, place, f"Không chắc ai dự “{text[:60]}”: {said}.", excerpt=text[:40],
         action="Đã đưa vào lịch của tất cả những người có thể dự, đánh dấu chưa chắc chắn.",
     )  # fmt: skip
+    return f"có thể là {said}"

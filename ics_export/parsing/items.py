@@ -220,10 +220,13 @@ def _read_items(
             if any(context.roster.knows(m) for m in named):
                 own = named
                 attribution = attribute([own], own, "; ".join([m.printed for m in own]), context)
+        note = notes
         if not own:
             attribution = nobody(details.text, place, attribution, printed, context)
+            note = f"không ghi lãnh đạo nào dự; {notes}" if notes else "không ghi lãnh đạo nào dự"
         elif not attribution.certain:
-            report_choices(details.text, place, choices, context)
+            doubt = report_choices(details.text, place, [c for c in choices if c] or [own], context)
+            note = f"{doubt}; {notes}" if notes else doubt
         found.append(
             Item(
                 Kind.EVENT,
@@ -238,7 +241,7 @@ def _read_items(
                 attribution,
                 details.location,
                 details.cancelled,
-                note=notes,
+                note=note,
             )
         )
     if not reading.sure_cut:

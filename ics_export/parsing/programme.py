@@ -92,6 +92,7 @@ def parse(
             action="Tên lịch để trống phần cơ quan; hãy ghi organisation trong ics-export.toml.",
         )  # fmt: skip
     _report_period(days, period, report)
+    _report_other_month(name, days, heading, period, report)
     return Programme(
         organisation, heading.title, period.first, period.last, heading.issued, roster.leaders, tuple(items), name
     )
@@ -206,6 +207,31 @@ def _report_period(days: Sequence[tuple[DayRow, bool]], period: Period, report: 
                 "D309", Severity.WARNING, part.place, f"Ngày {outside[0].day:02}/{outside[0].month:02}/{outside[0].year} nằm ngoài kỳ của chương trình.",
                 excerpt=part.day_text, action="Đã lấy theo ngày in trong hàng.",
             )  # fmt: skip
+
+
+def _report_other_month(
+    name: str, days: Sequence[tuple[DayRow, bool]], heading: Heading, period: Period, report: Report
+) -> None:
+    """A finding where the weekdays contradict the dates throughout and all fit another month: the heading is wrong."""
+    printed = [
+        (part.day.dates[0], part.day.weekdays[0])
+        for day, _ in days
+        for part in day.parts
+        if len(part.day.dates) == 1 and len(part.day.weekdays) == 1
+    ]
+    if len(printed) < 4 or sum(date.weekday() != weekday for date, weekday in printed) * 2 < len(printed):
+        return
+    from ics_export.almanac import weekdays_fit
+
+    pairs = [(date.day, weekday + 1) for date, weekday in printed]
+    fitting = weekdays_fit(pairs, (period.first.year, period.first.month))
+    if fitting:
+        said = ", ".join(f"tháng {month}/{year}" for year, month in fitting[:3])
+        report.add(
+            "N707", Severity.WARNING, Place(name, heading.period_line),
+            f"Thứ và ngày mâu thuẫn suốt chương trình, nhưng khớp với {said}.",
+            action="Đã lấy theo tháng in trong tiêu đề; nếu sai, chạy lại với --month.",
+        )  # fmt: skip
 
 
 def heading_date(heading: Heading, period: Period) -> dt.date:
