@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ics_export import __version__
+from ics_export import __version__, warmstart
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -236,6 +236,7 @@ def export(
     observances: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Đọc chương trình, ghi lịch."""
+    warmstart.load()
     from ics_export.exporting import Wish, export_documents
 
     source = click.get_current_context().get_parameter_source("out")
@@ -256,6 +257,8 @@ def guarded(work: Callable[[], _Result]) -> _Result:
         return work()
     except UserError as error:
         raise Problem(str(error), error.status) from None
+    finally:
+        warmstart.save()
 
 
 @main.command()
@@ -273,6 +276,7 @@ def check(
 
         click.echo(guarded(lambda: explanation(explain)))
         return
+    warmstart.load()
     from ics_export.exporting import check_documents
 
     sys.exit(guarded(lambda: check_documents(chosen(documents, config_path, month, allow_classified), form, strict)))
@@ -287,6 +291,7 @@ def show(
     name: str | None, width: int | None,
 ) -> None:  # fmt: skip
     """Xem cả tháng thành bảng trên màn hình."""
+    warmstart.load()
     from ics_export.exporting import show_documents
 
     sys.exit(guarded(lambda: show_documents(chosen(documents, config_path, month, allow_classified), name, width)))

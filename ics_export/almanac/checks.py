@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .lunar import can_chi
 
@@ -21,8 +20,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _INTRODUCTIONS = {"năm", "tết", "đán", "xuân"}
 
 
-@dataclass(frozen=True, slots=True)
-class CanChiCheck:
+class CanChiCheck(NamedTuple):
     """What a programme's name for a year amounts to.
 
     `right_name`: the name the year has. `read`: the name that was meant as far as it can be read, None where

@@ -18,7 +18,6 @@ This module knows numbers only: no words, no names.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -26,8 +25,7 @@ from typing import NamedTuple
 FORBIDDEN = 1e6
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(NamedTuple):
     """What an unlikely thing costs, in units of "two blocks stand against one item" (1.5)."""
 
     share: float = 1.2

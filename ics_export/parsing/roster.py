@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
@@ -16,8 +16,7 @@ from ics_export.parsing.titles import is_deputy, short_title
 from ics_export.vietnamese import fold, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(NamedTuple):
     """The leaders of a document: who they are, and what each mention's key stands for."""
 
     leaders: tuple[Leader, ...]
