@@ -14,12 +14,17 @@ from ics_export.model import Event, Kind, Place, Programme
 
 _TET = re.compile(r"\b(?:Tết|TẾT)\s+(?:Nguyên [Đđ]án|NGUYÊN ĐÁN|Âm lịch|ÂM LỊCH)")
 _LUNAR = re.compile(
-    r"(?:nhằm|tức|âm lịch)[^()\d]{0,20}(\d{1,2})[/.](\d{1,2})(?:\s*(?:ÂL|âm lịch|AL))?|(\d{1,2})[/.](\d{1,2})\s*(?:ÂL|âm lịch|AL)\b"
+
+        r"(?:nhằm|tức|âm lịch)[^()\d]{0,20}(\d{1,2})[/.](\d{1,2})(?:\s*(?:ÂL|âm lịch|AL))?|"
+        r"(\d{1,2})[/.](\d{1,2})\s*(?:ÂL|âm lịch|AL)\b"
+
 )
 
 
 def report_calendar(programme: Programme, events: Sequence[Event], almanac: Almanac, report: Report) -> None:
-    """Findings about what a programme says of the calendar, and about work on days off and working weekends without any."""
+    """Findings about what a programme says of the calendar, and about work on days off and working weekends without
+    any.
+    """
     for event in events:
         if event.source.line:
             _year_name(event, report)

@@ -1,4 +1,6 @@
-"""What the almanac says of a programme's days: tags and lunar dates on events, markers for days off it does not print."""
+"""What the almanac says of a programme's days: tags and lunar dates on events, markers for days off it does not
+print.
+"""
 
 from __future__ import annotations
 

@@ -165,7 +165,8 @@ class Event:
     """An item with its hours, tags and feeds: what a VEVENT is written from.
 
     Work has aware datetimes (Asia/Ho_Chi_Minh) in ``start`` and ``end``; markers and duty days have dates, ``end``
-    exclusive as in RFC 5545 section 3.6.1. ``stamp`` is the moment of the last real change (DTSTAMP, LAST-MODIFIED), UTC.
+    exclusive as in RFC 5545 section 3.6.1. ``stamp`` is the moment of the last real change (DTSTAMP, LAST-MODIFIED),
+    UTC.
     ``feeds`` names the leaders (``Leader.name``) whose feeds hold it; ``tags`` are almanac codes ("TET").
     """
 

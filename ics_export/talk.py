@@ -1,4 +1,6 @@
-"""What is said on standard error: findings, and one sentence for what could not be done. Nothing here steers a terminal."""
+"""What is said on standard error: findings, and one sentence for what could not be done. Nothing here steers a
+terminal.
+"""
 
 from __future__ import annotations
 

@@ -65,7 +65,7 @@ def test_help_and_usage_errors_load_nothing_heavy(arguments: tuple[str, ...], st
 # --- floors -----------------------------------------------------------------------------------------------------------
 
 FLOORS = (
-    {"vietnamese", "terminal"},
+    {"vietnamese", "terminal", "warmstart"},
     {"model"},
     {"diagnostics"},
     {"config"},

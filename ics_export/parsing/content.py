@@ -197,13 +197,16 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     # "Sáng - Họp … Chiều - Dự …": a dash ends a mark inside the text only where the cell begins with one.
     dashed = bool(paragraphs) and opens_dashed(paragraphs[0][0].text)
     marks = [read_marks(paragraph.text, dashed) for paragraph, _ in paragraphs]
-    bulleted = 0
+    listed = False
     if len(paragraphs) > 1:
-        bulleted = sum(
-            _bullet_end(_unmarked(paragraph.text, here)) > 0
-            for (paragraph, _), here in zip(paragraphs, marks, strict=True)
-        )
-    reader = _Reader(slot, dashed, bulleted > 1)
+        # Page by page: the second half of a cut list begins with a bullet, whatever the list looks like.
+        bulleted = [
+            half
+            for (paragraph, half), here in zip(paragraphs, marks, strict=True)
+            if _bullet_end(_unmarked(paragraph.text, here)) > 0
+        ]
+        listed = len(bulleted) > len(set(bulleted))
+    reader = _Reader(slot, dashed, listed)
     for (paragraph, half), here in zip(paragraphs, marks, strict=True):
         reader.read(paragraph, half, here)
     seen = reader.seen

@@ -17,7 +17,7 @@ _OPENERS = (
 )
 _OPENER = re.compile(rf"(?:{_OPENERS})(?!\w)")
 _LOWER_OPENER = re.compile(
-    r"(?:các\s|phòng|ban|đơn vị|bộ phận|tổ|hội|đoàn|văn phòng|trung tâm|chi bộ|thành viên|những)(?=\s|$)"
+    r"(?:các|phòng|ban|đơn vị|bộ phận|tổ|hội|đoàn|văn phòng|trung tâm|chi bộ|thành viên|những)(?=\s|$)"
 )
 # "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
 _HOLDS = re.compile(
