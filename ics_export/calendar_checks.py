@@ -14,10 +14,8 @@ from ics_export.model import Event, Kind, Place, Programme
 
 _TET = re.compile(r"\b(?:Tết|TẾT)\s+(?:Nguyên [Đđ]án|NGUYÊN ĐÁN|Âm lịch|ÂM LỊCH)")
 _LUNAR = re.compile(
-
-        r"(?:nhằm|tức|âm lịch)[^()\d]{0,20}(\d{1,2})[/.](\d{1,2})(?:\s*(?:ÂL|âm lịch|AL))?|"
-        r"(\d{1,2})[/.](\d{1,2})\s*(?:ÂL|âm lịch|AL)\b"
-
+    r"(?:nhằm|tức|âm lịch)[^()\d]{0,20}(\d{1,2})[/.](\d{1,2})(?:\s*(?:ÂL|âm lịch|AL))?|"
+    r"(\d{1,2})[/.](\d{1,2})\s*(?:ÂL|âm lịch|AL)\b"
 )
 
 

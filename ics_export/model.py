@@ -116,6 +116,10 @@ class Attribution(NamedTuple):
     certain: bool = True
 
 
+NO_ATTRIBUTION = Attribution()
+"""Nobody, by no words: what markers of days have."""
+
+
 class Hours(NamedTuple):
     """A printed time of day; ``end`` is None where only a start is printed."""
 
@@ -139,7 +143,7 @@ class Item:
     agenda: tuple[str, ...] = ()
     hours: Hours | None = None
     units: tuple[str, ...] = ()
-    attribution: Attribution = Attribution()
+    attribution: Attribution = NO_ATTRIBUTION
     location: str | None = None
     cancelled: bool = False
     duty: bool = False

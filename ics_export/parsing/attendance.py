@@ -1,6 +1,7 @@
 """Leaders named inside an item's own words, where no column names them.
 
-"Giám đốc dự họp …", "PGĐ Đoàn Tấn Khoa kiểm tra …", "(Đ/c Nam PGĐ dự)", "Lãnh đạo dự: …". Guests (*mời …*, *Thành phần: …*),
+"Giám đốc dự họp …", "PGĐ Đoàn Tấn Khoa kiểm tra …", "(Đ/c Nam PGĐ dự)", "Lãnh đạo dự: …". Guests (*mời …*, *Thành phần:
+…*),
 escorts (*LĐVP: …*) and leaders of other bodies named later in the sentence are no leaders of the programme.
 """
 
@@ -11,14 +12,19 @@ import re
 from ics_export.parsing.people import Mention, opens_mention, read_mentions
 
 _VERB = (
-    r"(?:dự|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu|trao|nghe|duyệt|(?<!ường )trực|chỉ đạo|cùng|ký"
-    r"|báo cáo|khảo sát|dẫn|giao ban|trả lời|giải quyết|xử lý|công tác|học|nghỉ|thẩm định|giám sát|đối thoại|tập huấn|khai mạc|dâng hương"
-    r"|hội ý|thông qua|chấm|bảo vệ|nghiệm thu|điều hành|làm|cho ý kiến|công bố|phổ biến|quán triệt|tổ chức|dự kiến|xem xét|rà soát|chuẩn bị"
-    r"|hướng dẫn|truyền đạt|triển khai|sơ kết|tổng kết|bàn giao|tặng|viếng|rút kinh nghiệm|kiểm điểm|tọa đàm|trình bày|trình|nắm|theo dõi)"
+    r"(?:dự|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu|trao|"
+    r"nghe|duyệt|(?<!ường )trực|chỉ đạo|cùng|ký"
+    r"|báo cáo|khảo sát|dẫn|giao ban|trả lời|giải quyết|xử lý|công tác|học|nghỉ|thẩm định|giám sát|đối thoại|"
+    r"tập huấn|khai mạc|dâng hương"
+    r"|hội ý|thông qua|chấm|bảo vệ|nghiệm thu|điều hành|làm|cho ý kiến|công bố|phổ biến|quán triệt|tổ chức|"
+    r"dự kiến|xem xét|rà soát|chuẩn bị"
+    r"|hướng dẫn|truyền đạt|triển khai|sơ kết|tổng kết|bàn giao|tặng|viếng|rút kinh nghiệm|kiểm điểm|tọa đàm|"
+    r"trình bày|trình|nắm|theo dõi)"
 )
 _HEAD = re.compile(rf"(.{{2,160}}?)\s+{_VERB}(?!\w)")
 _LABEL = re.compile(
-    r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự|Người dự|Phụ trách|Lãnh đạo|Phân công|dự)\s*:\s*([^.()\n]{2,160})"
+    r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự|Người dự|"
+    r"Phụ trách|Lãnh đạo|Phân công|dự)\s*:\s*([^.()\n]{2,160})"
 )
 _BRACKET = re.compile(r"\(([^()]{2,160})\)")
 _DUTY_WORDS = re.compile(

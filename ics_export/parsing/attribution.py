@@ -36,7 +36,8 @@ _SAME_AGAIN = Joint(0.0, 1.5)
 
 
 class LeaderCells(NamedTuple):
-    """What the leaders' cells of a row say: the mentions, each with its page, and the words that named nobody; ``printed``
+    """What the leaders' cells of a row say: the mentions, each with its page, and the words that named nobody;
+    ``printed``
     is all of it."""
 
     mentions: tuple[Mention, ...]

@@ -35,12 +35,10 @@ class Boundary(NamedTuple):
 
 
 _PUNCTUATION = re.compile(r"[^\w\s,]")
-_QUOTES = "“\""
+_QUOTES = '“"'
 # The rarer ones stay text until a text needs them.
 _NUMBER = rf"\s+(?:[a-e]\)|đ\)|\d{{1,2}}[.)])\s+(?={CAPITAL}|[\"(]|“)"
-_HOUR = (
-    r"\s+(?:(?:Lúc|lúc|Từ|từ|Hồi|hồi)\s+)?(?=\(?\d{1,2}\s?(?:h\d{0,2}|g\d{0,2}|giờ|:\d\d)[^\w/])"
-)
+_HOUR = r"\s+(?:(?:Lúc|lúc|Từ|từ|Hồi|hồi)\s+)?(?=\(?\d{1,2}\s?(?:h\d{0,2}|g\d{0,2}|giờ|:\d\d)[^\w/])"
 _HOUR_BEFORE = r"\d(?:h|g|:|\s?giờ\s?)(?:\d\d)?(?:\s?phút)? ?$"
 _HOUR_INSIDE = re.compile(r"[0-9](?:h|g|:| giờ)")
 _TIME = (
@@ -167,7 +165,9 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
 
 
 def _ends_sentence(before: str) -> bool:
-    """Whether a full stop behind these letters can end a sentence: none does behind one or two capitals ("TP. Hà Tĩnh")."""
+    """Whether a full stop behind these letters can end a sentence: none does behind one or two capitals ("TP. Hà
+    Tĩnh").
+    """
     last = before[-1:]
     if last and not (last.isspace() or last in ".Đ" or "A" <= last <= "Z"):
         return True

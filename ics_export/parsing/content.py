@@ -23,8 +23,10 @@ _HOUR_START = re.compile(r"\(?(?:Lúc |lúc |Từ |từ )?\d{1,2}\s?(?:h|g|giờ
 _MAY_BE_HOUR = frozenset("(LlTt0123456789")
 # Words that say more about the work before them; most need a colon or "tại" behind them.
 _LABELS = (
-    "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự", "Cùng đi",
-    "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục", "Phương tiện", "Điểm",
+    "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự",
+    "Cùng đi",
+    "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục", "Phương tiện",
+    "Điểm",
 )  # fmt: skip
 _ATTACHED = ("(", "[", "Giấy mời", "giấy mời", "Có Giấy mời", "Có giấy mời", "Mời ", "Thành phần ")
 # The rarer ones stay text until one is needed.
@@ -41,7 +43,8 @@ class Atom(NamedTuple):
     """A piece of content.
 
     ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
-    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page; ``bullet`` the
+    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page; ``bullet``
+    the
     sign that opened it.
     """
 
@@ -305,7 +308,8 @@ def _is_hour(piece: str) -> bool:
 
 
 def _one_phrase(piece: str, body: str, end: int) -> bool:
-    """Whether a dash between ``piece`` and what stands in ``body`` at ``end`` is part of a number or parts a name from its
+    """Whether a dash between ``piece`` and what stands in ``body`` at ``end`` is part of a number or parts a name from
+    its
     title: "số 07 - QĐ/TU", "đồng chí Lê Minh Sáng - Bí thư"."""
     if piece[-1:].isdigit() and (body[end].isdigit() or re.compile(_NUMBER_TAIL).match(body, end)):
         return True

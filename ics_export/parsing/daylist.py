@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ics_export.model import Paragraph, Row
@@ -14,12 +15,15 @@ from ics_export.parsing.slots import slot_of
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
 _HEADING = re.compile(
-    r"[\W_]*(?:[a-hA-H0-9]{1,2}[.)]\s*)?(?P<day>(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
-    rf"(?:{_DATE})\)?|(?:NGÀY|Ngày)\s+(?:{_DATE})(?:\s*[,(]?\s*(?:[Tt]hứ\s+\w{{1,4}}|THỨ\s+\w{{1,4}}|[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?:[:.–-]+\s*|$)(?P<rest>.*)"
+    r"[\W_]*(?:[a-hA-H0-9]{1,2}[.)]\s*)?(?P<day>(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|"
+    r"T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
+    rf"(?:{_DATE})\)?|(?:NGÀY|Ngày)\s+(?:{_DATE})(?:\s*[,(]?\s*(?:[Tt]hứ\s+\w{{1,4}}|THỨ\s+\w{{1,4}}|"
+    rf"[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
 _BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(
-    r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
+    r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|"
+    r"CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
 )
 _ITEM = re.compile(r"[-–+*•]|\d{1,2}\s?(?:h|giờ|g\d|:\d\d)|\d{1,2}[.)]\s|\(?\d{1,2}h")
 
@@ -65,7 +69,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
     """One part a day: its heading's date, the lines below it as content."""
     parts: list[Part] = []
     bounds = (*found.headings, found.end)
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         match = _HEADING.match(rows[start].cells[0].text)
         if match is None:
             continue

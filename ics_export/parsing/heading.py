@@ -21,29 +21,35 @@ _MONTHS = {
     "mười một": 11, "mười hai": 12,
 }  # fmt: skip
 _MONTH = re.compile(
-    r"tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín)(?!\d)(?:\s*(?:năm|/|-|\.|,)?\s*(?:năm\s*)?(\d{4}))?"
+    r"tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín)(?!\d)(?:\s*(?:năm|/|-|\.|"
+    r",)?\s*(?:năm\s*)?(\d{4}))?"
 )
 _DATE = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?"
 _SPAN = re.compile(rf"(?:ngày\s+)?{_DATE}\s*(?:-|–|—|đến hết|đến|tới)\s*(?:ngày\s+)?{_DATE}")
 _SPAN_WORDS = re.compile(
-    r"ngày\s+(\d{1,2})(?:\s+tháng\s+(\d{1,2}))?(?:\s+năm\s+(\d{4}))?\s+(?:đến|tới)\s+(?:hết\s+)?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
+    r"ngày\s+(\d{1,2})(?:\s+tháng\s+(\d{1,2}))?(?:\s+năm\s+(\d{4}))?\s+(?:đến|"
+    r"tới)\s+(?:hết\s+)?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 )
 _SPAN_SHORT = re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?:-|–|đến)\s*(?:ngày\s+)?{_DATE}")
 _YEAR = re.compile(r"(?:năm|/|-)\s*((?:19|20)\d\d)")
 _SECRET = re.compile(r"\W*(?:ĐỘ MẬT|Độ mật)?\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*")
 _REVISION = re.compile(r"điều chỉnh(?:,? bổ sung)?\s*(?:lần)?\s*(?:thứ\s*)?(\d{1,2}|nhất|hai|ba)?", re.IGNORECASE)
 _BODY = re.compile(
-    r"(?:SỞ|ỦY BAN|UỶ BAN|UBND|HĐND|BAN|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|HUYỆN ỦY|HUYỆN UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ"
-    r"|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|BỆNH VIỆN|TỈNH ĐOÀN|HUYỆN ĐOÀN|LIÊN ĐOÀN|HỘI|LIÊN HIỆP|ĐẠI HỌC|VĂN PHÒNG|CÔNG AN|BẢO HIỂM|KHO BẠC|MẶT TRẬN"
-    r"|ỦY BAN MTTQ|PHÒNG|THANH TRA|ĐÀI|BÁO|TÒA ÁN|BCH|BỘ|TỔNG CỤC|HẠT|CÔNG ĐOÀN|THƯỜNG TRỰC|CÔNG TY|BẢO TÀNG|THƯ VIỆN|QUỸ|NHÀ)\b"
+    r"(?:SỞ|ỦY BAN|UỶ BAN|UBND|HĐND|BAN|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|HUYỆN ỦY|HUYỆN UỶ|TỈNH ỦY|TỈNH UỶ|"
+    r"THÀNH ỦY|THÀNH UỶ"
+    r"|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|BỆNH VIỆN|TỈNH ĐOÀN|HUYỆN ĐOÀN|LIÊN ĐOÀN|HỘI|LIÊN HIỆP|ĐẠI HỌC|VĂN PHÒNG|CÔNG AN|"
+    r"BẢO HIỂM|KHO BẠC|MẶT TRẬN"
+    r"|ỦY BAN MTTQ|PHÒNG|THANH TRA|ĐÀI|BÁO|TÒA ÁN|BCH|BỘ|TỔNG CỤC|HẠT|CÔNG ĐOÀN|THƯỜNG TRỰC|CÔNG TY|BẢO TÀNG|"
+    r"THƯ VIỆN|QUỸ|NHÀ)\b"
 )
 # Known bodies' names, for titles printed in capitals: which letters of a compound word are capitals is not derivable.
 _NAMES = (
-    "Khoa học và Công nghệ", "Thông tin và Truyền thông", "Nông nghiệp và Phát triển nông thôn", "Nông nghiệp và Môi trường",
-    "Tài nguyên và Môi trường", "Giáo dục và Đào tạo", "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch",
-    "Văn hóa và Thể thao", "Kế hoạch và Đầu tư", "Giao thông vận tải", "Xây dựng", "Công Thương", "Tư pháp", "Nội vụ", "Tài chính",
-    "Y tế", "Ngoại vụ", "Du lịch", "Dân tộc và Tôn giáo", "Quy hoạch - Kiến trúc", "An toàn thực phẩm", "Ủy ban nhân dân",
-    "Hội đồng nhân dân", "Khu kinh tế", "Kinh tế và Hạ tầng", "Tài chính - Kế hoạch", "Trung học phổ thông", "Mặt trận Tổ quốc",
+    "Khoa học và Công nghệ", "Thông tin và Truyền thông", "Nông nghiệp và Phát triển nông thôn",
+    "Nông nghiệp và Môi trường", "Tài nguyên và Môi trường", "Giáo dục và Đào tạo",
+    "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch", "Văn hóa và Thể thao", "Kế hoạch và Đầu tư",
+    "Giao thông vận tải", "Xây dựng", "Công Thương", "Tư pháp", "Nội vụ", "Tài chính", "Y tế", "Ngoại vụ", "Du lịch",
+    "Dân tộc và Tôn giáo", "Quy hoạch - Kiến trúc", "An toàn thực phẩm", "Ủy ban nhân dân", "Hội đồng nhân dân",
+    "Khu kinh tế", "Kinh tế và Hạ tầng", "Tài chính - Kế hoạch", "Trung học phổ thông", "Mặt trận Tổ quốc",
 )  # fmt: skip
 _ABBREVIATIONS = re.compile(
     r"\b(?:UBND|HĐND|THPT|THCS|TH|KT|KKT|MTTQ|TP|BQL|LĐLĐ|TNCS|CNTT|KH|CN|BCH|VP|ĐH|CĐ|II|III|IV|I)\b"
@@ -193,7 +199,10 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
         if body and body.start() > 5:
             text = title[body.start() :]
     text = re.sub(
-        r"^(?:LÃNH ĐẠO|Lãnh đạo|BAN THƯỜNG VỤ|BAN LÃNH ĐẠO|Ban lãnh đạo|Ban Thường vụ|THƯỜNG TRỰC|Thường trực|BAN GIÁM ĐỐC|Ban Giám đốc|,|VÀ|và|\s)+(?=\w)",
+        (
+            r"^(?:LÃNH ĐẠO|Lãnh đạo|BAN THƯỜNG VỤ|BAN LÃNH ĐẠO|Ban lãnh đạo|Ban Thường vụ|THƯỜNG TRỰC|Thường trực|"
+            r"BAN GIÁM ĐỐC|Ban Giám đốc|,|VÀ|và|\s)+(?=\w)"
+        ),
         "",
         text,
     )
@@ -239,8 +248,10 @@ def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
 
 
 _LONG_TITLE = re.compile(
-    r"(?:KT\.|TL\.|TM\.|TUQ\.|Q\.)?\s*((?:PHÓ |Phó )?(?:TỔNG GIÁM ĐỐC|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|VIỆN TRƯỞNG"
-    r"|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|CHÁNH THANH TRA|Giám đốc|Chủ tịch|Bí thư|Hiệu trưởng|Cục trưởng|Chi cục trưởng|Trưởng ban|Viện trưởng|Chánh Văn phòng))"
+    r"(?:KT\.|TL\.|TM\.|TUQ\.|Q\.)?\s*((?:PHÓ |Phó )?(?:TỔNG GIÁM ĐỐC|GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|HIỆU TRƯỞNG|"
+    r"CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG BAN|VIỆN TRƯỞNG"
+    r"|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|CHÁNH THANH TRA|Giám đốc|Chủ tịch|Bí thư|Hiệu trưởng|Cục trưởng|"
+    r"Chi cục trưởng|Trưởng ban|Viện trưởng|Chánh Văn phòng))"
 )
 _FULL_NAME = re.compile(r"[A-ZĐÀ-Ỹ][a-zà-ỹđ]*(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ]*){1,4}|[A-ZĐÀ-Ỹ]{2,}(?:\s+[A-ZĐÀ-Ỹ]+){1,4}")
 

@@ -59,7 +59,9 @@ def read_details(
     last: dt.date,
     context: Context,
 ) -> Details:
-    """What the words of an item of the days ``first`` to ``last`` tell; ``text`` is its atoms joined, ``notes`` its row's."""
+    """What the words of an item of the days ``first`` to ``last`` tell; ``text`` is its atoms joined, ``notes`` its
+    row's.
+    """
     report = context.report
     agenda: tuple[str, ...] = ()
     head = text
@@ -92,7 +94,10 @@ def read_details(
             context.spans.add(key)
             report.add(
                 "D308", Severity.WARNING, place,
-                f"Hàng là ngày {first.day:02}/{first.month:02} nhưng nội dung ghi từ {span[0].day:02}/{span[0].month:02}.",
+                (
+                    f"Hàng là ngày {first.day:02}/{first.month:02} nhưng nội dung ghi từ "
+                    f"{span[0].day:02}/{span[0].month:02}."
+                ),
                 excerpt=span[2], action="Đã lấy cả khoảng ngày in trong nội dung.",
             )  # fmt: skip
             first, last = span[0], span[1]

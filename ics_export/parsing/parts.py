@@ -39,7 +39,9 @@ class Part(NamedTuple):
 
 
 def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Report) -> list[Part]:
-    """The rows below a header, each as a ``Part``; the lower half of a cut row of slot columns goes into the part above."""
+    """The rows below a header, each as a ``Part``; the lower half of a cut row of slot columns goes into the part
+    above.
+    """
     parts: list[Part] = []
     who = next((r for r in (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS) if header.has(r)), Role.PARTICIPANTS)
     in_columns = any(header.slots)

@@ -12,34 +12,42 @@ from ics_export.vietnamese import fold
 
 _HONORIFIC = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|KS|DS|LS)\.\s?)+(?=[A-ZĐ])|"
-    r"(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|[ĐđDd]\s?/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|[Đđ]\.[Cc]|[Đđ]ồng chí|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)\b\.?\s*:?\s*"
+    r"(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|[ĐđDd]\s?/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|[Đđ]\.[Cc]|[Đđ]ồng chí|ĐỒNG CHÍ|[ÔôBb]ng|"
+    r"[Bb]à|[ÔO]ng)\b\.?\s*:?\s*"
 )
 _WORD = re.compile(r"[^\W\d_]+\.?")
 
 _BODY = (
-    r"(?:Sở|Ban(?! [Gg]iám)|Cục|Chi cục|Viện|Trung tâm|[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|UBND|HĐND|UBMTTQ|MTTQ"
+    r"(?:Sở|Ban(?! [Gg]iám)|Cục|Chi cục|Viện|Trung tâm|[Hh]uyện|[Tt]ỉnh|[Tt]hành phố|[Tt]hị xã|[Xx]ã|[Pp]hường|"
+    r"UBND|HĐND|UBMTTQ|MTTQ"
     r"|Huyện ủy|Huyện uỷ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Thị ủy|Đảng ủy|Đảng uỷ|cơ quan|Cơ quan|đơn vị|Trường|trường"
-    r"|Nhà trường|nhà trường|Tỉnh đoàn|Huyện đoàn|Hội|Liên hiệp|Công ty|Bệnh viện|bệnh viện|Ủy ban|Uỷ ban|Tòa án|Viện kiểm sát)"
+    r"|Nhà trường|nhà trường|Tỉnh đoàn|Huyện đoàn|Hội|Liên hiệp|Công ty|Bệnh viện|bệnh viện|Ủy ban|Uỷ ban|Tòa án|"
+    r"Viện kiểm sát)"
 )
 _PEOPLE = r"(?:[Cc]ác\s+)?(?:[ĐđDd]/[Cc]|[Đđ]ồng chí)\s*:?\s*"
 # Group words, most telling first. ALL: every leader; DEPUTIES: all deputies; EVERYONE: the whole staff, leaders too.
 _GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("deputies", re.compile(
         rf"(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:phó giám đốc|phó chủ tịch|phó bí thư|phó hiệu trưởng|phó trưởng ban|phó ban"
-        r"|phó chi cục trưởng|phó cục trưởng|phó viện trưởng|phó chánh văn phòng|phó tổng giám đốc|phó tổng biên tập|cấp phó|phó)(?!\w)"
+        r"|phó chi cục trưởng|phó cục trưởng|phó viện trưởng|phó chánh văn phòng|phó tổng giám đốc|"
+        r"phó tổng biên tập|cấp phó|phó)(?!\w)"
         r"|P\.?\s?[A-ZĐ]{1,5}[a-z]{0,2}(?!\w))"
     )),
     ("all", re.compile(
         rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
         rf"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))(?:\s+{_BODY})?"
-        r"|(?:[Tt]ập thể )?(?:BGĐ|Ban [Gg]iám đốc|BAN GIÁM ĐỐC|BGH|Ban [Gg]iám hiệu|Ban [Ll]ãnh đạo|BLĐ|Ban TV|BTV(?: \w+ [ủu][ỷy])?|Ban [Tt]hường vụ"
-        r"|Ban [Cc]hấp hành|BCH|[Tt]hường trực(?= [A-ZĐỦ]| [Tt]ỉnh| [Hh]uyện| [Tt]hành| [Đđ]ảng|$|[;,.])|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ))"
+        r"|(?:[Tt]ập thể )?(?:BGĐ|Ban [Gg]iám đốc|BAN GIÁM ĐỐC|BGH|Ban [Gg]iám hiệu|Ban [Ll]ãnh đạo|BLĐ|Ban TV|"
+        r"BTV(?: \w+ [ủu][ỷy])?|Ban [Tt]hường vụ"
+        r"|Ban [Cc]hấp hành|BCH|[Tt]hường trực(?= [A-ZĐỦ]| [Tt]ỉnh| [Hh]uyện| [Tt]hành| [Đđ]ảng|$|[;,.])|"
+        r"TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ))"
         r"|TTHU|TTTU|Ban [Cc]án sự(?: Đảng)?|BCS(?: Đảng)?|Cấp ủy|Chi ủy|BTV)(?!\w)"
     )),
     ("everyone", re.compile(
-        r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?|-)?(?:VC)?(?:,?\s?NLĐ)?|CCVC\w*|CC,\s?VC|CB,\s?GV(?:,\s?(?:NV|HS))*"
+        r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?|"
+        r"-)?(?:VC)?(?:,?\s?NLĐ)?|CCVC\w*|CC,\s?VC|CB,\s?GV(?:,\s?(?:NV|HS))*"
         r"|[Cc]án bộ,? công chức(?:,? viên chức)?(?:,? (?:và )?người lao động)?|[Cc]án bộ cơ quan)(?!\w)"
-        r"|[Tt]oàn (?:thể )?(?:cơ quan|hội đồng|Sở|đơn vị|trường|huyện|ngành|thể|[Bb]an)(?!\w)|[Tt]ất cả(?!\w)|[Hh]ội đồng sư phạm"
+        r"|[Tt]oàn (?:thể )?(?:cơ quan|hội đồng|Sở|đơn vị|trường|huyện|ngành|thể|[Bb]an)(?!\w)|[Tt]ất cả(?!\w)|"
+        r"[Hh]ội đồng sư phạm"
     )),
 )  # fmt: skip
 _GROUP_ANY = re.compile("|".join(f"(?P<{kind}>{pattern.pattern})" for kind, pattern in _GROUPS))
@@ -49,14 +57,18 @@ _MAYBE = re.compile(
     r"liên quan|phân công|phụ trách|hoặc|(?:một|01|1)\s+(?:đ/c|đồng chí)|theo lĩnh vực|luân phiên|\?", re.IGNORECASE
 )
 _NOT_LEADERS = re.compile(
-    r"(?:[Mm]ời|MỜI|[Tt]hành phần|[Kk]hách mời|LĐVP|LĐ VP|[Ll]ãnh đạo VP|[Ll]ãnh đạo [Vv]ăn phòng|CVVP|CV|[Tt]hư ký|[Ll]ái xe|[Bb]ảo vệ"
-    r"|[Cc]án bộ trực|[Vv]ăn thư|[Cc]huyên viên|[Gg]iúp việc|[Cc]án bộ tham dự|[Cc]ùng dự|[Tt]ham mưu|[Vv]ăn phòng trực)\s*(?::|dự|gồm|\b)"
+    r"(?:[Mm]ời|MỜI|[Tt]hành phần|[Kk]hách mời|LĐVP|LĐ VP|[Ll]ãnh đạo VP|[Ll]ãnh đạo [Vv]ăn phòng|CVVP|CV|"
+    r"[Tt]hư ký|[Ll]ái xe|[Bb]ảo vệ"
+    r"|[Cc]án bộ trực|[Vv]ăn thư|[Cc]huyên viên|[Gg]iúp việc|[Cc]án bộ tham dự|[Cc]ùng dự|[Tt]ham mưu|"
+    r"[Vv]ăn phòng trực)\s*(?::|dự|gồm|\b)"
 )
 
 
 _NO_NAME = re.compile(
-    r"(?:Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn|Công đoàn|Thành viên"
-    r"|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên|Học sinh|Đảng viên|Chuyên viên|Người)(?!\w)"
+    r"(?:Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn|"
+    r"Công đoàn|Thành viên"
+    r"|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên|Học sinh|Đảng viên|"
+    r"Chuyên viên|Người)(?!\w)"
 )
 
 
@@ -213,7 +225,8 @@ _read_known = lru_cache(maxsize=4096)(_read_paragraph)
 
 
 _QUALIFIER = re.compile(
-    rf"(?:{_BODY}|[Pp]hụ trách|[Tt]heo|[Dd]ự|[Cc]hủ trì|[Tt]ham dự|[Tt]ham gia|[Cc]hỉ đạo|[Đđ]ồng chủ trì|[Cc]ác [Pp]hòng|[Pp]hòng|[Pp]hân công|liên quan)"
+    rf"(?:{_BODY}|[Pp]hụ trách|[Tt]heo|[Dd]ự|[Cc]hủ trì|[Tt]ham dự|[Tt]ham gia|[Cc]hỉ đạo|[Đđ]ồng chủ trì|"
+    rf"[Cc]ác [Pp]hòng|[Pp]hòng|[Pp]hân công|liên quan)"
 )
 
 
@@ -224,7 +237,8 @@ def _is_qualifier(piece: str) -> bool:
 def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     """The leading words of ``text`` that make a name, and the rest.
 
-    ``addressed``: a "Đ/c" stands before them, so that the first word is a name even where it is also a body's ("Trường").
+    ``addressed``: a "Đ/c" stands before them, so that the first word is a name even where it is also a body's
+    ("Trường").
     """
     words: list[str] = []
     position = 0
@@ -281,7 +295,12 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
             return None  # a further title of the person just named
         field = field_of(title_first[0])
         return Mention(
-            f"title:{title}{' ' + field if field else ''}", piece, title=title, misread=misread, maybe=maybe, before=before
+            f"title:{title}{' ' + field if field else ''}",
+            piece,
+            title=title,
+            misread=misread,
+            maybe=maybe,
+            before=before,
         )
     if not honorific and _HEAD_OF.match(body):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named

@@ -139,7 +139,9 @@ def _tables(document: Document, report: Report) -> list[_Table]:
 
 
 def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
-    """Whether a line of text stands between two rows of one table: a page number, or text that a page break put there."""
+    """Whether a line of text stands between two rows of one table: a page number, or text that a page break put
+    there.
+    """
     text = rows[index].cells[0].text.strip(" -–")
     if names_days(text):
         return True
@@ -158,7 +160,8 @@ def _no_table(document: Document) -> UserError:
                 " hãy thêm một cột có tiêu đề “Ngày” hoặc “Thứ, ngày”"
             )
     return UserError(
-        f"{document.name}: không thấy bảng chương trình nào (hàng tiêu đề phải có các cột như “Ngày” và “Nội dung công việc”,"
+        f"{document.name}: không thấy bảng chương trình nào (hàng tiêu đề phải có các cột như “Ngày” và “Nội dung "
+        f"công việc”,"
         " cách nhau bằng dấu tab hoặc dấu |); hãy chép lại cả bảng từ văn bản gốc"
     )
 
@@ -176,7 +179,8 @@ def _refuse_two(document: Document, tables: Sequence[_Table]) -> None:
                     continue
                 if first and first[0] != period:
                     raise UserError(
-                        f"{document.name}: có hai chương trình trong một tệp (dòng {first[1]} và dòng {row.place.line});"
+                        f"{document.name}: có hai chương trình trong một tệp (dòng {first[1]} và dòng "
+                        f"{row.place.line});"
                         " hãy tách ra mỗi chương trình một tệp"
                     )
                 first = first or (period, row.place.line)
@@ -204,7 +208,8 @@ def _report_period(days: Sequence[tuple[DayRow, bool]], period: Period, report: 
         if outside:
             part = next(p for p in day.parts if p.day_text) if any(p.day_text for p in day.parts) else day.parts[0]
             report.add(
-                "D309", Severity.WARNING, part.place, f"Ngày {outside[0].day:02}/{outside[0].month:02}/{outside[0].year} nằm ngoài kỳ của chương trình.",
+                "D309", Severity.WARNING, part.place,
+                f"Ngày {outside[0].day:02}/{outside[0].month:02}/{outside[0].year} nằm ngoài kỳ của chương trình.",
                 excerpt=part.day_text, action="Đã lấy theo ngày in trong hàng.",
             )  # fmt: skip
 

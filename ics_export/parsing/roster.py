@@ -156,17 +156,17 @@ def _signed(leader: Leader, leaders: Sequence[Leader], signer: tuple[str, str] |
     return Leader(leader.name, leader.title or title, name, leader.aliases)
 
 
-def report_people(
-    mentions: Sequence[tuple[Mention, Place]], roster: Roster, config: Config, report: Report
-) -> None:
-    """Findings about how people are printed: titles misread, titles that contradict the rest of the document, names that
+def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, config: Config, report: Report) -> None:
+    """Findings about how people are printed: titles misread, titles that contradict the rest of the document, names
+    that
     the configured roster does not know."""
     titles = {leader.name: leader.title for leader in roster.leaders}
     misread = [(m, place) for m, place in mentions if m.misread]
     if misread:
         word, place = misread[0][0].misread, misread[0][1]
         report.add(
-            "L403", Severity.INFO, place, f"“{word}” là “{short_title(word)[0]}” viết sai ({len(misread)} chỗ).", excerpt=word,
+            "L403", Severity.INFO, place, f"“{word}” là “{short_title(word)[0]}” viết sai ({len(misread)} chỗ).",
+            excerpt=word,
             action="Đã đọc theo chữ đúng.",
         )  # fmt: skip
     unknown: set[str] = set()
@@ -178,7 +178,12 @@ def report_people(
                 "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
                 excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
             )  # fmt: skip
-        if mention.name and config.roster and name not in {e.name for e in config.roster} and mention.key not in unknown:
+        if (
+            mention.name
+            and config.roster
+            and name not in {e.name for e in config.roster}
+            and mention.key not in unknown
+        ):
             unknown.add(mention.key)
             report.add(
                 "L406", Severity.WARNING, place, f"{mention.name} không có trong danh sách lãnh đạo của cấu hình.",

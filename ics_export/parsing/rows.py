@@ -109,10 +109,10 @@ def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool 
         if not dates:
             if not (part.content or part.units or part.leaders):
                 continue
-            if waiting or _belongs_to_next(above, part, below if below is following else None, sparse):
-                if below is not None and (below.day.dates or not below.day_text):
-                    waiting.append(part)
-                    continue
+            opens_next = waiting or _belongs_to_next(above, part, below if below is following else None, sparse)
+            if opens_next and below is not None and (below.day.dates or not below.day_text):
+                waiting.append(part)
+                continue
             if days:
                 _join(days, part, report, quiet=sparse or part.slot is not None)
             else:
@@ -198,7 +198,8 @@ def _unread_date(part: Part, report: Report) -> None:
 def _misprinted(
     part: Part, dates: tuple[dt.date, ...], days: Sequence[DayRow], following: Sequence[Part], report: Report
 ) -> tuple[dt.date, ...] | None:
-    """The day after the row above, where a row repeats or precedes that row's date but prints the weekday of the next day,
+    """The day after the row above, where a row repeats or precedes that row's date but prints the weekday of the next
+    day,
     and no other row has that day; None where the printed date stands."""
     if len(dates) != 1 or len(part.day.weekdays) != 1 or not days or dates[0].weekday() == part.day.weekdays[0]:
         return None
@@ -223,7 +224,10 @@ def _check_weekday(part: Part, dates: Sequence[dt.date], report: Report) -> None
     ):
         report.add(
             "D306", Severity.WARNING, part.place,
-            f"Thứ và ngày mâu thuẫn: {_say(dates)}/{dates[0].year} là {', '.join(WEEKDAYS[d.weekday()] for d in dates[:3])}.",
+            (
+                f"Thứ và ngày mâu thuẫn: {_say(dates)}/{dates[0].year} là "
+                f"{', '.join(WEEKDAYS[d.weekday()] for d in dates[:3])}."
+            ),
             excerpt=part.day_text, action="Đã lấy theo ngày.",
         )  # fmt: skip
     if part.day.impossible:

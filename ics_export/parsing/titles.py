@@ -17,7 +17,8 @@ _LONG = {
     "phó chủ tịch": "PCT", "chủ tịch": "CT", "phó bí thư": "PBT", "bí thư": "BT", "phó chánh văn phòng": "PCVP",
     "chánh văn phòng": "CVP", "phó hiệu trưởng": "PHT", "hiệu trưởng": "HT", "phó trưởng ban": "PTB",
     "phó ban": "PTB", "trưởng ban": "TB", "phó trưởng phòng": "PTP", "phó phòng": "PTP", "trưởng phòng": "TP",
-    "phó chi cục trưởng": "PCCT", "chi cục trưởng": "CCT", "phó cục trưởng": "Phó Cục trưởng", "cục trưởng": "Cục trưởng",
+    "phó chi cục trưởng": "PCCT", "chi cục trưởng": "CCT", "phó cục trưởng": "Phó Cục trưởng",
+    "cục trưởng": "Cục trưởng",
     "phó viện trưởng": "PVT", "viện trưởng": "VT", "phó tổng biên tập": "PTBT", "tổng biên tập": "TBT",
     "phó chánh thanh tra": "PCTTr", "chánh thanh tra": "CTTr", "phó chủ nhiệm": "PCN", "chủ nhiệm": "CN",
     "phó trưởng khoa": "PTK", "trưởng khoa": "TK", "thứ trưởng": "TTr", "bộ trưởng": "BTr", "phó vụ trưởng": "PVT",
@@ -29,7 +30,8 @@ _LONG = {
 SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?![\w])"
 _LONG_ANY = re.compile("|".join(sorted(_LONG, key=len, reverse=True)))
 TITLE = re.compile(
-    rf"(?:Q\.\s?|Quyền )?(?:{SHORT}|(?i:{_LONG_ANY.pattern})(?!\w))(?:\s?\.?\s?(?:Thường trực|TT|thường trực)\b|\.\s?[A-ZĐ]{{2,3}}(?!\w))?"
+    rf"(?:Q\.\s?|Quyền )?(?:{SHORT}|(?i:{_LONG_ANY.pattern})(?!\w))(?:\s?\.?\s?(?:Thường trực|TT|thường trực)\b|"
+    rf"\.\s?[A-ZĐ]{{2,3}}(?!\w))?"
 )
 # An abbreviation right behind a name that we do not know is a title all the same: "PCTTr", "PTrB".
 UNKNOWN_TITLE = re.compile(r"(?!UBND|HĐND|MTTQ|TT\b)[A-ZĐ]{2,6}[a-z]?[A-ZĐ]?(?!\w)")
@@ -73,7 +75,9 @@ def title_in(piece: str) -> tuple[str, str]:
 
 
 def higher(first: str, second: str) -> str:
-    """Of two titles of one person the one that ranks him in his office: an office's before a party's or an extra one."""
+    """Of two titles of one person the one that ranks him in his office: an office's before a party's or an extra
+    one.
+    """
     if not first or not second:
         return first or second
     party = ("BT", "PBT", "UV", "CTT")

@@ -10,9 +10,12 @@ from typing import NamedTuple
 # Words that open the name of a unit. Capitalised they may open a block with nothing before them; in lower case only
 # behind a separator ("Văn phòng Sở; các phòng").
 _OPENERS = (
-    "Văn phòng|Văn Phòng|VP|Phòng|P\\.|Ban|BQL|BTC|BCH|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|TTr|TT|Hội đồng|HĐ|Thành viên|Các phòng|Các Phòng"
-    "|Các đơn vị|Các ban|Các ngành|Các|Thanh tra|Tự vệ|Sở|UBND|HĐND|Công an|Quân sự|Đoàn|Hội|Tổ(?! chức)|Đội|Bộ phận|Công đoàn|Đảng ủy"
-    "|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn"
+    "Văn phòng|Văn Phòng|VP|Phòng|P\\.|Ban|BQL|BTC|BCH|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|TTr|TT|Hội đồng|"
+    "HĐ|Thành viên|Các phòng|Các Phòng"
+    "|Các đơn vị|Các ban|Các ngành|Các|Thanh tra|Tự vệ|Sở|UBND|HĐND|Công an|Quân sự|Đoàn|Hội|Tổ(?! chức)|Đội|"
+    "Bộ phận|Công đoàn|Đảng ủy"
+    "|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|"
+    "Tỉnh đoàn|Bộ|Liên đoàn"
     "|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc|Ngân hàng|Công ty|Tiểu ban|Thường trực|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
 )
 _OPENER = re.compile(rf"(?:{_OPENERS})(?!\w)")
@@ -21,11 +24,13 @@ _LOWER_OPENER = re.compile(
 )
 # "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
 _HOLDS = re.compile(
-    r"(?:Văn phòng|VP|Ban Quản lý|BQL|Chi bộ|Công đoàn|Tổ|Chi đoàn|Lãnh đạo|Trưởng|Phó|Thường trực|Thành viên|của|và|thuộc|với|Các)$|^Ban$"
+    r"(?:Văn phòng|VP|Ban Quản lý|BQL|Chi bộ|Công đoàn|Tổ|Chi đoàn|Lãnh đạo|Trưởng|Phó|Thường trực|Thành viên|của|"
+    r"và|thuộc|với|Các)$|^Ban$"
 )
 
 _HELD = re.compile(
-    r"(?:UBND|HĐND|Sở|Đảng [ủu][ỷy]|Ban (?:Chỉ đạo|Quản lý|QL|Thường vụ|Chấp hành|Điều hành)|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn)(?!\w)"
+    r"(?:UBND|HĐND|Sở|Đảng [ủu][ỷy]|Ban (?:Chỉ đạo|Quản lý|QL|Thường vụ|Chấp hành|Điều hành)|Hội đồng|Trung tâm|"
+    r"Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn)(?!\w)"
 )
 
 
@@ -167,7 +172,8 @@ def opens_unit(text: str) -> bool:
 
 
 _PREPARING = re.compile(
-    r"\((?:[Gg]iao\s+|[Đđ]ề nghị\s+)?([A-ZĐ][^()]{2,80}?)\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^()]{0,40})?\)|[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ][^.;()]{2,80})"
+    r"\((?:[Gg]iao\s+|[Đđ]ề nghị\s+)?([A-ZĐ][^()]{2,80}?)\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^()]{0,40})?\)|"
+    r"[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ][^.;()]{2,80})"
 )
 
 

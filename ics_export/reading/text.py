@@ -13,11 +13,13 @@ _RULE = re.compile(r"[\s|:+=_\-–—]*")
 # What a date cell can be made of: numbers, weekdays and the words around them, nothing else.
 _DATE_CELL = re.compile(
     r"[\s*_<>/bpriu]{0,12}(?:\d{1,2}(?!\d)|(?:thứ|chủ|ngày|từ|cn|t[2-8]|t\.)(?!\w))"
-    r"(?:[\s\d,;./&+()*<>–—-]|(?:thứ|chủ|nhật|ngày|từ|đến|và|cn|t[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy|tháng|br|[pbiu])(?!\w))*",
+    r"(?:[\s\d,;./&+()*<>–—-]|(?:thứ|chủ|nhật|ngày|từ|đến|và|cn|t[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy|tháng|br|"
+    r"[pbiu])(?!\w))*",
     re.IGNORECASE,
 )
 _RUNS_ON = re.compile(
-    r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[a-zà-ỹđ(])"
+    r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|"
+    r"CCVC|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[a-zà-ỹđ(])"
 )
 _HOUR_CELL = re.compile(r"\s*\d{1,2}\s?(?:[:hg]|giờ)\s?\d{0,2}\b")
 _CLOSES = re.compile(r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)")
