@@ -1,11 +1,10 @@
 """Regular expressions kept compiled from run to run, as .pyc files keep modules.
 
 Compiling the parser's patterns took four fifths of a month's run beyond its imports (63 ms of 78, measured), loading
-them
-back takes 1 ms. They are kept beside the byte code, for the same interpreter, under the same conditions (not with
-``-B``,
-not where the folder can't be written), and only ever found by the pattern itself: a pattern that changed is compiled.
-Everything here is an optimisation that may fail: then patterns are compiled as always. Only the command line uses it.
+them back takes 1 ms. They are kept beside the byte code, for the same interpreter, under the same conditions (not
+with ``-B``, not where the folder can't be written), and only ever found by the pattern itself: a pattern that changed
+is compiled. Everything here is an optimisation that may fail: then patterns are compiled as always. Only the command
+line uses it.
 """
 
 from __future__ import annotations

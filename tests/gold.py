@@ -1,9 +1,9 @@
 """Hand-made truth: what a careful secretary would enter from a programme, and how a reading is held against it.
 
-A gold file lists the leaders and the events of the programme beside it. An event is found when one of ours has the same
-first and last day, part of the day, status and words, and, where the gold gives them, hours, place, units and
-certainty;
-it must be in the feeds of exactly those leaders that the gold names. Kinds other than "event" are all-day markers.
+A gold file lists the leaders and the events of the programme beside it. An event is found when one of ours has the
+same first and last day, part of the day, status and words, and, where the gold gives them, hours, place, units and
+certainty; it must be in the feeds of exactly those leaders that the gold names. Kinds other than "event" are all-day
+markers.
 """
 
 from __future__ import annotations
