@@ -65,7 +65,13 @@ def _feed(year: int, almanac: Almanac) -> str:
     from ics_export.feeds.identity import first_uid
 
     stamp = dt.datetime(year, 1, 1, tzinfo=dt.UTC)
-    labels = {"Tết": "TET", "Nghỉ lễ": "HOLIDAY", "Nghỉ bù": "COMPENSATORY", "Làm bù": "WORKING_WEEKEND", "Cuối tuần": "WEEKEND"}
+    labels = {
+        "Tết": "TET",
+        "Nghỉ lễ": "HOLIDAY",
+        "Nghỉ bù": "COMPENSATORY",
+        "Làm bù": "WORKING_WEEKEND",
+        "Cuối tuần": "WEEKEND",
+    }
     blocks = []
     for day, summary, categories in year_feed_entries(almanac, year):
         blocks.append(

@@ -13,11 +13,16 @@ from ics_export.diagnostics import Report, Severity
 from ics_export.model import Event, Kind, Place, Programme
 
 _TET = re.compile(r"\b(?:Tết|TẾT)\s+(?:Nguyên [Đđ]án|NGUYÊN ĐÁN|Âm lịch|ÂM LỊCH)")
-_LUNAR = re.compile(r"(?:nhằm|tức|âm lịch)[^()\d]{0,20}(\d{1,2})[/.](\d{1,2})(?:\s*(?:ÂL|âm lịch|AL))?|(\d{1,2})[/.](\d{1,2})\s*(?:ÂL|âm lịch|AL)\b")
+_LUNAR = re.compile(
+    r"(?:nhằm|tức|âm lịch)[^()\d]{0,20}(\d{1,2})[/.](\d{1,2})(?:\s*(?:ÂL|âm lịch|AL))?|"
+    r"(\d{1,2})[/.](\d{1,2})\s*(?:ÂL|âm lịch|AL)\b"
+)
 
 
 def report_calendar(programme: Programme, events: Sequence[Event], almanac: Almanac, report: Report) -> None:
-    """Findings about what a programme says of the calendar, and about work on days off and working weekends without any."""
+    """Findings about what a programme says of the calendar, and about work on days off and working weekends without
+    any.
+    """
     for event in events:
         if event.source.line:
             _year_name(event, report)
@@ -28,7 +33,7 @@ def report_calendar(programme: Programme, events: Sequence[Event], almanac: Alma
 
 
 def _year_name(event: Event, report: Report) -> None:
-    """"NGHỈ TẾT NGUYÊN ĐÁN ÁT TỶ" is Ất Tỵ, because 2025 is."""
+    """ "NGHỈ TẾT NGUYÊN ĐÁN ÁT TỶ" is Ất Tỵ, because 2025 is."""
     for name in find_can_chi(event.summary):
         day = days_of(event)[-1]
         try:
@@ -94,9 +99,7 @@ def _day_off(event: Event, almanac: Almanac, report: Report) -> None:
         )  # fmt: skip
 
 
-def _idle_working_days(
-    programme: Programme, events: Iterable[Event], almanac: Almanac, report: Report
-) -> None:
+def _idle_working_days(programme: Programme, events: Iterable[Event], almanac: Almanac, report: Report) -> None:
     """A weekend day that the office works to make up for another, for which the programme has nothing."""
     busy = {day for e in events if e.kind is Kind.EVENT for day in days_of(e)}
     for year in range(programme.first.year, programme.last.year + 1):

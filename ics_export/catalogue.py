@@ -1,6 +1,7 @@
 """All finding codes: what each means and how to write the line so that it is clear (``check --explain CODE``).
 
-Families: R reading, T table, H heading, D dates, S slots and content, L leaders, C clashes, N calendar (*ngày*), X feeds.
+Families: R reading, T table, H heading, D dates, S slots and content, L leaders, C clashes, N calendar (*ngày*), X
+feeds.
 """
 
 from __future__ import annotations
@@ -86,7 +87,9 @@ CODES: dict[str, Entry] = {
     ),
     "D308": Entry(
         "Khoảng ngày khác ngày của hàng",
-        "Khoảng ngày in trong nội dung không bắt đầu từ ngày của hàng, nên không được dùng.",
+        "Khoảng ngày in trong nội dung không bắt đầu từ ngày của hàng. Nếu nó có ngày của hàng thì được dùng, trừ "
+        "khi việc ấy"
+        " đã có ở hàng trên; nếu không thì lấy theo ngày của hàng.",
         "Nếu việc kéo dài nhiều ngày, đặt nó ở hàng của ngày đầu tiên.",
     ),
     "D309": Entry(

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ics_export import __version__
+from ics_export import __version__, warmstart
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from ics_export.config import Config
-    from ics_export.diagnostics import Finding
-    from ics_export.pipeline import Result
+    from ics_export.documents import Documents
 
 CONFIG_FILE = "ics-export.toml"
 _Result = TypeVar("_Result")
@@ -56,7 +55,7 @@ class DefaultGroup(VietnameseCommand, click.Group):
         return super().parse_args(ctx, args)
 
     def _refuse_mistyped(self, word: str) -> None:
-        """"shwo month.txt" means the command, not two documents."""
+        """ "shwo month.txt" means the command, not two documents."""
         if word.isalpha() and not Path(word).exists():
             from difflib import get_close_matches
 
@@ -70,7 +69,9 @@ class DefaultGroup(VietnameseCommand, click.Group):
         rows += [row for p in self.params if (row := p.get_help_record(ctx))]
         with formatter.section("Tùy chọn"):
             formatter.write_dl(rows)
-        commands = [(n, c.get_short_help_str(70)) for n in self.list_commands(ctx) if not (c := self.commands[n]).hidden]
+        commands = [
+            (n, c.get_short_help_str(70)) for n in self.list_commands(ctx) if not (c := self.commands[n]).hidden
+        ]
         with formatter.section("Lệnh"):
             formatter.write_dl(commands)
 
@@ -87,7 +88,8 @@ class DefaultGroup(VietnameseCommand, click.Group):
         if not kwargs.get("standalone_mode", True):
             return super().main(*args, **kwargs)
         try:
-            return super().main(*args, **{**kwargs, "standalone_mode": False})
+            status = super().main(*args, **{**kwargs, "standalone_mode": False})
+            sys.exit(status if isinstance(status, int) else 0)
         except click.UsageError as error:
             click.echo(f"ics-export: {harmless(usage_message(error))} (xem: ics-export --help)", err=True)
             sys.exit(2)
@@ -142,9 +144,9 @@ class Problem(click.ClickException):
 
 def harmless(text: str) -> str:
     """``text`` without anything that could steer a terminal."""
-    from ics_export import terminal
+    from ics_export.talk import harmless
 
-    return "\n".join(terminal.harmless(line) for line in text.split("\n"))
+    return harmless(text)
 
 
 def _month(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -159,7 +161,7 @@ def _month(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
 def reading_options(command: _Command) -> _Command:
     """The options of every command that reads programmes."""
     for option in (
-        click.argument("documents", nargs=-1, type=click.Path(path_type=Path, allow_dash=True), metavar="DOCUMENT..."),
+        click.argument("documents", nargs=-1, type=click.Path(allow_dash=True), metavar="DOCUMENT..."),
         click.option(
             "--config",
             "config_path",
@@ -186,66 +188,15 @@ def load_config(path: Path | None) -> Config:
     return load(path or Path(CONFIG_FILE))
 
 
-def read_bytes(path: Path) -> bytes:
-    """A document's bytes, a little more than the limit at the most; raises ``UserError`` where they can't be had."""
-    from ics_export.diagnostics import UserError
-    from ics_export.reading import MAX_BYTES
-
-    if str(path) == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        reason = "không có tệp này; hãy xem lại tên và thư mục"
-    except IsADirectoryError:
-        reason = "đây là thư mục, không phải tệp; hãy nêu tên từng tệp"
-    except PermissionError:
-        reason = "không có quyền đọc tệp này; hãy xin quyền đọc"
-    except OSError as error:
-        reason = f"không đọc được ({error.strerror}); hãy kiểm tra lại tệp"
-    raise UserError(f"{path}: {reason}")
-
-
-def run_one(path: Path, config: Config, month: tuple[int, int] | None, allow_classified: bool) -> Result:
-    """Read, parse and schedule one document."""
-    from ics_export.pipeline import run
-
-    name = "stdin" if str(path) == "-" else path.name
-    return run(name, read_bytes(path), config, month=month, allow_classified=allow_classified)
-
-
-def needed(documents: Sequence[Path]) -> Sequence[Path]:
-    """The documents, or a usage error where none is named."""
-    if not documents:
+def chosen(
+    paths: Sequence[str], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool
+) -> Documents:
+    """The documents that a command is to read; a usage error where none is named."""
+    if not paths:
         raise click.UsageError("Thiếu tên tệp chương trình; ví dụ: ics-export month.txt --leader Hoàn")
-    return documents
+    from ics_export.documents import Documents
 
-
-def progress(documents: Sequence[Path]) -> Iterator[Path]:
-    """The documents, with a bar where a person waits at a terminal."""
-    if len(documents) < 10 or not sys.stderr.isatty():
-        yield from documents
-        return
-    with click.progressbar(documents, file=sys.stderr, label="Đang đọc") as bar:
-        yield from bar
-
-
-def say_findings(findings: Sequence[Finding], path: Path, quiet: bool, verbose: bool) -> None:
-    """Findings on standard error: errors and warnings, with -v all, with -q none."""
-    from ics_export.diagnostics import Severity
-    from ics_export.formats import one_line
-
-    chosen = [f for f in findings if verbose or f.severity is not Severity.INFO]
-    if chosen and not quiet:
-        click.echo(one_line(at_path(chosen, path)), err=True)
-
-
-def at_path(findings: Sequence[Finding], path: Path) -> list[Finding]:
-    """The findings of one document with its path as the user typed it, so that an editor can go there."""
-    from dataclasses import replace
-
-    return [replace(f, place=f.place._replace(file=str(path))) for f in findings]
+    return Documents(paths, load_config(config_path), month, allow_classified)
 
 
 @click.group(
@@ -263,14 +214,14 @@ def main(ctx: click.Context) -> None:
     Ví dụ: ics-export month.txt --leader Hoàn
     """
     if ctx.invoked_subcommand is None:
-        needed(())
+        chosen((), None, None, False)
 
 
 @main.command(hidden=True)
 @reading_options
 @click.option("--leader", "names", multiple=True, metavar="TÊN", help="Chỉ ghi lịch của người này (lặp lại được).")
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path(), help="Thư mục ghi lịch (mặc định: thư mục hiện tại)."
+    "--out", type=click.Path(), default=".", metavar="THƯ_MỤC", help="Thư mục ghi lịch (mặc định: thư mục hiện tại)."
 )
 @click.option("-o", "output", metavar="TỆP", help="Ghi vào một tệp; “-” là đầu ra chuẩn.")
 @click.option("--format", "form", type=click.Choice(["ics", "json", "csv"]), default="ics", help="Định dạng ghi ra.")
@@ -280,11 +231,12 @@ def main(ctx: click.Context) -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ nói khi không chạy được.")
 @click.option("-v", "--verbose", is_flag=True, help="Nói cả những điều nhỏ.")
 def export(
-    documents: tuple[Path, ...], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool,
-    names: tuple[str, ...], out: Path, output: str | None, form: str, strict: bool, alarm: int | None,
+    documents: tuple[str, ...], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool,
+    names: tuple[str, ...], out: str, output: str | None, form: str, strict: bool, alarm: int | None,
     observances: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Đọc chương trình, ghi lịch."""
+    warmstart.load()
     from ics_export.exporting import Wish, export_documents
 
     source = click.get_current_context().get_parameter_source("out")
@@ -293,9 +245,7 @@ def export(
     if quiet and verbose:
         raise click.UsageError("-q và -v không đi cùng nhau.")
     wish = Wish(names, out, output, form, strict, alarm, observances, quiet, verbose)
-    status = guarded(
-        lambda: export_documents(needed(documents), load_config(config_path), month, allow_classified, wish)
-    )
+    status = guarded(lambda: export_documents(chosen(documents, config_path, month, allow_classified), wish))
     sys.exit(status)
 
 
@@ -307,6 +257,8 @@ def guarded(work: Callable[[], _Result]) -> _Result:
         return work()
     except UserError as error:
         raise Problem(str(error), error.status) from None
+    finally:
+        warmstart.save()
 
 
 @main.command()
@@ -315,20 +267,19 @@ def guarded(work: Callable[[], _Result]) -> _Result:
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng tính là lỗi.")
 @click.option("--explain", metavar="MÃ", help="Giải thích một mã và cách viết cho rõ.")
 def check(
-    documents: tuple[Path, ...], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool,
+    documents: tuple[str, ...], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool,
     form: str, strict: bool, explain: str | None,
 ) -> None:  # fmt: skip
     """Chỉ xem những điều cần lưu ý trong văn bản."""
-    from ics_export.exporting import check_documents, explanation
-
     if explain:
+        from ics_export.catalogue import explain as explanation
+
         click.echo(guarded(lambda: explanation(explain)))
         return
-    sys.exit(
-        guarded(
-            lambda: check_documents(needed(documents), load_config(config_path), month, allow_classified, form, strict)
-        )
-    )
+    warmstart.load()
+    from ics_export.exporting import check_documents
+
+    sys.exit(guarded(lambda: check_documents(chosen(documents, config_path, month, allow_classified), form, strict)))
 
 
 @main.command()
@@ -336,17 +287,14 @@ def check(
 @click.option("--leader", "name", metavar="TÊN", help="Chỉ xem việc của người này.")
 @click.option("--width", type=click.IntRange(20, 400), help="Số cột (mặc định: theo cửa sổ).")
 def show(
-    documents: tuple[Path, ...], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool,
+    documents: tuple[str, ...], config_path: Path | None, month: tuple[int, int] | None, allow_classified: bool,
     name: str | None, width: int | None,
 ) -> None:  # fmt: skip
     """Xem cả tháng thành bảng trên màn hình."""
+    warmstart.load()
     from ics_export.exporting import show_documents
 
-    sys.exit(
-        guarded(
-            lambda: show_documents(needed(documents), load_config(config_path), month, allow_classified, name, width)
-        )
-    )
+    sys.exit(guarded(lambda: show_documents(chosen(documents, config_path, month, allow_classified), name, width)))
 
 
 @main.command()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ics_export.model import Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Hours of a slot, local time."""
 
     start: dt.time
@@ -24,8 +24,7 @@ DEFAULT_HOURS: dict[Slot, Span] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(NamedTuple):
     """Hours that hold from one day of the year to another, both included, (month, day) each."""
 
     name: str
@@ -34,8 +33,7 @@ class Season:
     hours: tuple[tuple[Slot, Span], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RosterEntry:
+class RosterEntry(NamedTuple):
     """A leader the office has, from a day until a day (both included, None: open)."""
 
     name: str

@@ -1,4 +1,6 @@
-"""What the almanac says of a programme's days: tags and lunar dates on events, markers for days off it does not print."""
+"""What the almanac says of a programme's days: tags and lunar dates on events, markers for days off it does not
+print.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,7 @@ _LONGEST = 62
 
 def almanac_of(config: Config) -> Almanac:
     """The almanac with the days off and working days that the office's configuration adds."""
-    return Almanac(
-        tuple(DayOff(day, name) for day, name in config.days_off), tuple(config.working_days)
-    )
+    return Almanac(tuple(DayOff(day, name) for day, name in config.days_off), tuple(config.working_days))
 
 
 def days_of(event: Event) -> list[dt.date]:

@@ -6,8 +6,8 @@ A finding is a value: it knows nothing of printing. ``formats`` turns findings i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from ics_export.model import Place
 
@@ -20,8 +20,7 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One diagnostic.
 
     ``code`` is stable ("L401"), ``message`` a Vietnamese sentence, ``excerpt`` the printed words in question ("" where
@@ -80,7 +79,7 @@ def _located(finding: Finding, lines: Sequence[str]) -> Finding:
     if column < 0:
         # Markup, page breaks and mended spaces lie between the words: look for how the excerpt begins.
         column = line.find(" ".join(finding.excerpt.split()[:3]))
-    return replace(finding, place=place._replace(column=column + 1)) if column > 0 else finding
+    return finding._replace(place=place._replace(column=column + 1)) if column > 0 else finding
 
 
 class UserError(Exception):

@@ -10,19 +10,22 @@ from typing import NamedTuple
 
 import click
 
-from ics_export.cli import at_path, progress, run_one, say_findings
 from ics_export.config import Config
 from ics_export.diagnostics import Finding, Severity, UserError
+from ics_export.documents import Documents
 from ics_export.model import Event, Leader
 from ics_export.naming import find_leader
 from ics_export.pipeline import Result
+from ics_export.talk import at_path, complain, say_findings
+
+STRICT = "ics-export: còn lỗi hoặc cảnh báo nên không ghi gì (--strict)"
 
 
 class Wish(NamedTuple):
     """What the user asked of the default command."""
 
     names: tuple[str, ...]
-    out: Path
+    out: str
     output: str | None
     form: str
     strict: bool
@@ -31,59 +34,53 @@ class Wish(NamedTuple):
     quiet: bool
     verbose: bool
 
+    def configured(self, config: Config) -> Config:
+        """The configuration with what the command line sets."""
+        if self.alarm is not None:
+            config = replace(config, alarm=self.alarm)
+        return replace(config, observances=True) if self.observances else config
 
-def export_documents(
-    documents: Sequence[Path], config: Config, month: tuple[int, int] | None, allow_classified: bool, wish: Wish
-) -> int:
+
+def export_documents(documents: Documents, wish: Wish) -> int:
     """Read all documents, write what was asked for; returns the exit status."""
-    if wish.alarm is not None:
-        config = replace(config, alarm=wish.alarm)
-    if wish.observances:
-        config = replace(config, observances=True)
+    documents = documents._replace(config=wish.configured(documents.config))
     if wish.form != "ics":
-        return _tabular(documents, config, month, allow_classified, wish)
+        return _tabular(documents, wish)
     from ics_export.feeds.collection import Collection
 
-    collection = Collection(config)
     failed, doubtful, read = False, False, 0
-    for path in progress(documents):
-        try:
-            result = run_one(path, config, month, allow_classified)
-        except UserError as error:
-            if len(documents) == 1:
-                raise
-            _complain(error)
-            failed = True
-            continue
-        read += 1
-        findings = (*result.findings, *collection.add(result.programme, result.events))
-        say_findings(findings, path, wish.quiet, wish.verbose)
-        failed = failed or result.misunderstood
-        doubtful = doubtful or any(f.severity is Severity.WARNING for f in findings)
-    if not read:
-        return 1
-    leaders = collection.leaders()
-    chosen = [find_leader(name, leaders) for name in dict.fromkeys(wish.names)]
-    if wish.strict and (failed or doubtful):
-        click.echo("ics-export: còn lỗi hoặc cảnh báo nên không ghi gì (--strict)", err=True)
-        return 1
-    if wish.output:
-        if len(chosen) > 1:
-            raise UserError("-o chỉ ghi được một lịch; hãy nêu một --leader, hoặc dùng --out cho nhiều lịch", 2)
-        _put(wish.output, collection.calendar_bytes(chosen[0].name if chosen else None))
-        return 1 if failed else 0
-    written = collection.write(wish.out, [x.name for x in chosen] if chosen else None)
-    if not wish.quiet:
-        for name in (*written.names, *written.unchanged):
-            same = " (không đổi)" if name in written.unchanged else ""
-            click.echo(f"{wish.out / name}{same}", err=True)
+    with Collection(documents.config) as collection:
+        for path in documents.in_turn():
+            try:
+                result = documents.run(path)
+            except UserError as error:
+                if len(documents.paths) == 1:
+                    raise
+                complain(error)
+                failed = True
+                continue
+            read += 1
+            findings = (*result.findings, *collection.add(result.programme, result.events))
+            say_findings(findings, path, wish.quiet, wish.verbose)
+            failed = failed or result.misunderstood
+            doubtful = doubtful or any(f.severity is Severity.WARNING for f in findings)
+        if not read:
+            return 1
+        chosen = [find_leader(name, collection.leaders()) for name in dict.fromkeys(wish.names)]
+        if wish.strict and (failed or doubtful):
+            click.echo(STRICT, err=True)
+            return 1
+        if wish.output:
+            if len(chosen) > 1:
+                raise UserError("-o chỉ ghi được một lịch; hãy nêu một --leader, hoặc dùng --out cho nhiều lịch", 2)
+            _put(wish.output, collection.calendar_bytes(chosen[0].name if chosen else None))
+        else:
+            written = collection.write(Path(wish.out), [x.name for x in chosen] if chosen else None)
+            if not wish.quiet:
+                for name in (*written.names, *written.unchanged):
+                    same = " (không đổi)" if name in written.unchanged else ""
+                    click.echo(f"{Path(wish.out) / name}{same}", err=True)
     return 1 if failed else 0
-
-
-def _complain(error: UserError) -> None:
-    from ics_export.cli import harmless
-
-    click.echo(f"ics-export: {harmless(str(error))}", err=True)
 
 
 def _put(output: str, data: bytes) -> None:
@@ -96,22 +93,21 @@ def _put(output: str, data: bytes) -> None:
     write_file(Path(output), data)
 
 
-def _tabular(
-    documents: Sequence[Path], config: Config, month: tuple[int, int] | None, allow_classified: bool, wish: Wish
-) -> int:
-    if len(documents) > 1:
+def _tabular(documents: Documents, wish: Wish) -> int:
+    if len(documents.paths) > 1:
         raise UserError(f"--format {wish.form} chỉ nhận một văn bản mỗi lần; hãy chạy riêng từng tệp", 2)
     from ics_export.feeds.tabular import to_csv, to_json
 
-    result = run_one(documents[0], config, month, allow_classified)
+    path = documents.paths[0]
+    result = documents.run(path)
     chosen = [find_leader(name, result.programme.leaders) for name in wish.names]
-    say_findings(result.findings, documents[0], wish.quiet, wish.verbose)
+    say_findings(result.findings, path, wish.quiet, wish.verbose)
     if wish.strict and any(f.severity is not Severity.INFO for f in result.findings):
-        click.echo("ics-export: còn lỗi hoặc cảnh báo nên không ghi gì (--strict)", err=True)
+        click.echo(STRICT, err=True)
         return 1
     events = _of(result, chosen)
     if wish.form == "json":
-        text = to_json(result.programme, events, result.findings, config.feed_name)
+        text = to_json(result.programme, events, result.findings, documents.config.feed_name)
     else:
         text = to_csv(events)
     _put(wish.output or "-", text.encode())
@@ -123,29 +119,22 @@ def _of(result: Result, chosen: Sequence[Leader]) -> list[Event]:
     return [e for e in result.events if not names or names.intersection(e.feeds)]
 
 
-def check_documents(
-    documents: Sequence[Path],
-    config: Config,
-    month: tuple[int, int] | None,
-    allow_classified: bool,
-    form: str,
-    strict: bool,
-) -> int:
+def check_documents(documents: Documents, form: str, strict: bool) -> int:
     """Print the findings of all documents; returns the exit status."""
     from ics_export import formats
 
     worst = 0
     findings: list[Finding] = []
     lines: dict[str, Sequence[str]] = {}
-    for path in progress(documents):
+    for path in documents.in_turn():
         try:
-            result = run_one(path, config, month, allow_classified)
+            result = documents.run(path)
         except UserError as error:
-            _complain(error)
+            complain(error)
             worst = max(worst, error.status)
             continue
         findings += at_path(result.findings, path)
-        lines[str(path)] = result.document.lines
+        lines[path] = result.document.lines
         if result.misunderstood or (strict and any(f.severity is Severity.WARNING for f in result.findings)):
             worst = max(worst, 1)
     if form == "json":
@@ -154,46 +143,36 @@ def check_documents(
         if findings:
             click.echo(formats.one_line(findings))
     elif lines:
-        import shutil
-
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
         if findings:
-            click.echo(
-                formats.human(findings, lambda name: lines.get(name, ()), colour=sys.stdout.isatty(), width=width)
-            )
+            terminal = sys.stdout.isatty()
+            click.echo(formats.human(findings, lambda name: lines.get(name, ()), colour=terminal, width=_columns(100)))
             click.echo()
         click.echo(formats.summary(findings))
     return worst
 
 
-def explanation(code: str) -> str:
-    """What a code means and how to write the line so that it is clear; an unknown code is a ``UserError``."""
-    from ics_export.catalogue import explain
-
-    return explain(code)
-
-
-def show_documents(
-    documents: Sequence[Path], config: Config, month: tuple[int, int] | None, allow_classified: bool, name: str | None,
-    width: int | None,
-) -> int:  # fmt: skip
-    """Print each document's month as a table; returns the exit status."""
+def _columns(default: int) -> int:
+    """The width of the terminal, ``default`` where standard output is none."""
     import shutil
 
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else default
+
+
+def show_documents(documents: Documents, name: str | None, width: int | None) -> int:
+    """Print each document's month as a table; returns the exit status."""
     from ics_export.show import month_table
 
     status = 0
-    for number, path in enumerate(documents):
+    for number, path in enumerate(documents.paths):
         try:
-            result = run_one(path, config, month, allow_classified)
+            result = documents.run(path)
         except UserError as error:
-            if len(documents) == 1:
+            if len(documents.paths) == 1:
                 raise
-            _complain(error)
+            complain(error)
             status = 1
             continue
         leader = find_leader(name, result.programme.leaders).name if name else None
-        columns = width or (shutil.get_terminal_size().columns if sys.stdout.isatty() else 80)
         if number:
             click.echo()
         click.echo(
@@ -202,7 +181,7 @@ def show_documents(
                 result.events,
                 result.findings,
                 leader=leader,
-                width=columns,
+                width=width or _columns(80),
                 colour=sys.stdout.isatty(),
             )
         )

@@ -31,7 +31,8 @@ def run(
 ) -> Result:
     """The events and findings of one document: ``name`` is its file name for messages, ``data`` its bytes.
 
-    ``month`` (year, month) stands in for a heading that names none. Raises ``UserError`` where nothing can be made of it.
+    ``month`` (year, month) stands in for a heading that names none. Raises ``UserError`` where nothing can be made of
+    it.
     """
     report = Report()
     document = read(name, data, report)

@@ -1,8 +1,9 @@
 """Hand-made truth: what a careful secretary would enter from a programme, and how a reading is held against it.
 
-A gold file lists the leaders and the events of the programme beside it. An event is found when one of ours has the same
-first and last day, part of the day, status and words, and, where the gold gives them, hours, place, units and certainty;
-it must be in the feeds of exactly those leaders that the gold names. Kinds other than "event" are all-day markers.
+A gold file lists the leaders and the events of the programme beside it. An event is found when one of ours has the
+same first and last day, part of the day, status and words, and, where the gold gives them, hours, place, units and
+certainty; it must be in the feeds of exactly those leaders that the gold names. Kinds other than "event" are all-day
+markers.
 """
 
 from __future__ import annotations
@@ -96,7 +97,10 @@ def differences(result: Result, gold: dict[str, Any]) -> Iterator[str]:
     left = [e for e in result.events if e.source.line]
     wanted = sorted(gold["events"], key=lambda g: (bool(g.get("optional")), -sum(map(len, g["title_has"]))))
     for g in wanted:
-        found = next((e for e in left if matches(e, g)), None)
+        fitting = [e for e in left if matches(e, g)]
+        wanted_feeds = {names.get(n) or n for n in (g.get("feeds") or g["leaders"])}
+        # Of equal fillers ("Làm việc tại cơ quan") the one of the same leaders is meant.
+        found = next((e for e in fitting if set(e.feeds) == wanted_feeds), next(iter(fitting), None))
         label = f"{g['date']} {g['slot']} {g['title_has']}"
         if found is None:
             if not g.get("optional"):

@@ -19,7 +19,7 @@ KINDS = {"swap_off": "swap", "holiday": "holiday", "compensatory": "compensatory
 
 
 def table(name: str, separator: str = ",") -> list[dict[str, str]]:
-    with open(DATA / name, encoding="utf-8", newline="") as file:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
         lines = [line for line in file if not line.startswith("#")]
     return list(csv.DictReader(lines, delimiter=separator))
 

@@ -28,7 +28,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def table(name: str) -> list[dict[str, str]]:
-    with open(DATA / name, encoding="utf-8", newline="") as file:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

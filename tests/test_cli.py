@@ -121,7 +121,10 @@ BAD = {
     "no date column": ((HEAD + "Nội dung công việc\tĐơn vị\tGhi chú\nHọp\tVP\t\n").encode(), 1, "cột ngày"),
     "no month": (("LỊCH CÔNG TÁC\n\n" + TABLE + "03\tHọp\tVP\tĐ/c An GĐ\n").encode(), 2, "--month"),
     "two programmes": (
-        (HEAD + TABLE + "03\tHọp\tVP\tĐ/c An GĐ\n\n" + HEAD.replace("02", "03") + TABLE + "04\tHọp\tVP\tĐ/c An GĐ\n").encode(),
+        (
+            (HEAD + TABLE + "03\tHọp\tVP\tĐ/c An GĐ\n\n").encode()
+            + (HEAD.replace("02", "03") + TABLE + "04\tHọp\tVP\tĐ/c An GĐ\n").encode()
+        ),
         1,
         "hai chương trình",
     ),

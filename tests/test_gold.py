@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from gold import HERE, differences, documents, read
 
 from ics_export.config import Config
 from ics_export.pipeline import run
-
-from gold import HERE, differences, documents, read
 
 SHARED = HERE.parent.parent / "shared"
 DEBATABLE = json.loads((HERE / "data" / "debatable.json").read_text(encoding="utf-8"))

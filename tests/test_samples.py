@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from goldens import SAMPLES, difference, documents, expected
 
 

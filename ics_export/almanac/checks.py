@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .lunar import can_chi
 
@@ -21,8 +20,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _INTRODUCTIONS = {"năm", "tết", "đán", "xuân"}
 
 
-@dataclass(frozen=True, slots=True)
-class CanChiCheck:
+class CanChiCheck(NamedTuple):
     """What a programme's name for a year amounts to.
 
     `right_name`: the name the year has. `read`: the name that was meant as far as it can be read, None where
@@ -79,18 +77,20 @@ def weekdays_fit(pairs: Iterable[tuple[int, int]], near: tuple[int, int]) -> lis
     Out: every (year, month) within 24 months of it in which each day exists and falls on its weekday, the
     nearest first, of two equally near the earlier; `near` itself where it fits. Every month for no pairs.
     """
+    from dateutil.relativedelta import relativedelta  # only a programme that contradicts itself comes here
+
     wanted = list(pairs)
-    centre = near[0] * 12 + near[1] - 1
-    offsets = sorted(range(-24, 25), key=lambda offset: (abs(offset), offset))
-    months = [divmod(centre + offset, 12) for offset in offsets]
-    return [(year, month + 1) for year, month in months if _all_fit(wanted, year, month + 1)]
-
-
-def _all_fit(pairs: list[tuple[int, int]], year: int, month: int) -> bool:
-    try:
-        return all(date(year, month, day).isoweekday() == weekday for day, weekday in pairs)
-    except ValueError:  # a day that the month, or a year that the calendar, does not have
-        return False
+    fitting = []
+    for offset in sorted(range(-24, 25), key=lambda offset: (abs(offset), offset)):
+        try:
+            first = date(*near, 1) + relativedelta(months=offset)
+            # A day that the month does not have comes out as the month's last.
+            printed = [(day, first + relativedelta(day=day), weekday) for day, weekday in wanted]
+            if all(found.day == day and found.isoweekday() == weekday for day, found, weekday in printed):
+                fitting.append((first.year, first.month))
+        except ValueError:  # a year that the calendar does not have
+            continue
+    return fitting
 
 
 def _spelling(name: str) -> str:

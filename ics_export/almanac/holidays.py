@@ -44,8 +44,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Observance:
+class Observance(NamedTuple):
     """A day that is kept without being a day off (ngày kỷ niệm), with the source of the rule."""
 
     key: str

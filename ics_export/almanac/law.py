@@ -15,10 +15,9 @@ Before 1995 nothing is stated here. Ngày Văn hóa Việt Nam (24 November) is 
 Resolution 80-NQ/TW of 7 January 2026 wants it to be a paid day off, but no law that makes it one was found.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .lunar import FIRST_YEAR, LAST_YEAR, AlmanacRangeError, LunarDate, tet
 from .tables import rows
@@ -40,8 +39,7 @@ _DAY = timedelta(days=1)
 _Date = date  # the type, in a class with a field of that name
 
 
-@dataclass(frozen=True, slots=True)
-class DayOff:
+class DayOff(NamedTuple):
     """A day off in lieu of a working day, or a public holiday on whatever weekday it falls.
 
     `kind`: a holiday of the law, a compensatory day (nghỉ bù) for a holiday on a rest day, or a swap (hoán

@@ -13,9 +13,9 @@ a minute of midnight and rest on a forecast of the Earth's rotation.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from .tables import rows
 
@@ -38,8 +38,7 @@ class AlmanacRangeError(ValueError):
     """A day or year for which the almanac has no exact answer."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class LunarDate:
+class LunarDate(NamedTuple):
     """A day of the Vietnamese calendar. The order of the fields is the order of time:
     a month, then its leap month, then the next month.
 
@@ -95,8 +94,7 @@ class LunarDate:
         return f"{self.day}/{self.month}{' nhuận' if self.leap else ''} {can_chi(self.year)}"
 
 
-@dataclass(frozen=True, slots=True)
-class LunarMonth:
+class LunarMonth(NamedTuple):
     """A month of the Vietnamese calendar: its first Gregorian day, its lunar year, number and leap flag,
     and its length (29 days: tháng thiếu, 30: tháng đủ)."""
 

@@ -17,7 +17,7 @@ def rows(name: str, separator: str = "\t") -> Iterator[dict[str, str]]:
     Raises ValueError for a row with more or fewer fields than there are columns.
     """
     columns: list[str] | None = None
-    with open(Path(__file__).with_name(name), encoding="utf-8") as lines:
+    with Path(__file__).with_name(name).open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             text = line.rstrip("\r\n")
             if not text.strip() or text.startswith("#"):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -89,8 +89,13 @@ def feeds(organisation: str, leaders: Sequence[Leader], events: Iterable[Event],
 
 def calendar(name: str, organisation: str, blocks: Iterable[bytes]) -> bytes:
     """One iCalendar object (RFC 5545 section 3.4) of ready VEVENT ``blocks``, in their order."""
+    return b"".join(chunks(name, organisation, blocks))
+
+
+def chunks(name: str, organisation: str, blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes piece by piece: what stands before the events, each event, the end."""
     title = calendar_name(name, organisation)
-    return b"".join(
+    yield b"".join(
         (
             b"BEGIN:VCALENDAR\r\n",
             _text("VERSION", "2.0"),
@@ -105,10 +110,10 @@ def calendar(name: str, organisation: str, blocks: Iterable[bytes]) -> bytes:
             _line("REFRESH-INTERVAL", vDuration(REFRESH), _DURATION),
             _line("X-PUBLISHED-TTL", vDuration(REFRESH)),
             TIMEZONE,
-            *blocks,
-            b"END:VCALENDAR\r\n",
         )
     )
+    yield from blocks
+    yield b"END:VCALENDAR\r\n"
 
 
 def serialise(event: Event, alarm: int | None = None) -> bytes:
@@ -179,7 +184,7 @@ def _value(text: str) -> vText:
     return _Text(text) if "\\N" in text else vText(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _text(name: str, text: str) -> bytes:
     """A TEXT property that recurs. X- ones too: icalendar 7.3 escapes no comma in those it is given as ``str``."""
     return _line(name, _value(text))
@@ -195,7 +200,7 @@ def _categories(labels: tuple[str, ...]) -> bytes:
     return _line("CATEGORIES", vCategory(list(labels)))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _moment(name: str, value: dt.datetime | dt.date) -> bytes:
     """A DATE-TIME, local with TZID where ``value`` has no zone and UTC where it has, or a DATE."""
     if isinstance(value, dt.datetime):

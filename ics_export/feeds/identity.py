@@ -52,3 +52,12 @@ def with_first_uids(organisation: str, events: Iterable[Event]) -> tuple[Event, 
         named.append(replace(event, uid=first_uid(organisation, day, event.slot, event.summary, seen[key])))
         seen[key] += 1
     return tuple(named)
+
+
+def fingerprint(parts: Iterable[bytes]) -> bytes:
+    """20 bytes that stand for ``parts`` joined, the same in every run."""
+    result = sha1()
+    for part in parts:
+        result.update(part)
+    found: bytes = result.digest()
+    return found

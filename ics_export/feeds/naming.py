@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ics_export.diagnostics import UserError
@@ -15,6 +16,7 @@ ALL_FILE = "all.ics"
 ALL_NAME = "Tất cả"
 
 _SLUG_LIMIT = 80  # a file name has 255 octets at most, and the temporary file beside it needs some of them
+_TITLE_LIMIT = 40
 _NAME_LIMIT = 255  # of a calendar's name in Outlook (MS-OXCICAL, X-WR-CALNAME)
 
 
@@ -39,19 +41,51 @@ def display_name(leader: Leader, leaders: Iterable[Leader]) -> str:
 def feed_files(leaders: Sequence[Leader], pattern: str = "{slug}.ics") -> dict[str, str]:
     """The file of each leader's feed, by ``Leader.name``.
 
-    A slug has ASCII letters, digits and hyphens only, so no name can leave the folder. One already taken gets -2, -3 …;
-    a name that leaves no slug ("…") is called by its place in the list, "lanh-dao-2".
+    ``{slug}`` is the name's, ``{title}`` the title's; for a leader without title ``{title}`` goes, and one separator
+    beside it. A slug has ASCII letters, digits and hyphens only, so no name can leave the folder. One already taken
+    gets -2, -3 …; a name that leaves no slug ("…") is called by its place in the list, "lanh-dao-2".
     """
     if "{slug}" not in pattern:
         raise UserError(f"Mẫu tên tệp “{clean(pattern)}” thiếu {{slug}}; hãy viết chẳng hạn {{slug}}.ics.", 2)
     files: dict[str, str] = {}
     taken = {ALL_FILE}
     for place, leader in enumerate(leaders, 1):
-        stem = slug(clean(leader.name))[:_SLUG_LIMIT].strip("-") or f"lanh-dao-{place}"
-        file, count = pattern.replace("{slug}", stem), 1
+        stem = _stem(leader.name) or f"lanh-dao-{place}"
+        titled = _titled(pattern, leader) if "{title}" in pattern else pattern
+        file, count = titled.replace("{slug}", stem), 1
         while file.casefold() in taken:
             count += 1
-            file = pattern.replace("{slug}", f"{stem}-{count}")
+            file = titled.replace("{slug}", f"{stem}-{count}")
         taken.add(file.casefold())
         files[leader.name] = file
     return files
+
+
+def folders(organisations: Iterable[str]) -> dict[str, str]:
+    """A folder for each organisation: its slug, -2, -3 … where that is taken, "chua-ro-co-quan" where none is left.
+
+    The order given does not matter.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for organisation in sorted(organisations):
+        stem = _stem(organisation) or "chua-ro-co-quan"
+        name, count = stem, 1
+        while name in taken:
+            count += 1
+            name = f"{stem}-{count}"
+        taken.add(name)
+        names[organisation] = name
+    return names
+
+
+def _stem(text: str) -> str:
+    return slug(clean(text))[:_SLUG_LIMIT].strip("-")
+
+
+def _titled(pattern: str, leader: Leader) -> str:
+    """``pattern`` with the leader's title in it."""
+    title = slug(clean(leader.title))[:_TITLE_LIMIT].strip("-")
+    if title:
+        return pattern.replace("{title}", title)
+    return re.sub(r"^\{title\}[-_. ]?|[-_. ]?\{title\}", "", pattern)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ics_export.diagnostics import UserError
 from ics_export.feeds.wording import clean
@@ -21,6 +22,12 @@ from ics_export.feeds.wording import clean
 MODE = 0o644
 """Of a new file. mkstemp makes 0600, with which a web server could not read the feed."""
 
+Content = bytes | Iterable[bytes]
+"""What a file is to hold: all of it, or chunks."""
+
+_PREFIX, _SUFFIX = ".ics-export-", ".tmp"
+_STALE = 3600.0  # seconds; no run takes that long
+_PIECE = 1 << 20
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -32,17 +39,22 @@ class Written(NamedTuple):
     unchanged: tuple[str, ...] = ()
 
 
-def write_feeds(folder: Path, feeds: Mapping[str, bytes]) -> Written:
+def write_feeds(folder: Path, feeds: Mapping[str, Content]) -> Written:
     """Write ``feeds`` into ``folder``, which is made where it is missing.
 
-    All new files are on the disk before the first old one is replaced: where there is no room for one, all stay as they
-    were. Raises UserError with one Vietnamese sentence where that cannot be done.
+    A feed is bytes, or chunks of it that are asked for once, one after the other. All new files are on the disk before
+    the first old one is replaced: where there is no room for one, all stay as they were. Raises UserError with one
+    Vietnamese sentence where that cannot be done.
     """
-    for name, data in feeds.items():
-        _check(name)
-        if not data:  # Evolution and Thunderbird take an empty answer for an empty calendar and drop every event
-            raise ValueError(f"{name}: a feed is never empty")
-    return _write(folder, feeds)
+    return write_folders(folder, [("", feeds)])
+
+
+def write_folders(root: Path, folders: Iterable[tuple[str, Mapping[str, Content]]]) -> Written:
+    """Write feeds into several folders under ``root`` ("": root itself) by the same rules, as one whole.
+
+    The next folder is asked for when the one before it is on the disk.
+    """
+    return _write(root, _checked(folders))
 
 
 def write_file(path: Path, data: bytes) -> bool:
@@ -50,35 +62,59 @@ def write_file(path: Path, data: bytes) -> bool:
 
     What exists and is no ordinary file (/dev/stdout, a pipe) is written to, not replaced.
     """
-    with _explained(path):
+    with explained(path):
         special = path.exists() and not path.is_file() and not path.is_dir()
         if special:
             path.write_bytes(data)
-    return special or bool(_write(path.parent, {path.name: data}).names)
+    return special or bool(_write(path.parent, (("", path.name, data),)).names)
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> Written:
+def _write(root: Path, files: Iterable[tuple[str, str, Content]]) -> Written:
+    """Write files, each given by its folder under ``root``, its name and what it is to hold."""
     changed: list[str] = []
-    staged: list[tuple[Path, Path]] = []
+    unchanged: list[str] = []
+    staged: deque[tuple[str, str, str]] = deque()  # folder, temporary file, file; names, for there may be thousands
+    seen: set[str] = set()
+    numbers = count()
     try:
-        with _explained(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
+        for part, name, data in files:
+            folder = root / part
+            if part not in seen:
+                seen.add(part)
+                with explained(folder):
+                    folder.mkdir(parents=True, exist_ok=True)
             target = folder / name
-            with _explained(target):
-                if not _holds(target, data):
-                    staged.append((_stage(target, data), target))
-                    changed.append(name)
+            shown = f"{part}/{name}" if part else name
+            with explained(target):
+                temporary = _stage(target, (data,) if isinstance(data, bytes) else data, numbers)
+            if temporary is None:
+                unchanged.append(shown)
+            else:
+                staged.append((part, temporary.name, name))
+                changed.append(shown)
+        if staged:
+            _tidy(root, staged)
         while staged:
-            temporary, target = staged[0]
-            with _explained(target):
-                temporary.replace(target)
-            del staged[0]
+            part, source, name = staged[0]
+            with explained(root / part / name):
+                (root / part / source).replace(root / part / name)
+            staged.popleft()
     finally:
-        for temporary, _ in staged:
+        for part, source, _ in staged:
             with suppress(OSError):
-                temporary.unlink()
-    return Written(tuple(changed), tuple(name for name in files if name not in changed))
+                (root / part / source).unlink()
+    return Written(tuple(changed), tuple(unchanged))
+
+
+def _checked(folders: Iterable[tuple[str, Mapping[str, Content]]]) -> Iterator[tuple[str, str, Content]]:
+    for part, feeds in folders:
+        if part:
+            _check(part)
+        for name, data in feeds.items():
+            _check(name)
+            if data == b"":
+                raise _empty(name)
+        yield from ((part, name, data) for name, data in feeds.items())
 
 
 def _check(name: str) -> None:
@@ -87,37 +123,106 @@ def _check(name: str) -> None:
         raise UserError(f"Tên tệp “{clean(name)}” không hợp lệ; hãy đổi tên lãnh đạo hoặc mẫu tên tệp trong cấu hình.")
 
 
-def _holds(target: Path, data: bytes) -> bool:
-    """Whether ``target`` has these very bytes already; something there that is no file is an error."""
-    try:
-        status = target.stat()
-    except FileNotFoundError:
-        return False
-    if not stat.S_ISREG(status.st_mode):
-        raise IsADirectoryError(errno.EISDIR, "not a regular file")
-    if status.st_size != len(data):
-        return False
-    try:
-        return target.read_bytes() == data
-    except PermissionError:  # not readable, but its folder may still let us replace it
-        return False
+def _stage(target: Path, chunks: Iterable[bytes], numbers: Iterator[int]) -> Path | None:
+    """A temporary file beside ``target`` with ``chunks`` on the disk, None where ``target`` holds these bytes already.
 
-
-def _stage(target: Path, data: bytes) -> Path:
-    """A temporary file beside ``target`` with ``data`` on the disk and the mode that ``target`` is to have."""
-    handle, path = tempfile.mkstemp(prefix=".ics-export-", suffix=".tmp", dir=target.parent)
-    temporary = Path(path)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    Nothing is written as long as the chunks are what ``target`` has; with the first that is not, what was the same is
+    copied. So chunks need neither be counted nor be made twice.
+    """
+    with ExitStack() as stack:
+        old = _opened(target, stack)
+        new: BinaryIO | None = None
+        temporary: Path | None = None
+        same = 0
+        try:
+            for chunk in chunks:
+                if new is None:
+                    if old is not None and old.read(len(chunk)) == chunk:
+                        same += len(chunk)
+                        continue
+                    temporary, new = _created(target, stack, numbers)
+                    _copy(old, same, new)
+                new.write(chunk)
+            if new is None:
+                if not same:
+                    raise _empty(target.name)
+                if old is not None and not old.read(1):
+                    return None
+                temporary, new = _created(target, stack, numbers)
+                _copy(old, same, new)
+            new.flush()
+            os.fsync(new.fileno())
+            new.close()
+            if temporary is not None:
+                temporary.chmod(_mode(target))
+        except BaseException:
+            if temporary is not None:
+                with suppress(OSError):
+                    temporary.unlink()
+            raise
     return temporary
+
+
+def _opened(target: Path, stack: ExitStack) -> BinaryIO | None:
+    """``target`` to be compared with, None where it is not there; something there that is no file is an error."""
+    try:
+        if not stat.S_ISREG(target.stat().st_mode):
+            raise IsADirectoryError(errno.EISDIR, "not a regular file")
+        return stack.enter_context(target.open("rb"))
+    except FileNotFoundError:
+        return None
+    except PermissionError:  # not readable, but its folder may still let us replace it
+        return None
+
+
+def _created(target: Path, stack: ExitStack, numbers: Iterator[int]) -> tuple[Path, BinaryIO]:
+    path, file = own_file(target.parent, numbers)
+    return path, stack.enter_context(file)
+
+
+def own_file(folder: Path, numbers: Iterator[int] | None = None) -> tuple[Path, BinaryIO]:
+    """A new temporary file in ``folder``, nobody else's, nor readable by others before it is given another mode.
+
+    What ``tempfile`` does; its import (with random, shutil, bz2 and lzma) takes longer than writing a month's feeds.
+    ``numbers`` go on where a run makes many.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    for number in numbers or count():
+        path = folder / f"{_PREFIX}{os.getpid()}-{number}{_SUFFIX}"
+        with suppress(FileExistsError):
+            return path, os.fdopen(os.open(path, flags, 0o600), "w+b")
+    raise AssertionError("unreachable")  # pragma: no cover
+
+
+def _copy(old: BinaryIO | None, length: int, new: BinaryIO) -> None:
+    """Copy the first ``length`` bytes of ``old``."""
+    if old is None or not length:
+        return
+    old.seek(0)
+    while length:
+        piece = old.read(min(length, _PIECE))
+        if not piece:
+            raise OSError(errno.EIO, "file changed while it was read")
+        new.write(piece)
+        length -= len(piece)
+
+
+def _tidy(root: Path, staged: Iterable[tuple[str, str, str]]) -> None:
+    """Remove temporary files of runs that were killed: those older by an hour than the files just made beside them."""
+    for part, source in {part: source for part, source, _ in staged}.items():
+        with suppress(OSError):
+            latest = (root / part / source).stat().st_mtime - _STALE
+            with os.scandir(root / part) as entries:
+                for entry in entries:
+                    if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX):
+                        with suppress(OSError):
+                            if entry.stat(follow_symlinks=False).st_mtime < latest:
+                                Path(entry.path).unlink()
+
+
+def _empty(name: str) -> ValueError:
+    # Evolution and Thunderbird take an empty answer for an empty calendar and drop every event.
+    return ValueError(f"{name}: a feed is never empty")
 
 
 def _mode(target: Path) -> int:
@@ -128,7 +233,7 @@ def _mode(target: Path) -> int:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turn an OSError into a sentence that says what to do."""
     try:
         yield

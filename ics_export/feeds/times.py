@@ -9,6 +9,8 @@ from ics_export.model import Event
 TZID = "Asia/Ho_Chi_Minh"
 ZONE = dt.timezone(dt.timedelta(hours=7))
 
+_DAY = 24 * 60 * 60 * 1_000_000  # microseconds
+
 
 def local(moment: dt.datetime) -> dt.datetime:
     """``moment`` in local time, aware; one without a zone is taken as local already."""
@@ -32,6 +34,20 @@ def chronological(event: Event) -> tuple[str, str]:
     """The order of events in everything written: by start, whole days before hours, then by UID."""
     start, _ = bounds(event)
     return start.isoformat(), event.uid
+
+
+def position(start: dt.datetime | dt.date) -> int:
+    """A local start as a number that sorts as it does in ``chronological``: days, then what begins on them."""
+    whole_day = start.toordinal() * (_DAY + 1)
+    if not isinstance(start, dt.datetime):
+        return whole_day
+    seconds = (start.hour * 60 + start.minute) * 60 + start.second
+    return whole_day + 1 + seconds * 1_000_000 + start.microsecond
+
+
+def day_of(position: int) -> int:
+    """The day of a ``position``, as in ``date.toordinal``."""
+    return position // (_DAY + 1)
 
 
 def _day(value: dt.datetime | dt.date) -> dt.date:

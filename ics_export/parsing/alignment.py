@@ -29,7 +29,9 @@ class Costs(NamedTuple):
     """What an unlikely thing costs, in units of "two blocks stand against one item" (1.5)."""
 
     share: float = 1.2
-    """An item shares the block of the item before it: offices print one leader for two items, but usually repeat him."""
+    """An item shares the block of the item before it: offices print one leader for two items, but usually repeat
+    him.
+    """
     share_all: float = 0.1
     """One natural block stands for all items of the row: the commonest way of printing a day that one leader fills."""
     none: float = 3.2
@@ -43,7 +45,8 @@ class Costs(NamedTuple):
     """A block whose inner joints cost no more than this is printed as one block ("Đ/c Hoàn, các PGĐ")."""
     most_cuttings: int = 96
     most_flips: int = 7
-    """Bounds on the search. Beyond seven doubtful joints in one cell (two in a very long one) the clearer ones are taken at
+    """Bounds on the search. Beyond seven doubtful joints in one cell (two in a very long one) the clearer ones are
+    taken at
     their cheaper side."""
     exact: int = 2000
     """Up to this many items times marks squared every alignment is looked at. In larger rows, which no real programme
@@ -89,7 +92,7 @@ class Aligned(NamedTuple):
     choices: tuple[tuple[tuple[Run, float], ...], ...]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
     """Align ``column`` to items given by the pages (first, last) each stands on.
 
@@ -216,7 +219,7 @@ def _cuttings(joints: Sequence[Joint], flips: int) -> Iterator[Way]:
         yield base + extra, tuple(pairwise(bounds))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _few_cuttings(joints: tuple[Joint, ...]) -> tuple[Way, ...]:
     """``_cuttings`` of a short content: the same few joints come again and again."""
     return tuple(_cuttings(joints, COSTS.most_flips))

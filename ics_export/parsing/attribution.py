@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,7 +36,8 @@ _SAME_AGAIN = Joint(0.0, 1.5)
 
 
 class LeaderCells(NamedTuple):
-    """What the leaders' cells of a row say: the mentions, each with its page, and the words that named nobody; ``printed``
+    """What the leaders' cells of a row say: the mentions, each with its page, and the words that named nobody;
+    ``printed``
     is all of it."""
 
     mentions: tuple[Mention, ...]
@@ -152,13 +152,14 @@ def nobody(text: str, place: Place, attribution: Attribution, printed: str, cont
         "L402", Severity.WARNING, place, "Không ghi lãnh đạo nào dự.", excerpt=text[:60],
         action="Đã đưa vào lịch của mọi lãnh đạo, đánh dấu chưa chắc chắn.",
     )  # fmt: skip
-    return replace(attribution, feeds=context.roster.names, printed=printed, certain=False)
+    return attribution._replace(feeds=context.roster.names, printed=printed, certain=False)
 
 
-def report_choices(text: str, place: Place, choices: Sequence[Sequence[Mention]], context: Context) -> None:
-    """A finding that shows between whom an item's leaders could not be told apart."""
+def report_choices(text: str, place: Place, choices: Sequence[Sequence[Mention]], context: Context) -> str:
+    """A finding that shows between whom an item's leaders could not be told apart; the choices, for the feed."""
     said = " hoặc ".join(dict.fromkeys("“" + "; ".join(m.printed for m in c) + "”" for c in choices if c))
     context.report.add(
         "L401", Severity.WARNING, place, f"Không chắc ai dự “{text[:60]}”: {said}.", excerpt=text[:40],
         action="Đã đưa vào lịch của tất cả những người có thể dự, đánh dấu chưa chắc chắn.",
     )  # fmt: skip
+    return f"có thể là {said}"

@@ -35,12 +35,11 @@ class Boundary(NamedTuple):
 
 
 _PUNCTUATION = re.compile(r"[^\w\s,]")
-_QUOTES = "“\""
+_QUOTES = '“"'
 # The rarer ones stay text until a text needs them.
 _NUMBER = rf"\s+(?:[a-e]\)|đ\)|\d{{1,2}}[.)])\s+(?={CAPITAL}|[\"(]|“)"
-_HOUR = (
-    r"\s+(?:(?:Lúc|lúc|Từ|từ|Hồi|hồi)\s+)?(?=\(?\d{1,2}\s?(?:h\d{0,2}|g\d{0,2}|giờ|:\d\d)[^\w/])"
-)
+_HOUR = r"\s+(?:(?:Lúc|lúc|Từ|từ|Hồi|hồi)\s+)?(?=\(?\d{1,2}\s?(?:h\d{0,2}|g\d{0,2}|giờ|:\d\d)[^\w/])"
+_HOUR_BEFORE = r"\d(?:h|g|:|\s?giờ\s?)(?:\d\d)?(?:\s?phút)? ?$"
 _HOUR_INSIDE = re.compile(r"[0-9](?:h|g|:| giờ)")
 _TIME = (
     r"(?<=[\w’'”)])(?<!từ)(?<!Từ)(?<!đến)(?<!lúc)(?<!Lúc)(?<!hồi)(?<!vào)(?<!tới)(?<!khoảng)(?<!trước)(?<!sau)"
@@ -119,6 +118,8 @@ def _bare(text: str, at: int) -> Boundary | None:
         return None
     end = _skip(text, at + 1)
     following = text[end : end + 1]
+    if "0" <= following <= "9" and re.compile(_HOUR_BEFORE).search(text, max(0, at - 12), at):
+        return None  # "Từ 7h30 - 9h00 họp"
     if end > at + 1:
         opens = is_capital(following) or following in _QUOTES or following == "(" or "0" <= following <= "9"
     else:
@@ -164,7 +165,9 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
 
 
 def _ends_sentence(before: str) -> bool:
-    """Whether a full stop behind these letters can end a sentence: none does behind one or two capitals ("TP. Hà Tĩnh")."""
+    """Whether a full stop behind these letters can end a sentence: none does behind one or two capitals ("TP. Hà
+    Tĩnh").
+    """
     last = before[-1:]
     if last and not (last.isspace() or last in ".Đ" or "A" <= last <= "Z"):
         return True

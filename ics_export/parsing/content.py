@@ -24,8 +24,10 @@ _MAY_BE_HOUR = frozenset("(LlTt0123456789")
 _OPENS_HOUR = frozenset("(tlvh0123456789")
 # Words that say more about the work before them; most need a colon or "tại" behind them.
 _LABELS = (
-    "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự", "Cùng đi",
-    "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục", "Phương tiện", "Điểm",
+    "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự",
+    "Cùng đi",
+    "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục", "Phương tiện",
+    "Điểm",
 )  # fmt: skip
 _ATTACHED = ("(", "[", "Giấy mời", "giấy mời", "Có Giấy mời", "Có giấy mời", "Mời ", "Thành phần ")
 # The rarer ones stay text until one is needed.
@@ -42,7 +44,8 @@ class Atom(NamedTuple):
     """A piece of content.
 
     ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
-    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page; ``bullet`` the
+    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page; ``bullet``
+    the
     sign that opened it.
     """
 
@@ -73,7 +76,7 @@ def continues(text: str, following: str) -> bool:
     first = following[0]
     if first in BULLETS and following[1:].strip():
         return False
-    if opens_slot(following) or _opens_hour(following):
+    if opens_slot(following) or _opens_hour(following) or following.startswith(("(Bổ sung", "(bổ sung", "(Điều chỉnh")):
         return False
     if text.count("“") > text.count("”") or text.count("(") > text.count(")") or text[-1] in ",-–":
         return True
@@ -198,13 +201,16 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     # "Sáng - Họp … Chiều - Dự …": a dash ends a mark inside the text only where the cell begins with one.
     dashed = bool(paragraphs) and opens_dashed(paragraphs[0][0].text)
     marks = [read_marks(paragraph.text, dashed) for paragraph, _ in paragraphs]
-    bulleted = 0
+    listed = False
     if len(paragraphs) > 1:
-        bulleted = sum(
-            _bullet_end(_unmarked(paragraph.text, here)) > 0
-            for (paragraph, _), here in zip(paragraphs, marks, strict=True)
-        )
-    reader = _Reader(slot, dashed, bulleted > 1)
+        # Page by page: the second half of a cut list begins with a bullet, whatever the list looks like.
+        bulleted = [
+            half
+            for (paragraph, half), here in zip(paragraphs, marks, strict=True)
+            if _bullet_end(_unmarked(paragraph.text, here)) > 0
+        ]
+        listed = len(bulleted) > len(set(bulleted))
+    reader = _Reader(slot, dashed, listed)
     for (paragraph, half), here in zip(paragraphs, marks, strict=True):
         reader.read(paragraph, half, here)
     seen = reader.seen
@@ -252,15 +258,15 @@ def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> 
     position, atom = 0, start
     for number, (sort, begin, end) in enumerate(boundaries):
         piece = body[position:begin].strip()
+        if (sort is Sort.TIME and not timed) or (sort is Sort.SLOT and not _ends_in_slot(piece)):
+            continue  # no boundary after all
         if piece:
             atoms.append(atom._replace(text=piece, hours="" if atoms else start.hours))
-        if (sort is Sort.TIME and not timed) or (sort is Sort.SLOT and not _ends_in_slot(piece)):
-            continue
         together = together or markers.duty(piece) is not None
         mark = body[begin:end].strip()
         until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
         hour_follows = _opens_hour(body, end)
-        if _attached(body, end) or together or (sort is not Sort.LEAD and _is_hour(piece)):
+        if (_attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):
             joint = joints.TOGETHER
         elif _ends_in_slot(piece):
             joint = joints.AFTER_SLOT_SUFFIX
@@ -303,7 +309,8 @@ def _is_hour(piece: str) -> bool:
 
 
 def _one_phrase(piece: str, body: str, end: int) -> bool:
-    """Whether a dash between ``piece`` and what stands in ``body`` at ``end`` is part of a number or parts a name from its
+    """Whether a dash between ``piece`` and what stands in ``body`` at ``end`` is part of a number or parts a name from
+    its
     title: "số 07 - QĐ/TU", "đồng chí Lê Minh Sáng - Bí thư"."""
     if piece[-1:].isdigit() and (body[end].isdigit() or _ends_number(body, end)):
         return True

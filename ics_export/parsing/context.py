@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from ics_export.diagnostics import Report
@@ -15,3 +16,5 @@ class Context(NamedTuple):
     roster: Roster
     period: Period
     report: Report
+    spans: set[tuple[str, dt.date, dt.date]]
+    """Several days already made one event of, by text: rows below that repeat it are single days."""

@@ -24,7 +24,10 @@ _BARE_WEEKDAY = r"\b(ba|tư|năm|sáu|bảy|bẩy)\b"
 _NUMBER = r"(\d{1,2})(?:\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}|\d{2}(?!\d)))?|\s?-\s?(\d{1,2})\s?-\s?(\d{4}))?"
 _DAY = re.compile(r"(?<![\d/])" + _NUMBER + r"(?![\d/])(?:\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?)?")
 # "14/02 (27 tháng Chạp)", "17/02 (Mùng 1 Tết)", "(nhằm 12/12 ÂL)": a lunar date beside the solar one.
-_LUNAR_NOTE = r"\([^()]*(?:tết|mùng|mồng|chạp|giêng|âl\b|âm lịch|nhằm|rằm)[^()]*\)|\b(?:nhằm|tức)\b.*"
+_LUNAR_NOTE = (
+    r"\([^()]*(?:tết|mùng|mồng|chạp|giêng|âl\b|âm lịch|nhằm|rằm|làm bù|nghỉ bù|thay cho|hoán đổi)[^()]*\)|\b(?:nhằm|"
+    r"tức)\b.*"
+)
 _RANGE = r"\s*(?:-|–|—|÷|~|đến hết|đến|tới|->|→)\s*(?:hết\s+)?(?:ngày\s+)?"
 
 
@@ -102,7 +105,7 @@ def make_date(day: int, month: int | None, year: int | None, period: Period) -> 
         return None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def read_day_cell(text: str, period: Period) -> DayCell:
     """What a date cell says: "25", "03 Thứ Hai", "08, 09", "01 -02", "1-3", "03/02", "Thứ 2 03/02", "Từ 05 - 31/8"."""
     if text.isdigit() and len(text) < 3:

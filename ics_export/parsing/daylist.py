@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ics_export.model import Paragraph, Row
 from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.parts import Part
+from ics_export.parsing.people import opens_mention, read_mentions
 from ics_export.parsing.slots import slot_of
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
 _HEADING = re.compile(
-    r"[\W_]*(?:[a-hA-H0-9]{1,2}[.)]\s*)?(?P<day>(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
-    rf"(?:{_DATE})\)?|(?:NGÀY|Ngày)\s+(?:{_DATE})(?:\s*[,(]?\s*(?:[Tt]hứ\s+\w{{1,4}}|THỨ\s+\w{{1,4}}|[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?:[:.–-]+\s*|$)(?P<rest>.*)"
+    r"[\W_]*(?:[a-hA-H0-9]{1,2}[.)]\s*)?(?P<day>(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|"
+    r"T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
+    rf"(?:{_DATE})\)?|(?:NGÀY|Ngày)\s+(?:{_DATE})(?:\s*[,(]?\s*(?:[Tt]hứ\s+\w{{1,4}}|THỨ\s+\w{{1,4}}|"
+    rf"[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
 _BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(
-    r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
+    r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|"
+    r"CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
 )
 _ITEM = re.compile(r"[-–+*•]|\d{1,2}\s?(?:h|giờ|g\d|:\d\d)|\d{1,2}[.)]\s|\(?\d{1,2}h")
 
@@ -64,7 +69,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
     """One part a day: its heading's date, the lines below it as content."""
     parts: list[Part] = []
     bounds = (*found.headings, found.end)
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         match = _HEADING.match(rows[start].cells[0].text)
         if match is None:
             continue
@@ -78,19 +83,34 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
                 )
                 content.append(Paragraph(paragraph.text, paragraph.italic, soft=not opens))
         day = read_day_cell(match["day"], period)
-        parts.append(
-            Part(
-                rows[start].place,
-                rows[start].after_gap,
-                day,
-                match["day"],
-                tuple(content),
-                (),
-                (),
-                "",
-                "",
-                "",
-                "",
+        for leader, work in _by_leader(content):
+            parts.append(
+                Part(rows[start].place, rows[start].after_gap, day, match["day"], work, (), leader, "", "", "", "")
             )
-        )
     return parts
+
+
+def _by_leader(content: Sequence[Paragraph]) -> list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]]:
+    """A day's paragraphs as (leaders, work): "- PCT.KT: 8 giờ, họp … 14 giờ, kiểm tra …" opens the work of one leader,
+    which goes on until the next bullet; what no leader opens stands with nobody."""
+    found: list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]] = []
+    for paragraph in content:
+        who, work = _opened_by_leader(paragraph)
+        if who is not None:
+            found.append(((Paragraph(who),), (work,)))
+        elif found and (paragraph.soft or not found[-1][0]):
+            found[-1] = (found[-1][0], (*found[-1][1], paragraph))
+        else:
+            found.append(((), (paragraph,)))
+    return found or [((), ())]
+
+
+def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
+    text = paragraph.text.lstrip("-–+*• ")
+    head, colon, rest = text.partition(":")
+    if not colon or len(head) > 120 or not rest.strip() or not opens_mention(head):
+        return None, paragraph
+    mentions, unread = read_mentions([head])
+    if not mentions or unread or any(m.group == "" and m.key.startswith("title:") and m.title == "" for m in mentions):
+        return None, paragraph
+    return head.strip(), paragraph._replace(text=rest.strip(), soft=False)

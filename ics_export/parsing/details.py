@@ -126,8 +126,10 @@ def _until_end(text: str, start: int) -> str:
 
 _IN_BRACKETS = r"[(\[][^()\[\]]{0,80}[)\]]"
 _CANCELLED = (
-    r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn|hủy|huỷ|dừng|dời|lùi|chuyển sang)(?:[\s,;:.-][^()\[\]]{0,60})?[)\]]"
-    r"|^(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn)\s*[:\-–]|\b(?:TẠM HOÃN|HOÃN HỌP)\b|[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$"
+    r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:(?:hoãn|hủy|huỷ|dừng)(?:[\s,;:.-][^()\[\]]{0,60})?|(?:dời|lùi|"
+    r"chuyển)(?: lại)? (?:sang|đến|tới|vào)[^()\[\]]{0,60})[)\]]"
+    r"|(?:^|[:.]\s)(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn|TẠM HOÃN)\s*[:\-–]|\b(?:TẠM HOÃN|HOÃN HỌP)\b|"
+    r"[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$"
 )
 _CHANGED = r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật)(?:[\s,;:][^()\[\]]{0,60})?)\s*[)\]]"
 _CANCEL_WORDS = ("hoãn", "hủy", "huỷ", "dừng", "dời", "lùi", "chuyển sang")

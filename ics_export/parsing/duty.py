@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ics_export.diagnostics import Severity
 from ics_export.model import Attribution, Item, Kind, Place, Slot
@@ -80,7 +79,7 @@ def _duty_items(
     people = [m for m in named if m.name or m.group or m.title] or list(mentions)
     attribution = attribute([people], people, text, context)
     if not people:
-        attribution = replace(attribution, feeds=context.roster.names, certain=False)
+        attribution = attribution._replace(feeds=context.roster.names, certain=False)
         context.report.add(
             "L402",
             Severity.WARNING,

@@ -63,7 +63,8 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
     found: list[Item] = []
     slot: Slot | None = None
     for group in _groups(day, sparse):
-        if group.slot is None and not group.parts[0].hours:
+        first_part = group.parts[0]
+        if group.slot is None and not first_part.hours and not (slot and first_part.day.dates):
             # A row below, without a mark of its own, is still in the slot of the row above.
             group = group._replace(slot=slot)
         content = _read_content(group)
@@ -100,7 +101,12 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
             above = groups[-1].parts[-1]
             runs_on = bool(above.content and part.content) and continues(above.content[-1].text, part.content[0].text)
             upper = not above.day.dates and bool(part.day.dates)  # the date stands in the lower half of one row
-            cut = runs_on or upper or not part.content or (not sparse and (part.after_gap or not part.leaders or not part.units))
+            cut = (
+                runs_on
+                or upper
+                or not part.content
+                or (not sparse and (part.after_gap or not part.leaders or not part.units))
+            )
             if cut and not part.hours and (part.slot is None or part.slot is groups[-1].slot):
                 groups[-1] = _Group((*groups[-1].parts, part), groups[-1].slot)
                 continue
@@ -138,7 +144,8 @@ def _group_items(
         _report_slots(content, place, context)
     for words in leaders.unread:
         context.report.add(
-            "L405", Severity.INFO, place, "Chữ trong cột lãnh đạo không chỉ người có lịch riêng.", excerpt=words.strip(),
+            "L405", Severity.INFO, place, "Chữ trong cột lãnh đạo không chỉ người có lịch riêng.",
+            excerpt=words.strip(),
             action="Chỉ ghi lại trong phần mô tả.",
         )  # fmt: skip
     mentions = list(leaders.mentions)  # those on duty are taken out of it
@@ -199,7 +206,8 @@ def _report_slots(content: Content, place: Place, context: Context) -> None:
 
 
 def _read_items(
-    reading: Reading, atoms: Sequence[Atom], mentions: Sequence[Mention], units: Sequence[UnitPart], parts: Sequence[Part],
+    reading: Reading, atoms: Sequence[Atom], mentions: Sequence[Mention], units: Sequence[UnitPart],
+    parts: Sequence[Part],
     printed: str, first: dt.date, last: dt.date, context: Context,
 ) -> list[Item]:  # fmt: skip
     found: list[Item] = []
@@ -219,14 +227,17 @@ def _read_items(
             if any(context.roster.knows(m) for m in named):
                 own = named
                 attribution = attribute([own], own, "; ".join([m.printed for m in own]), context)
+        note = notes
         if not own:
             attribution = nobody(details.text, place, attribution, printed, context)
+            note = f"không ghi lãnh đạo nào dự; {notes}" if notes else "không ghi lãnh đạo nào dự"
         elif not attribution.certain:
-            report_choices(details.text, place, choices, context)
+            doubt = report_choices(details.text, place, [c for c in choices if c] or [own], context)
+            note = f"{doubt}; {notes}" if notes else doubt
         found.append(
             Item(
                 Kind.EVENT,
-                first,
+                details.first,
                 details.last,
                 details.slot,
                 details.text,
@@ -237,12 +248,13 @@ def _read_items(
                 attribution,
                 details.location,
                 details.cancelled,
-                note=notes,
+                note=note,
             )
         )
     if not reading.sure_cut:
         context.report.add(
-            "S507", Severity.INFO, parts[0].place, f"Không chắc nội dung này gồm mấy việc; đã chia thành {len(found)} việc.",
+            "S507", Severity.INFO, parts[0].place,
+            f"Không chắc nội dung này gồm mấy việc; đã chia thành {len(found)} việc.",
             action="Để rõ hơn, hãy ghi mỗi việc một dòng, mở đầu bằng dấu “-”.",
         )  # fmt: skip
     return found

@@ -21,15 +21,17 @@ from ics_export.parsing.details import (
 )
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import slot_suffix
+from ics_export.vietnamese import fold
 
 
 class Details(NamedTuple):
-    """What an item's own words tell: its summary and agenda, slot, hours, last day and place, and that it is put off."""
+    """What an item's own words tell: its summary and agenda, slot, hours, days and place, and that it is put off."""
 
     text: str
     agenda: tuple[str, ...]
     slot: Slot | None
     hours: Hours | None
+    first: dt.date
     last: dt.date
     location: str | None
     cancelled: bool
@@ -57,7 +59,9 @@ def read_details(
     last: dt.date,
     context: Context,
 ) -> Details:
-    """What the words of an item of the days ``first`` to ``last`` tell; ``text`` is its atoms joined, ``notes`` its row's."""
+    """What the words of an item of the days ``first`` to ``last`` tell; ``text`` is its atoms joined, ``notes`` its
+    row's.
+    """
     report = context.report
     agenda: tuple[str, ...] = ()
     head = text
@@ -76,18 +80,32 @@ def read_details(
     clock = read_hours(part.hours) or read_hours(atoms[0].hours) or printed
     head = without_hours(head, printed)
     span = read_span(text, first, context.period) if first == last else None
-    if span and span[0] == first:
-        last = span[1]
-        clock = _span_hours(span[2]) or clock
-        report.add(
-            "D307", Severity.INFO, place, f"Việc kéo dài đến {last.day:02}/{last.month:02}.", excerpt=span[2],
-            action="Đã tạo một sự kiện nhiều ngày.",
-        )  # fmt: skip
-    elif span:
-        report.add(
-            "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không bắt đầu từ ngày của hàng.", excerpt=span[2],
-            action="Đã lấy theo ngày của hàng.",
-        )  # fmt: skip
+    if span:
+        key = (fold(head), span[0], span[1])
+        if span[0] == first:
+            last = span[1]
+            clock = _span_hours(span[2]) or clock
+            context.spans.add(key)
+            report.add(
+                "D307", Severity.INFO, place, f"Việc kéo dài đến {last.day:02}/{last.month:02}.", excerpt=span[2],
+                action="Đã tạo một sự kiện nhiều ngày.",
+            )  # fmt: skip
+        elif span[0] < first <= span[1] and key not in context.spans:
+            context.spans.add(key)
+            report.add(
+                "D308", Severity.WARNING, place,
+                (
+                    f"Hàng là ngày {first.day:02}/{first.month:02} nhưng nội dung ghi từ "
+                    f"{span[0].day:02}/{span[0].month:02}."
+                ),
+                excerpt=span[2], action="Đã lấy cả khoảng ngày in trong nội dung.",
+            )  # fmt: skip
+            first, last = span[0], span[1]
+        else:
+            report.add(
+                "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
+                excerpt=span[2], action="Đã lấy theo ngày của hàng.",
+            )  # fmt: skip
     cancelled = is_cancelled(text) or (notes != "" and len(parts) == 1 and _notes_cancel(notes))
     if cancelled:
         report.add(
@@ -106,7 +124,7 @@ def read_details(
             action="Đã lấy cả ngày làm việc.",
         )  # fmt: skip
     where = part.location or read_location(text)
-    return Details(_clean(head), agenda, slot, clock.hours if clock else None, last, where, cancelled)
+    return Details(_clean(head), agenda, slot, clock.hours if clock else None, first, last, where, cancelled)
 
 
 def _span_hours(text: str) -> Clock | None:

@@ -19,7 +19,7 @@ AGENDA = Joint(3.0, 0.0)
 SAME_RANK = Joint(0.6, 0.6)
 """A point under a lead-in that has the same bullet as the lead-in itself: point or next item, the columns decide."""
 STRONG = Joint(0.1, 3.0)
-BARE_ACTION = Joint(0.1, 2.2)
+BARE_ACTION = Joint(0.1, 3.0)
 BARE_IN_LIST = Joint(0.7, 1.0)
 BARE_AGAINST_STYLE = Joint(1.6, 0.2)
 BARE_IN_TEXT = Joint(2.2, 0.2)
@@ -28,16 +28,19 @@ BARE_SHORT = Joint(2.8, 0.1)
 """Three words and no action behind a dash are the rest of a name: "Thi đua - Khen thưởng", "TP.HCM - Huế"."""
 _ACTIONS = Phrases(
     (
-        "Họp|Hợp|Hội nghị|Hội ý|Hội thảo|Hội đồng|Hội thi|Giao ban|Làm việc|Kiểm tra|Dự|Tham dự|Tham gia|Đi|Tiếp|Lễ"
-        "|Khai mạc|Bế mạc|Khai giảng|Duyệt|Thẩm định|Thẩm tra|Nghiệm thu|Nghe|Chào cờ|Thăm|Chúc|Trao|Tổ chức|Tổng kết"
-        "|Sơ kết|Tập huấn|Triển khai|Ký|Giám sát|Khảo sát|Báo cáo|Xét|Rà soát|Soát xét|Công bố|Đối thoại|Chấm|Bảo vệ"
-        "|Dâng hương|Gặp mặt|Gặp gỡ|Phát động|Ra quân|Trực|Chuẩn bị|Bàn giao|Nộp|Thống nhất|Thông qua|Hoàn thiện"
-        "|Hoàn thành|Xây dựng|Đánh giá|Đón|Tiễn|Viếng|Chung kết|Diễn tập|Quyết toán|Giải quyết|Học tập|Sinh hoạt"
-        "|Đại hội|Kỳ họp|Phiên|Thi|Hướng dẫn|Trả lời|Xử lý|Ghi hình|Cho ý kiến|Kết luận|Bình xét|Bốc thăm|Ban hành"
-        "|Phổ biến|Tuyên truyền|Tọa đàm|Tặng|Động thổ|Khởi công|Khánh thành|Cắt băng|Kỷ niệm|Mít tinh|Tham mưu"
-        "|Lấy ý kiến"
-    ).split("|")
-)
+        "Họp", "Hợp", "Hội nghị", "Hội ý", "Hội thảo", "Hội đồng", "Hội thi", "Giao ban", "Làm việc", "Kiểm tra",
+        "Dự", "Tham dự", "Tham gia", "Đi", "Tiếp", "Lễ", "Khai mạc", "Bế mạc", "Khai giảng", "Duyệt", "Thẩm định",
+        "Thẩm tra", "Nghiệm thu", "Nghe", "Chào cờ", "Thăm", "Chúc", "Trao", "Tổ chức", "Tổng kết", "Sơ kết",
+        "Tập huấn", "Triển khai", "Ký", "Giám sát", "Khảo sát", "Báo cáo", "Xét", "Rà soát", "Soát xét", "Công bố",
+        "Đối thoại", "Chấm", "Bảo vệ", "Dâng hương", "Gặp mặt", "Gặp gỡ", "Phát động", "Ra quân", "Trực",
+        "Chuẩn bị", "Bàn giao", "Nộp", "Thống nhất", "Thông qua", "Hoàn thiện", "Hoàn thành", "Xây dựng",
+        "Đánh giá", "Đón", "Tiễn", "Viếng", "Chung kết", "Diễn tập", "Quyết toán", "Giải quyết", "Học tập",
+        "Sinh hoạt", "Đại hội", "Kỳ họp", "Phiên", "Thi", "Hướng dẫn", "Trả lời", "Xử lý", "Ghi hình",
+        "Cho ý kiến", "Kết luận", "Bình xét", "Bốc thăm", "Ban hành", "Phổ biến", "Tuyên truyền", "Tọa đàm",
+        "Tặng", "Động thổ", "Khởi công", "Khánh thành", "Cắt băng", "Kỷ niệm", "Mít tinh", "Tham mưu",
+        "Lấy ý kiến",
+    )
+)  # fmt: skip
 SEMICOLON = Joint(1.6, 0.4)
 SENTENCE = Joint(1.8, 0.3)
 AFTER_SLOT_SUFFIX = Joint(0.0, 4.0)
@@ -53,7 +56,8 @@ def opens_action(text: str, at: int = 0) -> bool:
 
 
 def bare_joint(text: str, start: int, end: int, in_list: bool, against_style: bool) -> Joint:
-    """The joint of a dash in running text, before the stretch from ``start`` to ``end`` of ``text``: a new item is likely
+    """The joint of a dash in running text, before the stretch from ``start`` to ``end`` of ``text``: a new item is
+    likely
     behind it where the list has such dashes and what follows begins as items begin."""
     action = opens_action(text, start)
     if not action and text.count(" ", start, end) < 3:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Paragraph, Place, Row, Slot
+from ics_export.model import Cell, Paragraph, Place, Row, Slot
 from ics_export.parsing.columns import Header, Role, overflow
 from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
@@ -38,15 +39,19 @@ class Part(NamedTuple):
 
 
 def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Report) -> list[Part]:
-    """The rows below a header, each as a ``Part``; the lower half of a cut row of slot columns goes into the part above."""
+    """The rows below a header, each as a ``Part``; the lower half of a cut row of slot columns goes into the part
+    above.
+    """
     parts: list[Part] = []
     who = next((r for r in (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS) if header.has(r)), Role.PARTICIPANTS)
     in_columns = any(header.slots)
     for row in rows:
+        row = _with_date_cell(row, header)
         day_text = header.text(row, Role.DATE)
         day = read_day_cell(day_text, period) if day_text else _NO_DAY
         notes = _notes(row, header, report)
-        if in_columns and not day.dates and parts and parts[-1].columns:
+        own = in_columns and (header.paragraphs(row, who) or header.paragraphs(row, Role.UNITS))
+        if in_columns and not day.dates and parts and parts[-1].columns and not own:
             parts[-1] = _below(parts[-1], row, header)
             continue
         hours = header.text(row, Role.TIME)
@@ -101,6 +106,18 @@ def _notes(row: Row, header: Header, report: Report) -> str:
 
 
 _SLOT_MARKS = {Slot.MORNING: "Sáng", Slot.AFTERNOON: "Chiều", Slot.EVENING: "Tối", Slot.ALL_DAY: "Cả ngày"}
+
+
+_HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
+
+
+def _with_date_cell(row: Row, header: Header) -> Row:
+    """A row of which the date cell was left out, not only left empty: it begins with the hour of the next column."""
+    if header.roles[:2] != (Role.DATE, Role.TIME) or len(row.cells) < 2:
+        return row
+    if _HOUR_CELL.match(row.cells[0].text) and not _HOUR_CELL.match(row.cells[1].text):
+        return row._replace(cells=(Cell((), row.place), *row.cells))
+    return row
 
 
 def _slot_columns(row: Row, header: Header) -> tuple[tuple[Slot, tuple[Paragraph, ...]], ...]:

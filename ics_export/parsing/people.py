@@ -19,6 +19,7 @@ from ics_export.parsing.groups import (
 )
 from ics_export.parsing.titles import (
     SHORT,
+    field_of,
     find_long_titles,
     find_titles,
     higher,
@@ -72,6 +73,7 @@ _QUALIFIERS = (
 )  # fmt: skip
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
+_NAME_WORD = rf"(?<!\w)(?!{BODY}\b){CAPITAL}{SMALL}+"
 _NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
 
 
@@ -132,14 +134,16 @@ def _starts(text: str) -> list[tuple[int, str]]:
             _open(text, group.start, starts, (), " ")
     if not honorifics:
         # Without "Đ/c" a mention begins at its title where titles come first, else at the name before a title.
-        if titles and not titles[0][0]:
+        behind = groups[0].end if groups and not groups[0].start else 0
+        first = next((start for start, _ in titles if start >= behind), None)
+        # "Ban Giám đốc PGĐ Phạm Thị Thủy": what stands between the group and the first title is no name.
+        if first is not None and not (first > behind and re.compile(_NAME_WORD).search(text, behind, first)):
             for at, _ in titles:
                 _open(text, at, starts, groups, " ")
-        elif titles:
-            for match in re.finditer(_NAME_AND_TITLE, text):
+        else:
+            for match in re.finditer(_NAME_AND_TITLE, text) if titles else ():
                 _open(text, match.start(), starts, groups, "=")
-        if groups and not groups[0].start:
-            for at, _ in find_long_titles(text):
+            for at, _ in find_long_titles(text) if behind else ():
                 _open(text, at, starts, groups, " ")
     return sorted(starts.items())
 
@@ -218,7 +222,7 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     return tuple(found), tuple(unread)
 
 
-_read_known = lru_cache(maxsize=4096)(_read_paragraph)
+_read_known = lru_cache(maxsize=512)(_read_paragraph)
 
 
 def _is_qualifier(piece: str) -> bool:
@@ -237,12 +241,14 @@ def _is_maybe(piece: str) -> bool:
 def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     """The leading words of ``text`` that make a name, and the rest.
 
-    ``addressed``: a "Đ/c" stands before them, so that the first word is a name even where it is also a body's ("Trường").
+    ``addressed``: a "Đ/c" stands before them, so that the first word is a name even where it is also a body's
+    ("Trường").
     """
     words: list[str] = []
     position = 0
     while len(words) < 6:
-        if match_title(text, position):
+        acting = addressed and not words and text.startswith("Quyền ")  # a name behind "Đ/c"
+        if not acting and match_title(text, position):
             break
         match = _WORD.match(text, position)
         if not match or not match[0][0].isupper():
@@ -277,20 +283,24 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
     body = piece[honorific.end() :] if honorific else piece
     if honorific and not body:
         return None
-    title_end = match_title(body)
+    # "Đ/c Quyền PGĐ": a name, not who acts for the director
+    title_end = 0 if honorific and body.startswith("Quyền ") else match_title(body)
     if title_end:
-        title, misread = short_title(body[:title_end])
-        rest = without_body(body[title_end:].strip(" .:-–"))
+        printed_title = body[:title_end]
+        title, misread = short_title(printed_title)
+        rest = body[title_end:]
+        rest = "" if rest.lstrip().startswith(":") else without_body(rest.strip(" .-–"))
         address = _HONORIFIC.match(rest)
         name, _ = _name_words(rest[address.end() :] if address else rest)
         if name and not _is_unit(rest):
             return _person(name, piece, title, misread, maybe, before)
-        if not honorific and found and found[-1].name and before in (",", "-", " ", "") and not rest[:1].isdigit():
-            return None  # a further title of the person just named
-        standing = " TT" if is_standing(body[:title_end]) else ""
-        return Mention(
-            f"title:{title}{standing}", piece, title=title, misread=misread, maybe=maybe, before=before
-        )
+        if not honorific and found and found[-1].name and before in (",", "-", " ", ""):
+            titled = before == " " and match_title(found[-1].printed) > 0
+            if not titled:
+                return None  # a further title of the person just named
+        field = field_of(printed_title)
+        key = f"title:{title} {field}" if field else f"title:{title}"
+        return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named
     name, rest = _name_words(body, honorific is not None)

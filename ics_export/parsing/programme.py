@@ -64,7 +64,7 @@ def parse(
     period = _period(name, heading, month, report)
     days: list[tuple[DayRow, bool]] = []
     if listed:
-        days += [(day, False) for day in group(listed(period), period, report)]
+        days += [(day, True) for day in group(listed(period), period, report, whole=True)]
     for table in tables:
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
@@ -76,7 +76,7 @@ def parse(
         mentions += [(m, day.parts[m.half].place) for m in found]
     roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail))
     report_people(mentions, roster, config, report)
-    context = Context(roster, period, report)
+    context = Context(roster, period, report, set())
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)
@@ -87,6 +87,7 @@ def parse(
             action="Tên lịch để trống phần cơ quan; hãy ghi organisation trong ics-export.toml.",
         )  # fmt: skip
     _report_period(days, period, report)
+    _report_other_month(name, days, heading, period, report)
     return Programme(
         organisation, heading.title, period.first, period.last, heading.issued, roster.leaders, tuple(items), name
     )
@@ -146,7 +147,9 @@ def _tables(document: Document, report: Report) -> list[_Table]:
 
 
 def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
-    """Whether a line of text stands between two rows of one table: a page number, or text that a page break put there."""
+    """Whether a line of text stands between two rows of one table: a page number, or text that a page break put
+    there.
+    """
     text = rows[index].cells[0].text.strip(" -–")
     if names_days(text):
         return True
@@ -165,7 +168,8 @@ def _no_table(document: Document) -> UserError:
                 " hãy thêm một cột có tiêu đề “Ngày” hoặc “Thứ, ngày”"
             )
     return UserError(
-        f"{document.name}: không thấy bảng chương trình nào (hàng tiêu đề phải có các cột như “Ngày” và “Nội dung công việc”,"
+        f"{document.name}: không thấy bảng chương trình nào (hàng tiêu đề phải có các cột như “Ngày” và “Nội dung "
+        f"công việc”,"
         " cách nhau bằng dấu tab hoặc dấu |); hãy chép lại cả bảng từ văn bản gốc"
     )
 
@@ -183,7 +187,8 @@ def _refuse_two(document: Document, tables: Sequence[_Table]) -> None:
                     continue
                 if first and first[0] != period:
                     raise UserError(
-                        f"{document.name}: có hai chương trình trong một tệp (dòng {first[1]} và dòng {row.place.line});"
+                        f"{document.name}: có hai chương trình trong một tệp (dòng {first[1]} và dòng "
+                        f"{row.place.line});"
                         " hãy tách ra mỗi chương trình một tệp"
                     )
                 first = first or (period, row.place.line)
@@ -211,9 +216,35 @@ def _report_period(days: Sequence[tuple[DayRow, bool]], period: Period, report: 
         if outside:
             part = next(p for p in day.parts if p.day_text) if any(p.day_text for p in day.parts) else day.parts[0]
             report.add(
-                "D309", Severity.WARNING, part.place, f"Ngày {outside[0].day:02}/{outside[0].month:02}/{outside[0].year} nằm ngoài kỳ của chương trình.",
+                "D309", Severity.WARNING, part.place,
+                f"Ngày {outside[0].day:02}/{outside[0].month:02}/{outside[0].year} nằm ngoài kỳ của chương trình.",
                 excerpt=part.day_text, action="Đã lấy theo ngày in trong hàng.",
             )  # fmt: skip
+
+
+def _report_other_month(
+    name: str, days: Sequence[tuple[DayRow, bool]], heading: Heading, period: Period, report: Report
+) -> None:
+    """A finding where the weekdays contradict the dates throughout and all fit another month: the heading is wrong."""
+    printed = [
+        (part.day.dates[0], part.day.weekdays[0])
+        for day, _ in days
+        for part in day.parts
+        if len(part.day.dates) == 1 and len(part.day.weekdays) == 1
+    ]
+    if len(printed) < 4 or sum(date.weekday() != weekday for date, weekday in printed) * 2 < len(printed):
+        return
+    from ics_export.almanac import weekdays_fit
+
+    pairs = [(date.day, weekday + 1) for date, weekday in printed]
+    fitting = weekdays_fit(pairs, (period.first.year, period.first.month))
+    if fitting:
+        said = ", ".join(f"tháng {month}/{year}" for year, month in fitting[:3])
+        report.add(
+            "N707", Severity.WARNING, Place(name, heading.period_line),
+            f"Thứ và ngày mâu thuẫn suốt chương trình, nhưng khớp với {said}.",
+            action="Đã lấy theo tháng in trong tiêu đề; nếu sai, chạy lại với --month.",
+        )  # fmt: skip
 
 
 def heading_date(heading: Heading, period: Period) -> dt.date:

@@ -122,10 +122,12 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
     leaders = [_signed(leader, leaders, signer) for leader in leaders]
     for key, text in roles.items():
-        title = key.removeprefix("title:").removesuffix(" TT")
+        title, _, field = key.removeprefix("title:").partition(" ")
+        if title in ("Phó", "Cục"):
+            title, field = key.removeprefix("title:"), ""
         if key in by_key:
             continue
-        if not any(leader.title == title for leader in leaders):
+        if field or not any(leader.title == title for leader in leaders):
             name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", text).strip()
             if signer and signer[1] == title:
                 name = signer[0]
@@ -154,17 +156,17 @@ def _signed(leader: Leader, leaders: Sequence[Leader], signer: tuple[str, str] |
     return Leader(leader.name, leader.title or title, name, leader.aliases)
 
 
-def report_people(
-    mentions: Sequence[tuple[Mention, Place]], roster: Roster, config: Config, report: Report
-) -> None:
-    """Findings about how people are printed: titles misread, titles that contradict the rest of the document, names that
+def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, config: Config, report: Report) -> None:
+    """Findings about how people are printed: titles misread, titles that contradict the rest of the document, names
+    that
     the configured roster does not know."""
     titles = {leader.name: leader.title for leader in roster.leaders}
     misread = [(m, place) for m, place in mentions if m.misread]
     if misread:
         word, place = misread[0][0].misread, misread[0][1]
         report.add(
-            "L403", Severity.INFO, place, f"“{word}” là “{short_title(word)[0]}” viết sai ({len(misread)} chỗ).", excerpt=word,
+            "L403", Severity.INFO, place, f"“{word}” là “{short_title(word)[0]}” viết sai ({len(misread)} chỗ).",
+            excerpt=word,
             action="Đã đọc theo chữ đúng.",
         )  # fmt: skip
     unknown: set[str] = set()
@@ -176,7 +178,12 @@ def report_people(
                 "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
                 excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
             )  # fmt: skip
-        if mention.name and config.roster and name not in {e.name for e in config.roster} and mention.key not in unknown:
+        if (
+            mention.name
+            and config.roster
+            and name not in {e.name for e in config.roster}
+            and mention.key not in unknown
+        ):
             unknown.add(mention.key)
             report.add(
                 "L406", Severity.WARNING, place, f"{mention.name} không có trong danh sách lãnh đạo của cấu hình.",

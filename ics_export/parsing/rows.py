@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Slot
+from ics_export.parsing import markers
 from ics_export.parsing.content import continues, read_content
 from ics_export.parsing.dates import WEEKDAYS, Period
 from ics_export.parsing.parts import Part
@@ -55,6 +56,8 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
     score = 0.0
     if continues(_end(part), _begin(below)):
         score += 3
+    elif sparse and part.leaders:
+        return False  # whole rows of one day, dated once
     last = above[-1]
     if continues(_end(last), _begin(part)):
         score -= 3
@@ -74,17 +77,13 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
         score += 1.2
     if sparse:
         score -= 2
-    if not last.content or _is_free(last):
-        score += 2
+    if not last.content or markers.kind_of(last.text):
+        score += 2  # a weekend or a day off above has no work to go on
     return score > 0
 
 
-def _is_free(part: Part) -> bool:
-    return not part.leaders and not part.units and len(part.text) < 60
-
-
-def group(parts: Sequence[Part], period: Period, report: Report) -> list[DayRow]:
-    """The parts put together by day.
+def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool = False) -> list[DayRow]:
+    """The parts put together by day; ``whole``: each part says its day and was never cut (a list of days).
 
     A row without a date goes on the row above, or is the upper half of the one below; a row with only a weekday goes on
     the row above whose date has that weekday, or names a day of the period's week. Findings say what was put together.
@@ -110,10 +109,10 @@ def group(parts: Sequence[Part], period: Period, report: Report) -> list[DayRow]
         if not dates:
             if not (part.content or part.units or part.leaders):
                 continue
-            if waiting or _belongs_to_next(above, part, below if below is following else None, sparse):
-                if below is not None and (below.day.dates or not below.day_text):
-                    waiting.append(part)
-                    continue
+            opens_next = waiting or _belongs_to_next(above, part, below if below is following else None, sparse)
+            if opens_next and below is not None and (below.day.dates or not below.day_text):
+                waiting.append(part)
+                continue
             if days:
                 _join(days, part, report, quiet=sparse or part.slot is not None)
             else:
@@ -128,7 +127,7 @@ def group(parts: Sequence[Part], period: Period, report: Report) -> list[DayRow]
                 action=f"Đã ghép với hàng ngày {_say(dates)} ở dòng {part.place.line}.",
             )  # fmt: skip
         elif days and days[-1].dates == dates and not part.slot:
-            _join(days, part, report)
+            _join(days, part, report, quiet=whole)
             continue
         days.append(DayRow(dates, (*waiting, part)))
         waiting = []
@@ -199,7 +198,8 @@ def _unread_date(part: Part, report: Report) -> None:
 def _misprinted(
     part: Part, dates: tuple[dt.date, ...], days: Sequence[DayRow], following: Sequence[Part], report: Report
 ) -> tuple[dt.date, ...] | None:
-    """The day after the row above, where a row repeats or precedes that row's date but prints the weekday of the next day,
+    """The day after the row above, where a row repeats or precedes that row's date but prints the weekday of the next
+    day,
     and no other row has that day; None where the printed date stands."""
     if len(dates) != 1 or len(part.day.weekdays) != 1 or not days or dates[0].weekday() == part.day.weekdays[0]:
         return None
@@ -224,7 +224,10 @@ def _check_weekday(part: Part, dates: Sequence[dt.date], report: Report) -> None
     ):
         report.add(
             "D306", Severity.WARNING, part.place,
-            f"Thứ và ngày mâu thuẫn: {_say(dates)}/{dates[0].year} là {', '.join(WEEKDAYS[d.weekday()] for d in dates[:3])}.",
+            (
+                f"Thứ và ngày mâu thuẫn: {_say(dates)}/{dates[0].year} là "
+                f"{', '.join(WEEKDAYS[d.weekday()] for d in dates[:3])}."
+            ),
             excerpt=part.day_text, action="Đã lấy theo ngày.",
         )  # fmt: skip
     if part.day.impossible:

@@ -14,7 +14,8 @@ _WORDS = {
     "Cả ngày": Slot.ALL_DAY, "Cả Ngày": Slot.ALL_DAY, "CẢ NGÀY": Slot.ALL_DAY,
 }  # fmt: skip
 _SLIPS = {
-    "Sang": Slot.MORNING, "SANG": Slot.MORNING, "Chiêu": Slot.AFTERNOON, "Chièu": Slot.AFTERNOON, "Chiểu": Slot.AFTERNOON,
+    "Sang": Slot.MORNING, "SANG": Slot.MORNING, "Chiêu": Slot.AFTERNOON, "Chièu": Slot.AFTERNOON,
+    "Chiểu": Slot.AFTERNOON,
     "Chiếu": Slot.AFTERNOON, "Chieu": Slot.AFTERNOON, "CHIÊU": Slot.AFTERNOON, "Tôi": Slot.EVENING,
     "Ca ngày": Slot.ALL_DAY, "Cả ngay": Slot.ALL_DAY,
 }  # fmt: skip
@@ -64,7 +65,8 @@ _SUFFIX = (
 class Mark(NamedTuple):
     """A slot mark: from where to where it stands, and the slot it opens.
 
-    ``empty`` is the slot of a mark right before it, written with a dash and without work ("Sáng - Chiều - …"); ``hours``
+    ``empty`` is the slot of a mark right before it, written with a dash and without work ("Sáng - Chiều - …");
+    ``hours``
     the words of an hour inside the mark, ``slip`` its word where that is misspelt; ``dashed``: a dash ends it.
     """
 

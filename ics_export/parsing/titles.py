@@ -33,7 +33,8 @@ SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, rev
 """Pattern of an abbreviated title."""
 _LONGEST_SHORT = max(map(len, _SHORT))
 _STANDING = ("Thường trực", "thường trực", "TT")
-_AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$"
+_AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\.\s?[A-ZĐ]{2,3}$"
+_FIELD = r"\.\s?([A-ZĐ]{2,3})$"
 # An abbreviation right behind a name that we do not know is a title all the same: "PCTTr", "PTrB".
 _UNKNOWN = r"(?!UBND|HĐND|MTTQ|TT\b)[A-ZĐ]{2,6}[a-z]?[A-ZĐ]?(?!\w)"
 
@@ -63,7 +64,7 @@ def match_title(text: str, at: int = 0) -> int:
         elif text.startswith("Quyền ", at):
             end = _title_end(text, at + 6)
     end = end or _title_end(text, at)
-    return _standing_end(text, end) if end else 0
+    return _field_end(text, end) if end else 0
 
 
 def find_titles(text: str) -> list[tuple[int, int]]:
@@ -116,13 +117,28 @@ def _long_end(text: str, at: int) -> int:
 _LONGEST_LONG = max(map(len, _LONG))
 
 
-def _standing_end(text: str, end: int) -> int:
-    """Where a title that ends at ``end`` does so with the "Thường trực" that may follow it."""
+def _field_end(text: str, end: int) -> int:
+    """Where a title that ends at ``end`` does so with the "Thường trực" or the field, ".KT", that may follow it."""
     at = end + text[end : end + 1].isspace()
     at += text[at : at + 1] == "."
     at += text[at : at + 1].isspace()
     word = next((word for word in _STANDING if text.startswith(word, at)), "") if text[at : at + 1] in "Tt" else ""
-    return at + len(word) if word and not is_word(text[at + len(word) : at + len(word) + 1]) else end
+    if word and not is_word(text[at + len(word) : at + len(word) + 1]):
+        return at + len(word)
+    if text[end : end + 1] != ".":
+        return end
+    start = at = end + 2 if text[end + 1 : end + 2].isspace() else end + 1
+    while "A" <= text[at : at + 1] <= "Z" or text[at : at + 1] == "Đ":
+        at += 1
+    return at if 2 <= at - start <= 3 and not is_word(text[at : at + 1]) else end
+
+
+def field_of(printed: str) -> str:
+    """The field behind a title, "KT" of "PCT.KT" (economy); "TT" for a standing deputy; "" for none."""
+    if "hường trực" in printed or ("TT" in printed and re.search(r"\bTT\b", printed)) or "THƯỜNG TRỰC" in printed:
+        return "TT"
+    match = re.search(_FIELD, printed) if "." in printed else None
+    return match[1] if match else ""
 
 
 def unknown_title(text: str) -> str:
@@ -134,7 +150,7 @@ def unknown_title(text: str) -> str:
 def short_title(printed: str) -> tuple[str, str]:
     """The abbreviated title of a printed one, and the printed word where it was a misreading ("GD"), else ""."""
     bare = " ".join(printed.split())
-    if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare:
+    if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare or "." in bare:
         bare = re.sub(_AROUND, "", bare)
     compact = bare.replace(" ", "").replace(".", "")
     if compact in _SHORT:

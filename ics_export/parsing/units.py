@@ -21,7 +21,7 @@ _OPENERS = Phrases(
     ).split("|")
 )
 _LOWER_OPENERS = (
-    "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ", "thành viên ",
+    "các ", "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ", "thành viên ",
     "những ",
 )  # fmt: skip
 # "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
@@ -122,7 +122,7 @@ def _opener(text: str, at: int = 0) -> str:
     return "" if opener == "Tổ" and text.startswith(" chức", at + 2) else opener
 
 
-_read_known = lru_cache(maxsize=4096)(_read_paragraph)
+_read_known = lru_cache(maxsize=512)(_read_paragraph)
 
 
 def _flattened(piece: str) -> list[str]:

@@ -21,6 +21,7 @@ _RUNS_ON = (
     r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC"
     r"|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[a-zà-ỹđ(])"
 )
+_HOUR_CELL = r"\s*\d{1,2}\s?(?:[:hg]|giờ)\s?\d{0,2}\b"
 _CLOSES = r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)"
 
 
@@ -41,7 +42,7 @@ def split(name: str, text: str) -> Document:
     lines = text.split("\n")
     rows: list[Row] = []
     pending: list[str] = []  # the cells of the row being read
-    start, width, gap, pending_gap, tabs = 0, 0, False, False, False
+    start, width, gap, pending_gap = 0, 0, False, False
     for number, line in enumerate(lines, 1):
         if "\f" in line:
             line = line.replace("\f", "")
@@ -54,12 +55,14 @@ def split(name: str, text: str) -> Document:
         cells = _cells(line)
         if cells is None:
             continue
-        if pending and not gap and (tabs or "\t" in line) and _continues(pending, cells, width):
+        if pending and not gap and _continues(pending, cells, width):
+            if line.lstrip().startswith("|"):
+                cells = ["", *cells]  # a bar parts it from the cell that the line end broke off
             pending[-1] += "\n" + cells[0]
             pending += cells[1:]
             continue
         _finish(pending, name, start, pending_gap, rows)
-        pending, start, pending_gap, gap, tabs = cells, number, gap, False, "\t" in line
+        pending, start, pending_gap, gap = cells, number, gap, False
         if len(cells) > 1:
             width = max(width, len(cells))
         else:
@@ -97,7 +100,9 @@ def _continues(pending: list[str], cells: list[str], width: int) -> bool:
     if len(pending) < 2 or len(pending) + len(cells) - 1 > width:
         return False
     first = cells[0]
-    if not first.strip() or re.match(_CLOSES, first) or (len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE)):
+    if not first.strip() or re.match(_CLOSES, first) or re.match(_HOUR_CELL, first):
+        return False
+    if len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE):
         return False
     return len(pending) < width or re.match(_RUNS_ON, first) is not None
 

@@ -447,6 +447,24 @@ def test_feed_files(names: list[str], pattern: str, files: list[str]) -> None:
     assert list(feed_files([Leader(name) for name in names], pattern).values()) == files
 
 
+@pytest.mark.parametrize(
+    "pattern, title, file",
+    [
+        ("{slug}-{title}.ics", "PGĐ", "hoan-pgd.ics"),
+        ("{title}/{slug}.ics", "Phó Cục trưởng", "pho-cuc-truong/hoan.ics"),
+        ("{title}.{slug}.ics", "../../etc", "etc.hoan.ics"),
+        ("{title}{slug}.ics", "{slug}", "slughoan.ics"),
+        ("{slug}_{title}.ics", "", "hoan.ics"),
+        ("{title}.{slug}.ics", "", "hoan.ics"),
+        ("lich-{title}-{slug}.ics", "…", "lich-hoan.ics"),
+        ("{slug}{title}.ics", "", "hoan.ics"),
+        ("{slug}-{title}.ics", "A" * 300, f"hoan-{'a' * 40}.ics"),
+    ],
+)
+def test_titles_in_feed_files(pattern: str, title: str, file: str) -> None:
+    assert feed_files([Leader("Hoàn", title)], pattern) == {"Hoàn": file}
+
+
 def test_pattern_without_slug() -> None:
     with pytest.raises(UserError, match=r"thiếu \{slug\}") as caught:
         feed_files(LEADERS, "lich.ics")

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import time
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +19,7 @@ import pytest
 
 from ics_export.diagnostics import UserError
 from ics_export.feeds import publishing
-from ics_export.feeds.publishing import Written, write_feeds, write_file
+from ics_export.feeds.publishing import Written, write_feeds, write_file, write_folders
 
 ROOT = Path(__file__).parents[2]
 OLD = {"hoan.ics": b"old hoan", "all.ics": b"old all"}
@@ -266,6 +268,87 @@ def test_killed_half_way(site: Path) -> None:
     visible = {name: data for name, data in content(site).items() if not name.startswith(".")}
     assert visible == OLD
     assert write_feeds(site, NEW).names == ("hoan.ics", "all.ics")
+
+
+# --- chunks and folders -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "old", [None, b"", b"o", b"one", b"onetwo", b"onetwothree", b"onetwothree!", b"oneTWOthree", b"x" * 11]
+)
+@pytest.mark.parametrize(
+    "chunks", [(b"one", b"two", b"three"), (b"onetwothree",), (b"", b"onetwo", b"", b"three", b"")]
+)
+def test_chunks_asked_for_once(tmp_path: Path, old: bytes | None, chunks: tuple[bytes, ...]) -> None:
+    if old is not None:
+        (tmp_path / "a.ics").write_bytes(old)
+    same = old == b"onetwothree"
+    assert write_feeds(tmp_path, {"a.ics": iter(chunks)}) == Written(*((), ("a.ics",))[:: 1 if same else -1])
+    assert content(tmp_path) == {"a.ics": b"onetwothree"}
+
+
+def test_chunks_are_not_collected(tmp_path: Path) -> None:
+    """Each chunk is gone before the next one comes, whether it is compared or written."""
+    (tmp_path / "b.ics").write_bytes(b"".join(bytes([n]) * 100_000 for n in range(50)))
+
+    def chunks() -> Iterator[bytes]:
+        yield from (bytes([n]) * 100_000 for n in range(100))
+
+    tracemalloc.start()
+    try:
+        write_feeds(tmp_path, {"a.ics": chunks(), "b.ics": chunks()})
+        assert tracemalloc.get_traced_memory()[1] < 3_000_000
+    finally:
+        tracemalloc.stop()
+    assert (tmp_path / "a.ics").read_bytes() == (tmp_path / "b.ics").read_bytes()
+
+
+@pytest.mark.parametrize("chunks", [(), (b"", b"")])
+def test_an_empty_feed_of_chunks_is_refused(site: Path, chunks: tuple[bytes, ...]) -> None:
+    with pytest.raises(ValueError, match=r"all\.ics"):
+        write_feeds(site, {"hoan.ics": b"new", "all.ics": chunks})
+    assert content(site) == OLD
+
+
+def test_chunks_that_fail_leave_everything(site: Path) -> None:
+    def failing() -> Iterator[bytes]:
+        yield b"new"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_feeds(site, {"hoan.ics": b"new", "all.ics": failing()})
+    assert content(site) == OLD
+
+
+def test_folders_as_one_whole(site: Path) -> None:
+    good, bad = {"a.ics": b"new"}, {"../b.ics": b"new"}
+    with pytest.raises(UserError, match="không hợp lệ"):
+        write_folders(site, [("", {"all.ics": b"new"}), ("a", good), ("b", bad)])
+    with pytest.raises(UserError, match="không hợp lệ"):
+        write_folders(site, [("", {"all.ics": b"new"}), ("..", good)])
+    assert {path.name: path.read_bytes() for path in site.rglob("*") if path.is_file()} == OLD
+    assert write_folders(site, [("a", good), ("b", good)]).names == ("a/a.ics", "b/a.ics")
+    assert (site / "b" / "a.ics").read_bytes() == b"new"
+
+
+def test_what_a_killed_run_left_is_removed_after_an_hour(site: Path) -> None:
+    now = time.time()
+    ages = {".ics-export-1-0.tmp": 3700, ".ics-export-abc.tmp": 90_000, ".ics-export-2-0.tmp": 3400, ".other.tmp": 9000}
+    for name, age in ages.items():
+        (site / name).write_bytes(b"half")
+        os.utime(site / name, (now - age, now - age))
+    write_feeds(site, OLD)
+    assert set(content(site)) == {*OLD, *ages}, "nothing was written, so nothing is tidied"
+    write_feeds(site, NEW)
+    assert set(content(site)) == {*NEW, ".ics-export-2-0.tmp", ".other.tmp"}
+
+
+def test_a_temporary_name_that_is_taken(site: Path) -> None:
+    taken = site / f".ics-export-{os.getpid()}-0.tmp"
+    taken.symlink_to(site / "elsewhere")
+    write_feeds(site, NEW)
+    taken.unlink()
+    assert content(site) == NEW
 
 
 def test_one_file(site: Path) -> None:

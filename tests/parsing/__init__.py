@@ -1,0 +1,1 @@
+"""The parser's tests: rules of the genre, shown on small documents."""

@@ -1,0 +1,103 @@
+"""Dates: the cell that names a row's days, and spans of days inside an item."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+
+from parsing.build import dates, rows, table
+
+CASES = table("dates")
+
+
+def month_of(case: list[str]) -> str:
+    """The programme's title for a case that may name its month."""
+    year, month = (case[2] if len(case) > 2 else "2025-02").split("-")
+    return f"CHƯƠNG TRÌNH CÔNG TÁC THÁNG {month} NĂM {year} CỦA SỞ THỦY SẢN"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(c, id=f"{c[0]!r} {c[2]}" if c[2:] else repr(c[0])) for c in CASES["one_day"] + CASES["several_days"]],
+)
+def test_a_date_cell_names_its_days(case):
+    found = rows(
+        (case[0].replace("\n", "<br>"), "Sáng: Kiểm tra cơ sở", "Văn phòng", "Đ/c Hoàn GĐ"), title=month_of(case)
+    )
+    expected = case[1] if isinstance(case[1], list) else [case[1]]
+    assert [dates(i.first, i.last) for i in found.work] == expected
+    assert not [f for f in found.findings if f.code.startswith("D") and f.code != "D309"]
+
+
+@pytest.mark.parametrize(("text", "span"), [pytest.param(*c, id=c[0]) for c in CASES["spans"]])
+def test_several_days_inside_an_item_make_one_event(text, span):
+    found = rows(("25 Thứ Ba", f"Sáng: {text}", "Văn phòng", "Đ/c Hoàn GĐ"))
+    assert [dates(i.first, i.last) for i in found.work] == [span]
+
+
+def test_an_event_of_several_days_ends_with_the_last_days_work():
+    (event,) = rows(("25", "Sáng: Làm việc tại Hà Nội (từ 25 đến 28/02)", "", "Đ/c Hoàn GĐ")).events
+    assert (event.start.isoformat(), event.end.isoformat()) == (
+        "2025-02-25T07:30:00+07:00",
+        "2025-02-28T17:00:00+07:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("03 Thứ Hai", []),
+        ("03 Thứ Ba", ["D306"]),
+        ("Thứ 4, 03/02", ["D306"]),
+        ("08, 09 Thứ Bảy, Chủ nhật", []),
+        ("09, 10 Thứ Bảy, Chủ nhật", ["D306"]),
+    ],
+)
+def test_weekday_and_date_are_checked_against_each_other(cell, codes):
+    """The date is believed; the weekday's contradiction is a finding."""
+    found = rows((cell, "Sáng: Kiểm tra cơ sở", "Văn phòng", "Đ/c Hoàn GĐ"))
+    assert found.codes == codes
+    assert str(found.work[0].first.day) in cell
+
+
+def test_a_month_without_that_day_is_an_error_and_loses_no_other_row():
+    found = rows(
+        ("28", "Sáng: Giao ban", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("31", "Sáng: Kiểm tra cơ sở", "Văn phòng", "Đ/c Hoàn GĐ"),
+    )
+    assert [i.first.day for i in found.work] == [28]
+    (error,) = [f for f in found.findings if f.severity == "error"]
+    assert (error.code, error.place.line) == ("D301", found.line_of("31\t"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("25", "", id="the second half's date cell is empty"),
+        pytest.param("25", "Thứ Ba", id="the second half has only the weekday"),
+        pytest.param("25 Thứ Ba", "", id="day and weekday above"),
+        pytest.param("25 Thứ Ba", "25 Thứ Ba", id="printed twice"),
+        pytest.param("", "25", id="the date stands in the second half only"),
+        pytest.param("Thứ Ba", "25/02", id="weekday above, date below"),
+    ],
+)
+@pytest.mark.parametrize(
+    "gap", [[""], ["\f"], ["", "2", ""], ["", "header"]], ids=["blank line", "form feed", "page number", "header"]
+)
+def test_halves_of_a_row_are_one_day(first, second, gap):
+    header = "\t".join(("NGÀY", "NỘI DUNG CÔNG VIỆC", "CƠ QUAN CHUẨN BỊ", "LÃNH ĐẠO SỞ"))
+    found = rows(
+        ("24", "Sáng: Giao ban tuần Chiều: Họp chi bộ", "Văn phòng", "Đ/c Hoàn GĐ"),
+        (first, "Sáng: Làm việc về Dự án phát triển chỉ dẫn", "Phòng Khai thác", "Đ/c Bình PGĐ"),
+        *(header if line == "header" else line for line in gap),
+        (second, "địa lý nước mắm Chiều: Kiểm tra cơ sở", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("26", "Sáng: Tiếp công dân", "Văn phòng", "Đ/c Hoàn GĐ"),
+    )
+    days = {day: [i.text for i in items] for day, items in groupby(found.work, lambda i: i.first.day)}
+    assert days == {
+        24: ["Giao ban tuần", "Họp chi bộ"],
+        25: ["Làm việc về Dự án phát triển chỉ dẫn địa lý nước mắm", "Kiểm tra cơ sở"],
+        26: ["Tiếp công dân"],
+    }
+    assert all(i.attribution.certain for i in found.work)

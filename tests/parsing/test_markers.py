@@ -1,0 +1,97 @@
+"""Days off, weekends, observances and duty: what is no work with hours."""
+
+from __future__ import annotations
+
+import pytest
+
+from ics_export.model import Kind
+from parsing.build import dates, rows, table, understand
+
+CASES = table("markers")
+WORK = (
+    ("04", "Sáng: Họp giao ban", "Văn phòng", "Đ/c Hoàn GĐ Sở"),
+    ("05", "Sáng: Kiểm tra tàu cá", "Văn phòng", "Đ/c An PGĐ Sở"),
+)
+
+
+@pytest.mark.parametrize(("date", "content", "markers", "days"), [pytest.param(*c, id=c[1]) for c in CASES["cases"]])
+def test_a_row_that_is_no_work_is_a_marker_in_every_feed(date, content, markers, days):
+    found = rows((date, content, "", ""), *WORK)
+    assert [f"{i.kind.value} {i.text}" for i in found.markers] == markers
+    assert {dates(i.first, i.last) for i in found.markers} == {days}
+    assert all(sorted(i.attribution.feeds) == ["An", "Hoàn"] for i in found.markers)
+    assert len(found.work) == 2
+    assert "L402" not in found.codes
+
+
+def test_a_marker_is_a_date_with_an_exclusive_end():
+    event = next(e for e in rows(("08, 09", "Thứ Bảy, Chủ Nhật", "", ""), *WORK).events if e.kind is Kind.WEEKEND)
+    assert (str(event.start), str(event.end)) == ("2025-02-08", "2025-02-10")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p><i>Kỷ niệm 95 năm Ngày thành lập Đảng.</i></p><p>Sáng: Lễ chào cờ</p>",
+        "<i>Kỷ niệm 95 năm Ngày thành lập Đảng</i> Sáng: - Lễ chào cờ",
+        "Kỷ niệm 95 năm Ngày thành lập Đảng<br>Sáng: Lễ chào cờ",
+    ],
+)
+def test_an_observance_above_the_days_work_is_a_marker_and_takes_no_leader(content):
+    found = rows(("03", content, "Văn phòng", "Đ/c Hoàn GĐ Sở"), *WORK)
+    assert [(i.kind, i.text) for i in found.markers] == [(Kind.OBSERVANCE, "Kỷ niệm 95 năm Ngày thành lập Đảng")]
+    assert (found.work[0].text, found.work[0].attribution.feeds) == ("Lễ chào cờ", ("Hoàn",))
+
+
+@pytest.mark.parametrize(
+    ("date", "content", "cell", "feeds"), [pytest.param(*c, id=f"{c[1]} / {c[2]}") for c in CASES["duty"]]
+)
+def test_duty_is_an_all_day_event_of_the_leaders_named(date, content, cell, feeds):
+    found = rows((date, content, "", cell), *WORK)
+    (duty,) = [e for e in found.events if e.duty]
+    assert duty.summary == "Trực lãnh đạo"
+    assert sorted(duty.feeds) == sorted(feeds.split())
+    assert (str(duty.start), str(duty.end)) == ("2025-02-08", "2025-02-09")
+    assert sorted(found.leaders) == ["An", "Hoàn"]
+
+
+def test_a_second_table_says_who_is_on_duty():
+    text = "\n".join(
+        [
+            "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 01 NĂM 2025 CỦA SỞ THỦY SẢN",
+            "",
+            "Ngày\tNội dung công việc\tCơ quan chuẩn bị\tLãnh đạo Sở",
+            "20\tSáng: Họp giao ban\tVăn phòng\tĐ/c Hoàn GĐ Sở",
+            "21\tSáng: Kiểm tra tàu cá\tVăn phòng\tĐ/c An PGĐ Sở",
+            "",
+            "LỊCH TRỰC TẾT",
+            "",
+            "Ngày\tLãnh đạo trực\tBảo vệ",
+            "28/01\tĐ/c Hoàn\tÔng Tư",
+            "29/01\tĐ/c An\tÔng Năm",
+            "",
+        ]
+    )
+    found = understand(text)
+    assert [(str(e.start), e.feeds) for e in found.events if e.duty] == [
+        ("2025-01-28", ("Hoàn",)),
+        ("2025-01-29", ("An",)),
+    ]
+    assert sorted(found.leaders) == ["An", "Hoàn"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Sáng: Họp trực tuyến",
+        "Sáng: Kiểm tra các đơn vị trực thuộc",
+        "Sáng: Hội nghị bàn về nghỉ hưu sớm",
+        "Sáng: Thứ trưởng làm việc với Sở",
+        "Sáng: Nghỉ mát Công đoàn: họp chuẩn bị",
+    ],
+)
+def test_what_only_looks_like_a_marker_is_work(content):
+    found = rows(("03", content, "Văn phòng", "Đ/c Hoàn GĐ Sở"), *WORK)
+    assert len(found.work) == 3
+    assert not found.markers
+    assert not any(i.duty for i in found.work)

@@ -1,0 +1,133 @@
+"""Rows: how cells stand in the text, and rows cut by page breaks put together again."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from parsing.build import HEADER, document, rows, understand
+
+ROWS = (
+    (
+        "03 Thứ Hai",
+        "Sáng: Họp giao ban Chiều: Kiểm tra cơ sở",
+        "Văn phòng Sở Phòng Khai thác",
+        "Đ/c Hoàn GĐ Đ/c Bình PGĐ",
+    ),
+    ("04 Thứ Ba", "Cả ngày: Tập huấn", "Văn phòng Sở", "Đ/c Hoàn GĐ"),
+)
+MEANT = [(3, "Họp giao ban", "Hoàn"), (3, "Kiểm tra cơ sở", "Bình"), (4, "Tập huấn", "Hoàn")]
+
+
+def brief(found) -> list[tuple[int, str, str]]:
+    """Day, words and feeds of each item."""
+    return [(i.first.day, i.text, " ".join(i.attribution.feeds)) for i in found.work]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param("\t".join, id="tabs"),
+        pytest.param(lambda cells: "| " + " | ".join(cells) + " |", id="bars"),
+        pytest.param(lambda cells: "|" + "|".join(cells) + "|", id="bars without blanks"),
+        pytest.param(lambda cells: " | ".join(cells), id="bars between"),
+        pytest.param(lambda cells: "\t".join(cells) + "\t", id="a tab too many"),
+        pytest.param(lambda cells: "\t".join(f" {c} " for c in cells), id="blanks around"),
+    ],
+)
+def test_cells_are_parted_by_tabs_or_bars(row):
+    text = document([row(r) for r in ROWS], header=None).replace("\n\n03", "\n\n" + row(HEADER) + "\n03", 1)
+    if row(HEADER) not in text:
+        lines = document([], header=None).rstrip("\n").split("\n")
+        text = "\n".join([*lines, row(HEADER), *(row(r) for r in ROWS), ""])
+    assert brief(understand(text)) == MEANT
+
+
+def test_a_markdown_table_has_a_ruling_line():
+    lines = ["| " + " | ".join(cells) + " |" for cells in (HEADER, *ROWS)]
+    lines.insert(1, "|---|:--|:-:|---|")
+    assert brief(understand(document(lines, header=None))) == MEANT
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
+def test_line_ends(end):
+    assert brief(understand(document(ROWS).replace("\n", end))) == MEANT
+
+
+def test_a_missing_last_cell_is_an_empty_one():
+    found = rows(*ROWS, "08, 09\tThứ Bảy, Chủ nhật")
+    assert brief(found) == MEANT
+    assert [m.text for m in found.markers] == ["Thứ Bảy, Chủ nhật"]
+
+
+def test_decomposed_letters_are_the_same_letters():
+    assert brief(understand(unicodedata.normalize("NFD", document(ROWS)))) == MEANT
+
+
+@pytest.mark.parametrize(
+    "gap", [[], [""], ["\f"], ["", "2", ""], ["", "- 2 -", ""]], ids=["none", "blank", "feed", "number", "dashes"]
+)
+def test_the_header_may_repeat_after_a_page_break(gap):
+    assert brief(rows(ROWS[0], *gap, "\t".join(HEADER), ROWS[1])) == MEANT
+
+
+def test_every_column_runs_on_over_a_page_break():
+    found = rows(
+        (
+            "03",
+            "Sáng: Họp giao ban Chiều: Khai mạc huấn luyện dân quân tự vệ năm",
+            "Văn phòng Sở Tự vệ",
+            "Đ/c Hoàn GĐ Đ/c Bình",
+        ),
+        "",
+        ("", "2025; Tối: Gặp mặt", "cơ quan Công đoàn ngành", "PGĐ Đ/c Hoàn GĐ"),
+        ROWS[1],
+    )
+    assert brief(found)[:3] == [
+        (3, "Họp giao ban", "Hoàn"),
+        (3, "Khai mạc huấn luyện dân quân tự vệ năm 2025", "Bình"),
+        (3, "Gặp mặt", "Hoàn"),
+    ]
+    assert [i.units for i in found.work][:3] == [("Văn phòng Sở",), ("Tự vệ cơ quan",), ("Công đoàn ngành",)]
+    assert [leader.title for leader in found.programme.leaders] == ["GĐ", "PGĐ"]
+
+
+def test_a_mended_page_break_is_said():
+    found = rows(("03", "Sáng: Làm việc về dự án", "Văn phòng", "Đ/c Hoàn GĐ"), "", ("", "nước mắm", "", ""), ROWS[1])
+    assert [(f.code, f.severity.value, f.place.line) for f in found.findings] == [
+        ("D304", "info", found.line_of("nước mắm"))
+    ]
+
+
+def test_a_place_is_the_line_of_its_row():
+    found = rows(*ROWS)
+    assert [i.place.line for i in found.work] == [found.line_of("Thứ Hai")] * 2 + [found.line_of("Thứ Ba")]
+    assert {i.place.file for i in found.work} == {"thang.txt"}
+
+
+def test_the_same_day_in_two_rows():
+    found = rows(
+        ("03", "Sáng: Họp giao ban", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("03", "Chiều: Kiểm tra cơ sở", "Phòng Khai thác", "Đ/c Bình PGĐ"),
+        ROWS[1],
+    )
+    assert brief(found) == MEANT
+
+
+def test_dates_only_in_the_first_row_of_a_day():
+    header = ("Ngày", "Buổi", "Nội dung", "Lãnh đạo")
+    found = rows(
+        ("03", "Sáng", "Họp giao ban", "Đ/c Hoàn GĐ"),
+        ("", "Chiều", "Kiểm tra cơ sở", "Đ/c Bình PGĐ"),
+        ("04", "Sáng", "Tập huấn", "Đ/c Hoàn GĐ"),
+        ("", "Chiều", "Tiếp công dân", "Đ/c Bình PGĐ"),
+        header=header,
+    )
+    assert [(i.first.day, i.slot.value, i.text) for i in found.work] == [
+        (3, "morning", "Họp giao ban"),
+        (3, "afternoon", "Kiểm tra cơ sở"),
+        (4, "morning", "Tập huấn"),
+        (4, "afternoon", "Tiếp công dân"),
+    ]
+    assert [i.attribution.feeds for i in found.work] == [("Hoàn",), ("Bình",), ("Hoàn",), ("Bình",)]

@@ -1,0 +1,32 @@
+"""Preparing units: the column's blocks, and the units inside one block."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsing.build import day, rows, table
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"), [pytest.param(*c, id=f"{c[0]} / {len(c[1])}") for c in table("units")["cells"]]
+)
+def test_units_of_a_day(cell, units):
+    marks = ("Sáng: Họp giao ban", "Chiều: Kiểm tra cơ sở", "Tối: Gặp mặt")
+    content = " ".join(marks[: len(units)])
+    assert [list(i.units) for i in day(content, cell).work] == units
+
+
+def test_a_unit_cut_by_a_page_break_is_one():
+    found = rows(
+        ("03", "Chiều: Họp soát xét việc giao nhiệm vụ lĩnh vực", "Phòng Thông tin và", "Đ/c Hoàn GĐ"),
+        "",
+        ("", "công nghệ", "Thống kê", ""),
+        ("04", "Sáng: Họp", "Văn phòng", "Đ/c Hoàn GĐ"),
+    )
+    assert [i.units for i in found.work] == [("Phòng Thông tin và Thống kê",), ("Văn phòng",)]
+
+
+def test_no_unit_column_is_no_fault():
+    found = rows(("03", "Sáng: Họp", "Đ/c Hoàn GĐ"), header=("Ngày", "Nội dung công việc", "Lãnh đạo"))
+    assert [(i.text, i.units, i.attribution.feeds) for i in found.work] == [("Họp", (), ("Hoàn",))]
+    assert found.codes == []
