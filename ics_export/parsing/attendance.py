@@ -1,7 +1,7 @@
 """Leaders named inside an item's own words, where no column names them.
 
-"Giám đốc dự họp …", "PGĐ Đoàn Tấn Khoa kiểm tra …", "(Đ/c Nam PGĐ dự)", "Lãnh đạo dự: …". Guests (*mời …*, *Thành phần: …*),
-escorts (*LĐVP: …*) and leaders of other bodies named later in the sentence are no leaders of the programme.
+"Giám đốc dự họp …", "PGĐ Đoàn Tấn Khoa kiểm tra …", "(Đ/c Nam PGĐ dự)", "Lãnh đạo dự: …". Guests (*mời …*,
+*Thành phần: …*), escorts (*LĐVP: …*) and leaders of other bodies named later in the sentence are no leaders of the programme.
 """
 
 from __future__ import annotations
@@ -13,21 +13,27 @@ from ics_export.parsing.words import NAMED
 
 # All of them stay text: where a column names the leaders, none is needed.
 _VERB = (
-    r"(?:dự|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu|trao|nghe|duyệt"
-    r"|(?<!ường )trực|chỉ đạo|cùng|ký|báo cáo|khảo sát|dẫn|giao ban|trả lời|giải quyết|xử lý|công tác|học|nghỉ|thẩm định"
-    r"|giám sát|đối thoại|tập huấn|khai mạc|dâng hương|hội ý|thông qua|chấm|bảo vệ|nghiệm thu|điều hành|làm|cho ý kiến|công bố"
-    r"|phổ biến|quán triệt|tổ chức|dự kiến|xem xét|rà soát|chuẩn bị|hướng dẫn|truyền đạt|triển khai|sơ kết|tổng kết|bàn giao"
+    r"(?:dự|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu"
+    r"|trao|nghe|duyệt"
+    r"|(?<!ường )trực|chỉ đạo|cùng|ký|báo cáo|khảo sát|dẫn|giao ban|trả lời|giải quyết|xử lý|công tác|học|nghỉ"
+    r"|thẩm định"
+    r"|giám sát|đối thoại|tập huấn|khai mạc|dâng hương|hội ý|thông qua|chấm|bảo vệ|nghiệm thu|điều hành|làm"
+    r"|cho ý kiến|công bố"
+    r"|phổ biến|quán triệt|tổ chức|dự kiến|xem xét|rà soát|chuẩn bị|hướng dẫn|truyền đạt|triển khai|sơ kết"
+    r"|tổng kết|bàn giao"
     r"|tặng|viếng|rút kinh nghiệm|kiểm điểm|tọa đàm|trình bày|trình|nắm|theo dõi)"
 )
 _HEAD = rf"(.{{2,160}}?)\s+{_VERB}(?!\w)"
 _LABEL = (
-    r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự|Người dự|Phụ trách"
+    r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự"
+    r"|Người dự|Phụ trách"
     r"|Lãnh đạo|Phân công|dự)\s*:\s*([^.()\n]{2,160})"
 )
 _BRACKET = r"\(([^()]{2,160})\)"
 _TAIL = rf"\s(?:-|–)\s*((?:{NAMED}|Lãnh đạo|Các|các)\s[^.;()]{{2,120}})$"
 _DUTY_WORDS = (
-    r"\s*(?:,|và)?\s*(?:cùng\s+)?(?:dự|chủ trì|tham dự|đi|phụ trách|chỉ đạo|tham gia|trực|làm trưởng đoàn)(?:\s.*)?$"
+    r"\s*(?:,|và)?\s*(?:cùng\s+)?(?:dự|chủ trì|tham dự|đi|phụ trách|chỉ đạo|tham gia|trực"
+    r"|làm trưởng đoàn)(?:\s.*)?$"
 )
 _SENT = r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+"
 _SLOT_WORDS = r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*"

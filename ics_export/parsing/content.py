@@ -25,9 +25,8 @@ _OPENS_HOUR = frozenset("(tlvh0123456789")
 # Words that say more about the work before them; most need a colon or "tại" behind them.
 _LABELS = (
     "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự",
-    "Cùng đi",
-    "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục", "Phương tiện",
-    "Điểm",
+    "Cùng đi", "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục",
+    "Phương tiện", "Điểm",
 )  # fmt: skip
 _ATTACHED = ("(", "[", "Giấy mời", "giấy mời", "Có Giấy mời", "Có giấy mời", "Mời ", "Thành phần ")
 # The rarer ones stay text until one is needed.

@@ -25,7 +25,8 @@ _NUMBER = r"(\d{1,2})(?:\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}|\d{2}(?!\d)))?|\s
 _DAY = re.compile(r"(?<![\d/])" + _NUMBER + r"(?![\d/])(?:\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?)?")
 # "14/02 (27 tháng Chạp)", "17/02 (Mùng 1 Tết)", "(nhằm 12/12 ÂL)": a lunar date beside the solar one.
 _LUNAR_NOTE = (
-    r"\([^()]*(?:tết|mùng|mồng|chạp|giêng|âl\b|âm lịch|nhằm|rằm|làm bù|nghỉ bù|thay cho|hoán đổi)[^()]*\)|\b(?:nhằm|"
+    r"\([^()]*(?:tết|mùng|mồng|chạp|giêng|âl\b|âm lịch|nhằm|rằm|làm bù|nghỉ bù|thay cho|hoán đổi)[^()]*\)"
+    r"|\b(?:nhằm|"
     r"tức)\b.*"
 )
 _RANGE = r"\s*(?:-|–|—|÷|~|đến hết|đến|tới|->|→)\s*(?:hết\s+)?(?:ngày\s+)?"

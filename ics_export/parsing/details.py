@@ -70,13 +70,14 @@ _LABEL = r"(?:Địa điểm|ĐỊA ĐIỂM|Điểm|điểm|Địa chỉ)(?:\s+t
 _AT = r"(?:(?<=[\s(,;.])|^)[Tt]ại\s*:?\s+"
 # After "tại" these words speak of texts and times, not of a place.
 _NO_PLACE = (
-    "Công văn", "công văn", "Quyết định", "quyết định", "Kế hoạch", "kế hoạch", "Thông báo", "thông báo", "Nghị quyết",
-    "nghị quyết", "Văn bản", "văn bản", "Điều", "điều", "khoản", "Khoản", "Luật", "Nghị định", "nghị định", "thời điểm",
-    "Thông tư", "Chỉ thị", "buổi", "kỳ họp", "Kỳ họp", "phiên", "Phiên", "cuộc họp", "hội nghị", "Hội nghị", "chỗ", "đây", "đó",
-    "Kết luận", "kết luận", "Tờ trình", "Đề án",
+    "Công văn", "công văn", "Quyết định", "quyết định", "Kế hoạch", "kế hoạch", "Thông báo", "thông báo",
+    "Nghị quyết", "nghị quyết", "Văn bản", "văn bản", "Điều", "điều", "khoản", "Khoản", "Luật", "Nghị định",
+    "nghị định", "thời điểm", "Thông tư", "Chỉ thị", "buổi", "kỳ họp", "Kỳ họp", "phiên", "Phiên", "cuộc họp",
+    "hội nghị", "Hội nghị", "chỗ", "đây", "đó", "Kết luận", "kết luận", "Tờ trình", "Đề án",
 )  # fmt: skip
 _PLACE_END = (
-    r"[;()\n]|(?<!TP)(?<! P)\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần|theo|về"
+    r"[;()\n]|(?<!TP)(?<! P)\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần"
+    r"|theo|về"
     r"|và làm việc|nghe|Lãnh đạo|dự|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)"
     r"|\s(?:-|–)\s(?=(?!Trụ sở|UBND|Sở|Nhà|Tầng|Khu|Số|Phòng|Tỉnh|Hội trường)(?:[A-Z]|Đ))"
     r"|,\s*(?=\d{1,2}\s?(?:h|giờ|:))"
@@ -107,7 +108,7 @@ def read_location(text: str) -> str | None:
 
 
 def _speaks_of_texts(text: str, at: int) -> bool:
-    """Whether no place but a text, a time or a meeting follows a "tại", or places that are not named: "tại các cơ sở"."""
+    """Whether a "tại" is followed by a text, a time, a meeting or places without a name ("các cơ sở"), not by a place."""
     if text.startswith("các ", at):
         at += 4
     if text.startswith(_NO_PLACE, at):

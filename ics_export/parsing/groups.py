@@ -8,13 +8,13 @@ from typing import NamedTuple
 from ics_export.parsing.words import NAMED, Phrases
 
 _BODY_WORDS = (
-    "Sở", "Cục", "Chi cục", "Viện", "Trung tâm", "Huyện", "huyện", "Tỉnh", "tỉnh", "Thành phố", "thành phố", "Thị xã",
-    "thị xã", "Xã", "xã", "Phường", "phường", "UBND", "HĐND", "UBMTTQ", "MTTQ", "Huyện ủy", "Huyện uỷ", "Tỉnh ủy", "Tỉnh uỷ",
-    "Thành ủy", "Thành uỷ", "Thị ủy", "Đảng ủy", "Đảng uỷ", "cơ quan", "Cơ quan", "đơn vị", "Trường", "trường", "Nhà trường",
-    "nhà trường", "Tỉnh đoàn", "Huyện đoàn", "Hội", "Liên hiệp", "Công ty", "Bệnh viện", "bệnh viện", "Ủy ban", "Uỷ ban",
-    "Tòa án", "Viện kiểm sát",
+    "Sở", "Cục", "Chi cục", "Viện", "Trung tâm", "Huyện", "huyện", "Tỉnh", "tỉnh", "Thành phố", "thành phố",
+    "Thị xã", "thị xã", "Xã", "xã", "Phường", "phường", "UBND", "HĐND", "UBMTTQ", "MTTQ", "Huyện ủy", "Huyện uỷ",
+    "Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ", "Thị ủy", "Đảng ủy", "Đảng uỷ", "cơ quan", "Cơ quan", "đơn vị",
+    "Trường", "trường", "Nhà trường", "nhà trường", "Tỉnh đoàn", "Huyện đoàn", "Hội", "Liên hiệp", "Công ty",
+    "Bệnh viện", "bệnh viện", "Ủy ban", "Uỷ ban", "Tòa án", "Viện kiểm sát",
 )  # fmt: skip
-_BODIES = Phrases((*_BODY_WORDS, "Ban"))
+_BODIES = Phrases("|".join((*_BODY_WORDS, "Ban")))
 BODY = rf"(?:Ban(?! [Gg]iám)|{'|'.join(_BODY_WORDS)})"
 """Pattern of the words that open the name of a body."""
 _AREAS = (" tỉnh", " huyện", " xã", " thành phố", " phường")
@@ -24,24 +24,25 @@ _DEPUTY = (
     "phó(?: giám đốc| chủ tịch| bí thư| hiệu trưởng| trưởng ban| ban| chi cục trưởng| cục trưởng| viện trưởng"
     "| chánh văn phòng| tổng giám đốc| tổng biên tập)?|cấp phó"
 )
-_DEPUTIES = (
-    rf"(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
-)
+_DEPUTIES = rf"(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
 _LEADERS = (
     rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
     r"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))"
 )
 _ALL = (
-    r"(?:[Tt]ập thể )?(?:BGĐ|Ban (?:[Gg]iám đốc|[Gg]iám hiệu|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Cc]hấp hành|[Cc]án sự(?: Đảng)?)"
+    r"(?:[Tt]ập thể )?(?:BGĐ|Ban (?:[Gg]iám đốc|[Gg]iám hiệu|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Cc]hấp hành"
+    r"|[Cc]án sự(?: Đảng)?)"
     r"|BAN GIÁM ĐỐC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
     r"|[Tt]hường trực(?= (?:[A-Z]|Đ|Ủ\w?)| [Tt]ỉnh| [Hh]uyện| [Tt]hành| đảng|$|[;,.])"
     r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ))|TTHU|TTTU|BCS(?: Đảng)?|Cấp ủy|Chi ủy)(?!\w)"
 )
 _EVERYONE = (
-    r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?|-)?(?:VC)?(?:,?\s?NLĐ)?"
+    r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?"
+    r"|-)?(?:VC)?(?:,?\s?NLĐ)?"
     r"|CCVC\w*|CC,\s?VC|CB,\s?GV(?:,\s?(?:NV|HS))*"
     r"|[Cc]án bộ,? công chức(?:,? viên chức)?(?:,? (?:và )?người lao động)?|[Cc]án bộ cơ quan)(?!\w)"
-    r"|[Tt]oàn (?:thể )?(?:cơ quan|hội đồng|Sở|đơn vị|trường|huyện|ngành|thể|[Bb]an)(?!\w)|[Tt]ất cả(?!\w)|[Hh]ội đồng sư phạm"
+    r"|[Tt]oàn (?:thể )?(?:cơ quan|hội đồng|Sở|đơn vị|trường|huyện|ngành|thể|[Bb]an)(?!\w)|[Tt]ất cả(?!\w)"
+    r"|[Hh]ội đồng sư phạm"
 )
 _KINDS = (
     ("deputies", _DEPUTIES, ("P", "hó", "HÓ")),
@@ -49,8 +50,10 @@ _KINDS = (
     ("all", _ALL, ("Ban ", "BAN", "BG", "BLĐ", "BCH", "BTV", "BCS", "hường trực", "TT", " ủy")),
     ("everyone", _EVERYONE, ("CB", "CC", "án bộ", "Toàn ", "toàn ", "ất cả", "ội đồng sư")),
 )
-"""Group words, most telling first: all deputies; all leaders, with or without the name of their body; the whole staff. For
-each the pattern, and words of which one stands in every text that has such a group: only what a text needs is compiled."""
+"""Group words, most telling first: all deputies; all leaders, with or without the name of their body; the whole staff.
+
+For each the pattern, and words of which one stands in every text that has such a group: only what a text needs is
+compiled."""
 
 
 class Group(NamedTuple):

@@ -14,7 +14,7 @@ from ics_export.parsing.titles import short_title
 from ics_export.parsing.words import SMALL, Phrases, is_capital, is_small
 from ics_export.vietnamese import fold
 
-_TITLES = Phrases("CHƯƠNG TRÌNH|Chương trình|LỊCH|Lịch|KẾ HOẠCH|Kế hoạch|PHÂN CÔNG|DỰ KIẾN".split("|"))
+_TITLES = Phrases("CHƯƠNG TRÌNH|Chương trình|LỊCH|Lịch|KẾ HOẠCH|Kế hoạch|PHÂN CÔNG|DỰ KIẾN")
 _TITLE_KINDS = ("công tác", "làm việc", "công việc", "hoạt động", "tuần", "tháng")
 _ISSUED = re.compile(r"[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _MONTHS = {
@@ -22,7 +22,8 @@ _MONTHS = {
     "mười một": 11, "mười hai": 12,
 }  # fmt: skip
 _MONTH = (
-    r"tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín)(?!\d)(?:\s*(?:năm|/|-|\.|,)?\s*(?:năm\s*)?(\d{4}))?"
+    r"tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín)(?!\d)(?:\s*(?:năm|/|-"
+    r"|\.|,)?\s*(?:năm\s*)?(\d{4}))?"
 )
 _DATE = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?"
 _SPAN = rf"(?:ngày\s+)?{_DATE}\s*(?:-|–|—|đến hết|đến|tới)\s*(?:ngày\s+)?{_DATE}"
@@ -36,35 +37,36 @@ _TO = ("-", "–", "—", "đến", "tới")
 _YEAR = r"(?:năm|/|-)\s*((?:19|20)\d\d)"
 _SECRET = r"\W*(?:ĐỘ MẬT|Độ mật)?\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*"
 _LIST = re.compile(r"[IVX]+\.|[-+*]\s|A\.|\d+\.")
-_NO_TITLE = Phrases("Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN".split("|"))
+_NO_TITLE = Phrases("Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN")
 _BODIES = Phrases(
-    (
-        "SỞ|ỦY BAN|UỶ BAN|UBND|HĐND|BAN|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|HUYỆN ỦY|HUYỆN UỶ|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY"
-        "|THÀNH UỶ|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|BỆNH VIỆN|TỈNH ĐOÀN|HUYỆN ĐOÀN|LIÊN ĐOÀN|HỘI|LIÊN HIỆP|ĐẠI HỌC|VĂN PHÒNG"
-        "|CÔNG AN|BẢO HIỂM|KHO BẠC|MẶT TRẬN|ỦY BAN MTTQ|PHÒNG|THANH TRA|ĐÀI|BÁO|TÒA ÁN|BCH|BỘ|TỔNG CỤC|HẠT|CÔNG ĐOÀN"
-        "|THƯỜNG TRỰC|CÔNG TY|BẢO TÀNG|THƯ VIỆN|QUỸ|NHÀ"
-    ).split("|")
+    "SỞ|ỦY BAN|UỶ BAN|UBND|HĐND|BAN|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|HUYỆN ỦY|HUYỆN UỶ|TỈNH ỦY|TỈNH UỶ"
+    "|THÀNH ỦY"
+    "|THÀNH UỶ|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|BỆNH VIỆN|TỈNH ĐOÀN|HUYỆN ĐOÀN|LIÊN ĐOÀN|HỘI|LIÊN HIỆP|ĐẠI HỌC|VĂN PHÒNG"
+    "|CÔNG AN|BẢO HIỂM|KHO BẠC|MẶT TRẬN|ỦY BAN MTTQ|PHÒNG|THANH TRA|ĐÀI|BÁO|TÒA ÁN|BCH|BỘ|TỔNG CỤC|HẠT"
+    "|CÔNG ĐOÀN"
+    "|THƯỜNG TRỰC|CÔNG TY|BẢO TÀNG|THƯ VIỆN|QUỸ|NHÀ"
 )
 # Words before the office's name: "CỦA LÃNH ĐẠO SỞ …".
 _BEFORE_BODY = (
-    "LÃNH ĐẠO", "Lãnh đạo", "BAN THƯỜNG VỤ", "BAN LÃNH ĐẠO", "Ban lãnh đạo", "Ban Thường vụ", "THƯỜNG TRỰC", "Thường trực",
-    "BAN GIÁM ĐỐC", "Ban Giám đốc", ",", "VÀ", "và",
+    "LÃNH ĐẠO", "Lãnh đạo", "BAN THƯỜNG VỤ", "BAN LÃNH ĐẠO", "Ban lãnh đạo", "Ban Thường vụ", "THƯỜNG TRỰC",
+    "Thường trực", "BAN GIÁM ĐỐC", "Ban Giám đốc", ",", "VÀ", "và",
 )  # fmt: skip
 _LEADING = rf"^(?:{'|'.join(_BEFORE_BODY)}|\s)+(?=\w)"
-_AFTER_BODY = (
-    r"\s+(?:THÁNG|Tháng|tháng|TUẦN|Tuần|tuần|NĂM|TỪ|Từ|từ)\s|\s*[(\"*]|\s*“|\s-\s(?=\D{0,12}\d)|\s+\d"
-)
+_AFTER_BODY = r"\s+(?:THÁNG|Tháng|tháng|TUẦN|Tuần|tuần|NĂM|TỪ|Từ|từ)\s|\s*[(\"*]|\s*“|\s-\s(?=\D{0,12}\d)|\s+\d"
 # Known bodies' names, for titles printed in capitals: which letters of a compound word are capitals is not derivable.
 _NAMES = (
-    "Khoa học và Công nghệ", "Thông tin và Truyền thông", "Nông nghiệp và Phát triển nông thôn", "Nông nghiệp và Môi trường",
-    "Tài nguyên và Môi trường", "Giáo dục và Đào tạo", "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch",
-    "Văn hóa và Thể thao", "Kế hoạch và Đầu tư", "Giao thông vận tải", "Xây dựng", "Công Thương", "Tư pháp", "Nội vụ", "Tài chính",
-    "Y tế", "Ngoại vụ", "Du lịch", "Dân tộc và Tôn giáo", "Quy hoạch - Kiến trúc", "An toàn thực phẩm", "Ủy ban nhân dân",
-    "Hội đồng nhân dân", "Khu kinh tế", "Kinh tế và Hạ tầng", "Tài chính - Kế hoạch", "Trung học phổ thông", "Mặt trận Tổ quốc",
+    "Khoa học và Công nghệ", "Thông tin và Truyền thông", "Nông nghiệp và Phát triển nông thôn",
+    "Nông nghiệp và Môi trường", "Tài nguyên và Môi trường", "Giáo dục và Đào tạo",
+    "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch", "Văn hóa và Thể thao", "Kế hoạch và Đầu tư",
+    "Giao thông vận tải", "Xây dựng", "Công Thương", "Tư pháp", "Nội vụ", "Tài chính", "Y tế", "Ngoại vụ",
+    "Du lịch", "Dân tộc và Tôn giáo", "Quy hoạch - Kiến trúc", "An toàn thực phẩm", "Ủy ban nhân dân",
+    "Hội đồng nhân dân", "Khu kinh tế", "Kinh tế và Hạ tầng", "Tài chính - Kế hoạch", "Trung học phổ thông",
+    "Mặt trận Tổ quốc",
 )  # fmt: skip
-_ABBREVIATIONS = frozenset(
-    "UBND|HĐND|THPT|THCS|TH|KT|KKT|MTTQ|TP|BQL|LĐLĐ|TNCS|CNTT|KH|CN|BCH|VP|ĐH|CĐ|II|III|IV|I".split("|")
-)
+_ABBREVIATIONS = (
+    "UBND", "HĐND", "THPT", "THCS", "TH", "KT", "KKT", "MTTQ", "TP", "BQL", "LĐLĐ", "TNCS", "CNTT", "KH", "CN", "BCH",
+    "VP", "ĐH", "CĐ", "II", "III", "IV", "I",
+)  # fmt: skip
 _PLACES = ("tỉnh", "huyện", "xã", "phường", "thành phố", "thị xã", "thị trấn", "quận")
 _PLACE_NAME = rf"(?<!\w)({'|'.join(_PLACES)})\s+({SMALL}[^,;()]*)$"
 
@@ -164,12 +166,7 @@ def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
         parts = [rows[start].cells[0].text]
         for row in rows[start + 1 : start + 6]:
             text = row.cells[0].text
-            if (
-                len(text) > 160
-                or _LIST.match(text)
-                or _ISSUED.search(text)
-                or _NO_TITLE.match(text)
-            ):
+            if len(text) > 160 or _LIST.match(text) or _ISSUED.search(text) or _NO_TITLE.match(text):
                 break
             parts.append(text)
         title = " ".join(p.strip("#*_ ") for p in parts)
@@ -242,9 +239,9 @@ def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
 
 
 _SIGNING = (
-    "TỔNG GIÁM ĐỐC", "GIÁM ĐỐC", "CHỦ TỊCH", "BÍ THƯ", "HIỆU TRƯỞNG", "CHI CỤC TRƯỞNG", "CỤC TRƯỞNG", "TRƯỞNG BAN", "VIỆN TRƯỞNG",
-    "CHÁNH VĂN PHÒNG", "TRƯỞNG PHÒNG", "CHÁNH THANH TRA", "Giám đốc", "Chủ tịch", "Bí thư", "Hiệu trưởng", "Chi cục trưởng",
-    "Cục trưởng", "Trưởng ban", "Viện trưởng", "Chánh Văn phòng",
+    "TỔNG GIÁM ĐỐC", "GIÁM ĐỐC", "CHỦ TỊCH", "BÍ THƯ", "HIỆU TRƯỞNG", "CHI CỤC TRƯỞNG", "CỤC TRƯỞNG", "TRƯỞNG BAN",
+    "VIỆN TRƯỞNG", "CHÁNH VĂN PHÒNG", "TRƯỞNG PHÒNG", "CHÁNH THANH TRA", "Giám đốc", "Chủ tịch", "Bí thư",
+    "Hiệu trưởng", "Chi cục trưởng", "Cục trưởng", "Trưởng ban", "Viện trưởng", "Chánh Văn phòng",
 )  # fmt: skip
 
 

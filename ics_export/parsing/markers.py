@@ -9,7 +9,8 @@ from ics_export.parsing.words import NAMED
 
 # All but the first stay text until a line has the word that each of them needs.
 _WEEKDAYS_ONLY = re.compile(
-    r"(?:[Tt]hứ\s+(?:[Bb]ảy|[Bb]ẩy|BẢY|7)|THỨ\s+(?:[Bb]ảy|[Bb]ẩy|BẢY|7)|[Cc]hủ\s+[Nn]h(?:ật|ât)|CHỦ NHẬT|CN|T7|[Nn]gày"
+    r"(?:[Tt]hứ\s+(?:[Bb]ảy|[Bb]ẩy|BẢY|7)|THỨ\s+(?:[Bb]ảy|[Bb]ẩy|BẢY|7)|[Cc]hủ\s+[Nn]h(?:ật|ât)|CHỦ NHẬT|CN|T7"
+    r"|[Nn]gày"
     r"|[Nn]ghỉ|NGHỈ|cuối tuần|CUỐI TUẦN|[Vv]à|VÀ|[\s,;.&:+/-]|–)+"
 )
 _WEEKEND_WORDS = ("bảy", "bẩy", "nhật", "nhât", "7", "cn", "cuối tuần")
@@ -27,7 +28,8 @@ _OBSERVANCE = (
     r"|NGÀY (?:TRUYỀN THỐNG|THÀNH LẬP|QUỐC TẾ|SINH))\b"
 )
 _DUTY = (
-    r"\W*(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực(?! tiếp| thuộc| tuyến| quan)|TRỰC(?! TIẾP| THUỘC| TUYẾN))"
+    r"\W*(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực(?! tiếp| thuộc| tuyến| quan)|TRỰC(?! TIẾP| THUỘC"
+    r"| TUYẾN))"
     r"(?:\s+(?:[Ll]ãnh đạo|LÃNH ĐẠO|cơ quan|chỉ huy|ban|Tết|TẾT|lễ|cuối tuần|ngày nghỉ|nghỉ lễ|bảo vệ|Sở|BGH|"
     r"Ban [Gg]iám hiệu"
     r"|Ban [Gg]iám đốc|UBND|đơn vị|trường|huyện|tỉnh|xã|phường|và|[(),]|thứ|Thứ|bảy|Bảy|Chủ|chủ|nhật|Nhật|"
@@ -36,7 +38,8 @@ _DUTY = (
 _DUTY_WORDS = ("Trực", "TRỰC", "công trực", "đạo trực")
 _NAMED = rf"\s*(?:{NAMED}|$)"
 _STAFF = (
-    r"[;,.]?\s*(?:[Bb]ảo vệ|BẢO VỆ|[Vv]ăn thư|[Cc]án bộ(?: trực)?|[Cc]huyên viên|[Ll]ái xe|[Vv]ăn phòng|[Nn]hân viên"
+    r"[;,.]?\s*(?:[Bb]ảo vệ|BẢO VỆ|[Vv]ăn thư|[Cc]án bộ(?: trực)?|[Cc]huyên viên|[Ll]ái xe|[Vv]ăn phòng"
+    r"|[Nn]hân viên"
     r"|[Tt]rực bảo vệ|CB trực|CBCC|CC trực|[Cc]ông an|[Cc]ông chức)"
 )
 _WITH_NOTE = r"([^()]+)\(([^()]{4,200})\)\W*$"

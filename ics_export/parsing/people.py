@@ -33,7 +33,8 @@ from ics_export.vietnamese import fold
 
 _HONORIFIC = re.compile(
     r"(?:(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|KS|DS|LS)\.\s?)+(?=[A-Z]|Đ\w?)"
-    r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí|đồng chí"
+    r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
+    r"|đồng chí"
     r"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)\b\.?\s*:?\s*"
 )
 _WORD = re.compile(r"[^\W\d_]+\.?")
@@ -51,25 +52,24 @@ _ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
 _ONE_COMRADE = r"(?:một|01|1)\s+(?:đ/c|đồng chí)"
 _MAYBE = ("liên quan", "phân công", "phụ trách", "hoặc", "theo lĩnh vực", "luân phiên", "?")
 _NOT_LEADERS = Phrases(
-    (
-        "Mời|mời|MỜI|Thành phần|thành phần|Khách mời|khách mời|LĐVP|LĐ VP|Lãnh đạo VP|lãnh đạo VP|Lãnh đạo Văn phòng"
-        "|Lãnh đạo văn phòng|lãnh đạo Văn phòng|lãnh đạo văn phòng|CVVP|CV|Thư ký|thư ký|Lái xe|lái xe|Bảo vệ|bảo vệ"
-        "|Cán bộ trực|cán bộ trực|Văn thư|văn thư|Chuyên viên|chuyên viên|Giúp việc|giúp việc|Cán bộ tham dự"
-        "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
-    ).split("|")
+    "Mời|mời|MỜI|Thành phần|thành phần|Khách mời|khách mời|LĐVP|LĐ VP|Lãnh đạo VP|lãnh đạo VP"
+    "|Lãnh đạo Văn phòng"
+    "|Lãnh đạo văn phòng|lãnh đạo Văn phòng|lãnh đạo văn phòng|CVVP|CV|Thư ký|thư ký|Lái xe|lái xe|Bảo vệ"
+    "|bảo vệ"
+    "|Cán bộ trực|cán bộ trực|Văn thư|văn thư|Chuyên viên|chuyên viên|Giúp việc|giúp việc|Cán bộ tham dự"
+    "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
 )
 _NO_NAME = Phrases(
-    (
-        "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
-        "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên|Học sinh"
-        "|Đảng viên|Chuyên viên|Người"
-    ).split("|")
+    "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
+    "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
+    "|Học sinh"
+    "|Đảng viên|Chuyên viên|Người"
 )
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _QUALIFIERS = (
-    "Phụ trách", "phụ trách", "Theo", "theo", "Dự", "dự", "Chủ trì", "chủ trì", "Tham dự", "tham dự", "Tham gia", "tham gia",
-    "Chỉ đạo", "chỉ đạo", "Đồng chủ trì", "đồng chủ trì", "Các phòng", "các phòng", "Các Phòng", "các Phòng", "Phòng", "phòng",
-    "Phân công", "phân công", "liên quan",
+    "Phụ trách", "phụ trách", "Theo", "theo", "Dự", "dự", "Chủ trì", "chủ trì", "Tham dự", "tham dự", "Tham gia",
+    "tham gia", "Chỉ đạo", "chỉ đạo", "Đồng chủ trì", "đồng chủ trì", "Các phòng", "các phòng", "Các Phòng",
+    "các Phòng", "Phòng", "phòng", "Phân công", "phân công", "liên quan",
 )  # fmt: skip
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"

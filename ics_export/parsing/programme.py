@@ -94,7 +94,7 @@ def parse(
 
 
 def _day_list(document: Document) -> tuple[int, int, Callable[[Period], list[Part]]]:
-    """Where a document without a table lists its days, heading by heading, and what reads them once the period is known.
+    """Where a document without a table lists its days under headings, and what reads them once the period is known.
 
     Few documents are written so: the module that reads them is loaded for those only.
     """

@@ -20,7 +20,8 @@ _LONG = {
     "phó chủ tịch": "PCT", "chủ tịch": "CT", "phó bí thư": "PBT", "bí thư": "BT", "phó chánh văn phòng": "PCVP",
     "chánh văn phòng": "CVP", "phó hiệu trưởng": "PHT", "hiệu trưởng": "HT", "phó trưởng ban": "PTB",
     "phó ban": "PTB", "trưởng ban": "TB", "phó trưởng phòng": "PTP", "phó phòng": "PTP", "trưởng phòng": "TP",
-    "phó chi cục trưởng": "PCCT", "chi cục trưởng": "CCT", "phó cục trưởng": "Phó Cục trưởng", "cục trưởng": "Cục trưởng",
+    "phó chi cục trưởng": "PCCT", "chi cục trưởng": "CCT", "phó cục trưởng": "Phó Cục trưởng",
+    "cục trưởng": "Cục trưởng",
     "phó viện trưởng": "PVT", "viện trưởng": "VT", "phó tổng biên tập": "PTBT", "tổng biên tập": "TBT",
     "phó chánh thanh tra": "PCTTr", "chánh thanh tra": "CTTr", "phó chủ nhiệm": "PCN", "chủ nhiệm": "CN",
     "phó trưởng khoa": "PTK", "trưởng khoa": "TK", "thứ trưởng": "TTr", "bộ trưởng": "BTr", "phó vụ trưởng": "PVT",
@@ -170,7 +171,7 @@ def title_in(piece: str) -> tuple[str, str]:
 
 
 def higher(first: str, second: str) -> str:
-    """Of two titles of one person the one that ranks him in his office: an office's before a party's or an extra one."""
+    """Of two titles of one person the one that ranks him in his office: not a party's or an extra one."""
     if not first or not second:
         return first or second
     party = ("BT", "PBT", "UV", "CTT")

@@ -12,17 +12,18 @@ from ics_export.parsing.words import Phrases, is_small, is_word
 # Words that open the name of a unit. Capitalised they may open a block with nothing before them; in lower case only
 # behind a separator ("Văn phòng Sở; các phòng").
 _OPENERS = Phrases(
-    (
-        "Văn phòng|Văn Phòng|VP|Phòng|P.|Ban|BQL|BTC|BCH|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|TTr|TT|Hội đồng|HĐ"
-        "|Thành viên|Các phòng|Các Phòng|Các đơn vị|Các ban|Các ngành|Các|Thanh tra|Tự vệ|Sở|UBND|HĐND|Công an|Quân sự|Đoàn"
-        "|Hội|Tổ|Đội|Bộ phận|Công đoàn|Đảng ủy|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo"
-        "|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc|Ngân hàng"
-        "|Công ty|Tiểu ban|Thường trực|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
-    ).split("|")
+    "Văn phòng|Văn Phòng|VP|Phòng|P.|Ban|BQL|BTC|BCH|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|TTr|TT"
+    "|Hội đồng|HĐ"
+    "|Thành viên|Các phòng|Các Phòng|Các đơn vị|Các ban|Các ngành|Các|Thanh tra|Tự vệ|Sở|UBND|HĐND|Công an"
+    "|Quân sự|Đoàn"
+    "|Hội|Tổ|Đội|Bộ phận|Công đoàn|Đảng ủy|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo"
+    "|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc"
+    "|Ngân hàng"
+    "|Công ty|Tiểu ban|Thường trực|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
 )
 _LOWER_OPENERS = (
-    "các ", "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ", "thành viên ",
-    "những ",
+    "các ", "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ",
+    "thành viên ", "những ",
 )  # fmt: skip
 # "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
 _HOLDS = (
@@ -30,10 +31,8 @@ _HOLDS = (
     "Thường trực", "Thành viên", "của", "và", "thuộc", "với", "Các",
 )  # fmt: skip
 _HELD = Phrases(
-    (
-        "UBND|HĐND|Sở|Đảng ủỷ|Đảng ủy|Đảng uỷ|Đảng uy|Ban Chỉ đạo|Ban Quản lý|Ban QL|Ban Thường vụ|Ban Chấp hành"
-        "|Ban Điều hành|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn"
-    ).split("|")
+    "UBND|HĐND|Sở|Đảng ủỷ|Đảng ủy|Đảng uỷ|Đảng uy|Ban Chỉ đạo|Ban Quản lý|Ban QL|Ban Thường vụ|Ban Chấp hành"
+    "|Ban Điều hành|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn"
 )
 
 
@@ -52,15 +51,16 @@ _SEPARATOR = re.compile(r"\s*[;,\n]\s*|\s*•\s*|\s(?:-|–|\+|và|phối hợp 
 # Openers that say nothing by themselves: what follows belongs to them ("Phòng TT-TK", "Chi bộ VP", "Thành viên HĐ").
 _INCOMPLETE = frozenset(
     (
-        "Phòng|P.|Ban|BCH|Chi đoàn|Chi cục|Chi hội|Trung tâm|Thành viên|Các|Tổ|Đội|Bộ phận|Khoa|Viện|Trường|Bệnh viện"
-        "|Nhóm|Cục|Hạt|Trạm|Sở|Đoàn|Hội|Liên đoàn|Ban Quản lý|Ban Chỉ đạo|Ban Tổ chức|Tiểu ban|Thường trực|Lãnh đạo"
-        "|Ủy ban|Uỷ ban"
-    ).split("|")
-)
+        "Phòng", "P.", "Ban", "BCH", "Chi đoàn", "Chi cục", "Chi hội", "Trung tâm", "Thành viên", "Các", "Tổ",
+        "Đội", "Bộ phận", "Khoa", "Viện", "Trường", "Bệnh viện", "Nhóm", "Cục", "Hạt", "Trạm", "Sở", "Đoàn",
+        "Hội", "Liên đoàn", "Ban Quản lý", "Ban Chỉ đạo", "Ban Tổ chức", "Tiểu ban", "Thường trực", "Lãnh đạo",
+        "Ủy ban", "Uỷ ban", "",
+    )
+)  # fmt: skip
 # These stand alone or take a name: "Chi bộ" beside "Chi bộ VP", "Công đoàn" beside "Công đoàn Viên chức".
 _MAY_STAND_ALONE = frozenset(("Chi bộ", "Công đoàn", "Đảng ủy", "Đảng uỷ", "Hội đồng", "BQL", "BTC", "Đoàn trường"))
-_FULL_OPENERS = Phrases(("Phòng", "Văn phòng", "Các", "P."))
-_FULL_WITH_NAME = Phrases(("Ban", "Trung tâm", "Chi cục"))
+_FULL_OPENERS = Phrases("Phòng|Văn phòng|Các|P.")
+_FULL_WITH_NAME = Phrases("Ban|Trung tâm|Chi cục")
 # Bodies that finish a name when nothing capitalised follows: "Văn phòng Sở", "Thanh tra Sở".
 _BODY_NEEDS_NAME = frozenset(
     ("Sở", "Trường", "Bộ", "Xã", "Phường", "Hội", "Đoàn", "Ban", "Viện", "Cục", "TT", "VP", "HĐ")

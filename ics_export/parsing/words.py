@@ -7,7 +7,6 @@ range of Vietnamese letters another; look-ups cost neither.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 CAPITAL = r"[^\W\d_a-z\xaa-\xbf]"
 """Pattern of a letter other than a to z: capitals, and small letters with a mark of their own."""
@@ -35,11 +34,14 @@ def is_word(letter: str) -> bool:
 
 
 class Phrases:
-    """Phrases to be found at a place in a text. Where one is the beginning of another, the longer is tried first."""
+    """Phrases to be found at a place in a text, given parted by bars ("Họp|Hội nghị").
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    Where one is the beginning of another, the longer is tried first.
+    """
+
+    def __init__(self, phrases: str) -> None:
         by_first: defaultdict[str, list[str]] = defaultdict(list)
-        for phrase in sorted(phrases, key=len, reverse=True):
+        for phrase in sorted(phrases.split("|"), key=len, reverse=True):
             by_first[phrase[0]].append(phrase)
         self._by_first = dict(by_first)
 

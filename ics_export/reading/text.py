@@ -15,7 +15,8 @@ _RULE = r"[\s|:+=_\-–—]*"
 # What a date cell can be made of: numbers, weekdays and the words around them, nothing else.
 _DATE_CELL = (
     r"[\s*_<>/bpriu]{0,12}(?:\d{1,2}(?!\d)|(?:thứ|chủ|ngày|từ|cn|t[2-8]|t\.)(?!\w))"
-    r"(?:[\s\d,;./&+()*<>–—-]|(?:thứ|chủ|nhật|ngày|từ|đến|và|cn|t[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy|tháng|br|[pbiu])(?!\w))*"
+    r"(?:[\s\d,;./&+()*<>–—-]|(?:thứ|chủ|nhật|ngày|từ|đến|và|cn|t[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy|tháng|br"
+    r"|[pbiu])(?!\w))*"
 )
 _RUNS_ON = (
     r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC"
@@ -78,7 +79,7 @@ def _finish(pending: Sequence[str], name: str, start: int, gap: bool, rows: list
         return
     place = Place(name, start)
     cells = tuple([Cell(paragraphs(_unquoted(cell) if "\n" in cell else cell), place) for cell in pending])
-    if any([cell.paragraphs for cell in cells]):
+    if any(cell.paragraphs for cell in cells):
         rows.append(Row(cells, place, gap))
 
 
