@@ -1,7 +1,8 @@
 """Leaders named inside an item's own words, where no column names them.
 
 "Giám đốc dự họp …", "PGĐ Đoàn Tấn Khoa kiểm tra …", "(Đ/c Nam PGĐ dự)", "Lãnh đạo dự: …". Guests (*mời …*,
-*Thành phần: …*), escorts (*LĐVP: …*) and leaders of other bodies named later in the sentence are no leaders of the programme.
+*Thành phần: …*), escorts (*LĐVP: …*) and leaders of other bodies named later in the sentence are no leaders of the
+programme.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def read_location(text: str) -> str | None:
 
 
 def _speaks_of_texts(text: str, at: int) -> bool:
-    """Whether a "tại" is followed by a text, a time, a meeting or places without a name ("các cơ sở"), not by a place."""
+    """Whether a text, a time, a meeting or places without a name ("các cơ sở") follow a "tại", and no place."""
     if text.startswith("các ", at):
         at += 4
     if text.startswith(_NO_PLACE, at):

@@ -27,20 +27,15 @@ BARE_ACTION_IN_TEXT = Joint(1.4, 0.5)
 BARE_SHORT = Joint(2.8, 0.1)
 """Three words and no action behind a dash are the rest of a name: "Thi đua - Khen thưởng", "TP.HCM - Huế"."""
 _ACTIONS = Phrases(
-    (
-        "Họp", "Hợp", "Hội nghị", "Hội ý", "Hội thảo", "Hội đồng", "Hội thi", "Giao ban", "Làm việc", "Kiểm tra",
-        "Dự", "Tham dự", "Tham gia", "Đi", "Tiếp", "Lễ", "Khai mạc", "Bế mạc", "Khai giảng", "Duyệt", "Thẩm định",
-        "Thẩm tra", "Nghiệm thu", "Nghe", "Chào cờ", "Thăm", "Chúc", "Trao", "Tổ chức", "Tổng kết", "Sơ kết",
-        "Tập huấn", "Triển khai", "Ký", "Giám sát", "Khảo sát", "Báo cáo", "Xét", "Rà soát", "Soát xét", "Công bố",
-        "Đối thoại", "Chấm", "Bảo vệ", "Dâng hương", "Gặp mặt", "Gặp gỡ", "Phát động", "Ra quân", "Trực",
-        "Chuẩn bị", "Bàn giao", "Nộp", "Thống nhất", "Thông qua", "Hoàn thiện", "Hoàn thành", "Xây dựng",
-        "Đánh giá", "Đón", "Tiễn", "Viếng", "Chung kết", "Diễn tập", "Quyết toán", "Giải quyết", "Học tập",
-        "Sinh hoạt", "Đại hội", "Kỳ họp", "Phiên", "Thi", "Hướng dẫn", "Trả lời", "Xử lý", "Ghi hình",
-        "Cho ý kiến", "Kết luận", "Bình xét", "Bốc thăm", "Ban hành", "Phổ biến", "Tuyên truyền", "Tọa đàm",
-        "Tặng", "Động thổ", "Khởi công", "Khánh thành", "Cắt băng", "Kỷ niệm", "Mít tinh", "Tham mưu",
-        "Lấy ý kiến",
-    )
-)  # fmt: skip
+    "Họp|Hợp|Hội nghị|Hội ý|Hội thảo|Hội đồng|Hội thi|Giao ban|Làm việc|Kiểm tra|Dự|Tham dự|Tham gia|Đi|Tiếp|Lễ"
+    "|Khai mạc|Bế mạc|Khai giảng|Duyệt|Thẩm định|Thẩm tra|Nghiệm thu|Nghe|Chào cờ|Thăm|Chúc|Trao|Tổ chức"
+    "|Tổng kết|Sơ kết|Tập huấn|Triển khai|Ký|Giám sát|Khảo sát|Báo cáo|Xét|Rà soát|Soát xét|Công bố|Đối thoại"
+    "|Chấm|Bảo vệ|Dâng hương|Gặp mặt|Gặp gỡ|Phát động|Ra quân|Trực|Chuẩn bị|Bàn giao|Nộp|Thống nhất|Thông qua"
+    "|Hoàn thiện|Hoàn thành|Xây dựng|Đánh giá|Đón|Tiễn|Viếng|Chung kết|Diễn tập|Quyết toán|Giải quyết|Học tập"
+    "|Sinh hoạt|Đại hội|Kỳ họp|Phiên|Thi|Hướng dẫn|Trả lời|Xử lý|Ghi hình|Cho ý kiến|Kết luận|Bình xét|Bốc thăm"
+    "|Ban hành|Phổ biến|Tuyên truyền|Tọa đàm|Tặng|Động thổ|Khởi công|Khánh thành|Cắt băng|Kỷ niệm|Mít tinh"
+    "|Tham mưu|Lấy ý kiến"
+)
 SEMICOLON = Joint(1.6, 0.4)
 SENTENCE = Joint(1.8, 0.3)
 AFTER_SLOT_SUFFIX = Joint(0.0, 4.0)
