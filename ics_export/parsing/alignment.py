@@ -85,11 +85,17 @@ Run = tuple[int, int]
 
 class Aligned(NamedTuple):
     """One column aligned to the items of one cutting: its cost, the run of each item, and each item's choices with
-    what the whole column costs when that item takes it."""
+    what the whole column costs when that item takes it; ``options`` are the choices' runs, the item's own first."""
 
     cost: float
     runs: tuple[Run, ...]
     choices: tuple[tuple[tuple[Run, float], ...], ...]
+    options: tuple[tuple[Run, ...], ...]
+
+
+def _aligned(cost: float, runs: Sequence[Run], choices: Sequence[tuple[tuple[Run, float], ...]]) -> Aligned:
+    options = tuple(tuple(dict.fromkeys([run, *(c for c, _ in near)])) for run, near in zip(runs, choices, strict=True))
+    return Aligned(cost, tuple(runs), tuple(choices), options)
 
 
 @lru_cache(maxsize=512)
@@ -101,7 +107,7 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
     """
     count, size = len(items), column.size
     if not size or not count:
-        return Aligned(0.0, ((0, 0),) * count, ((((0, 0), 0.0),),) * count)
+        return _aligned(0.0, ((0, 0),) * count, ((((0, 0), 0.0),),) * count)
     if count > 1 and count * size > COSTS.largest:
         return _in_order(count, size)
     narrow = count * size * size > COSTS.exact
@@ -124,7 +130,7 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
 
     if count == 1:
         cost = run_cost(0, 0, size)
-        return Aligned(cost, ((0, size),), ((((0, size), cost),),))
+        return _aligned(cost, ((0, size),), ((((0, size), cost),),))
     natural_all = inner[size - 1] <= COSTS.natural
 
     def steps(item: int, start: int, used: int) -> Iterator[tuple[Run, Run, float]]:
@@ -182,7 +188,7 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
             key=lambda found: (round(found[2], 6), found[0]),
         )
         runs.append(run)
-    return Aligned(best, tuple(runs), tuple(choices))
+    return _aligned(best, runs, choices)
 
 
 def _in_order(count: int, size: int) -> Aligned:
@@ -192,7 +198,7 @@ def _in_order(count: int, size: int) -> Aligned:
         for i in range(count)
     )
     whole = ((0, size), 0.0)
-    return Aligned(0.0, runs, tuple(((run, 0.0), whole) for run in runs))
+    return _aligned(0.0, runs, tuple(((run, 0.0), whole) for run in runs))
 
 
 Way = tuple[float, tuple[Run, ...]]
@@ -245,6 +251,10 @@ def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Colu
 
     ``joints`` lie between the content's atoms (one more than joints), ``halves`` is each atom's page.
     """
+    if not joints:
+        page = ((halves[0], halves[0]),)
+        aligned = tuple([align_column(page, column) for column in columns])
+        return _reading(_Try(sum([column.cost for column in aligned]), ((0, 1),), aligned))
     work = (len(joints) + 1) * max([column.size for column in columns], default=0)
     ways: Iterable[Way]
     if len(joints) <= _SHORT and work <= 150:
@@ -265,6 +275,8 @@ def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Colu
     tried.sort(key=lambda t: (round(t.total, 6), len(t.items), t.items))
     chosen = tried[0]
     near = [t for t in tried if t.total <= best + COSTS.near + _HAIR]
+    if len(near) == 1:
+        return _reading(chosen)
     return Reading(
         chosen.items,
         tuple([column.runs for column in chosen.columns]),
@@ -280,6 +292,12 @@ class _Try(NamedTuple):
     total: float
     items: tuple[Run, ...]
     columns: tuple[Aligned, ...]
+
+
+def _reading(chosen: _Try) -> Reading:
+    """The reading of a row that can be cut in one way only."""
+    runs = tuple([column.runs for column in chosen.columns])
+    return Reading(chosen.items, runs, tuple([column.options for column in chosen.columns]), chosen.total, True)
 
 
 def _choices(chosen: _Try, near: Sequence[_Try], number: int, best: float) -> tuple[tuple[Run, ...], ...]:

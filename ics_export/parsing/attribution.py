@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from ics_export.diagnostics import Severity
 from ics_export.model import Attribution, Place
 from ics_export.parsing import markers
-from ics_export.parsing.alignment import Joint
+from ics_export.parsing.alignment import Column, Joint
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.content import read_content
 from ics_export.parsing.context import Context
@@ -37,12 +38,12 @@ _SAME_AGAIN = Joint(0.0, 1.5)
 
 class LeaderCells(NamedTuple):
     """What the leaders' cells of a row say: the mentions, each with its page, and the words that named nobody;
-    ``printed``
-    is all of it."""
+    ``printed`` is all of it, ``column`` the mentions as numbers for the alignment."""
 
     mentions: tuple[Mention, ...]
     unread: tuple[str, ...]
     printed: str
+    column: Column
 
 
 def column_texts(parts: Sequence[Part], name: str) -> list[list[str]]:
@@ -75,17 +76,28 @@ def read_leaders(parts: Sequence[Part]) -> LeaderCells:
     """What the leaders' cells of a row's parts say."""
     halves = column_texts(parts, "leaders")
     if len(halves) == 1:
-        mentions, unread = read_mentions(halves[0])
-        return LeaderCells(mentions, unread, "; ".join(halves[0]))
+        texts = tuple(halves[0])
+        return _read_known(texts) if sum(map(len, texts)) < _LONG else _read_cell(texts)
     found: list[Mention] = []
     words: list[str] = []
-    for half, texts in enumerate(halves):
-        mentions, unread = read_mentions(texts, half)
+    for half, half_texts in enumerate(halves):
+        mentions, unread = read_mentions(half_texts, half)
         if mentions and found:
             mentions = (mentions[0]._replace(before="paragraph"), *mentions[1:])
         found += mentions
         words += unread
-    return LeaderCells(tuple(found), tuple(words), "; ".join([text for texts in halves for text in texts]))
+    printed = "; ".join([text for texts in halves for text in texts])
+    return LeaderCells(tuple(found), tuple(words), printed, leader_column(found))
+
+
+def _read_cell(texts: tuple[str, ...]) -> LeaderCells:
+    mentions, unread = read_mentions(texts)
+    return LeaderCells(mentions, unread, "; ".join(texts), leader_column(mentions))
+
+
+_LONG = 200
+"""Longer cells of names are not kept: they do not come again."""
+_read_known = lru_cache(maxsize=512)(_read_cell)
 
 
 def text_mentions(parts: Sequence[Part]) -> list[Mention]:
@@ -101,8 +113,8 @@ def text_mentions(parts: Sequence[Part]) -> list[Mention]:
     return found
 
 
-def leader_joints(mentions: Sequence[Mention]) -> tuple[Joint, ...]:
-    """The joints between neighbouring mentions: what it costs to begin a new block there, and what not to."""
+def leader_column(mentions: Sequence[Mention]) -> Column:
+    """The mentions as numbers: their pages, and what it costs to begin a new block between two, and what not to."""
     joints = []
     for above, mention in pairwise(mentions):
         joint = _LEADER_JOINTS.get(mention.before, _LEADER_JOINTS[";"])
@@ -114,7 +126,7 @@ def leader_joints(mentions: Sequence[Mention]) -> tuple[Joint, ...]:
         if above.key == mention.key:
             joint = _SAME_AGAIN
         joints.append(joint)
-    return tuple(joints)
+    return Column(len(mentions), tuple(joints), tuple([mention.half for mention in mentions]))
 
 
 def attribute(

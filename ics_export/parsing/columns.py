@@ -26,6 +26,8 @@ class Role(Enum):
     DUTY = "lãnh đạo trực"
     STAFF = "cán bộ trực"
 
+    __hash__ = object.__hash__  # as cheap as can be: every cell of every row is looked up by its role
+
 
 class Header(NamedTuple):
     """A bound header row: the role of each column, by index; a content column may hold one slot's work only.

@@ -111,7 +111,7 @@ def _attached(text: str, at: int = 0) -> bool:
 class _Reader:
     """Reads a day's paragraphs one after the other; what one paragraph leaves open, the next goes on."""
 
-    def __init__(self, slot: Slot | None, dashed: bool, listed: bool) -> None:
+    def __init__(self, slot: Slot | None, listed: bool) -> None:
         self.atoms: list[Atom] = []
         self.seen: list[Slot] = [slot] if slot else []
         self.slips: list[str] = []
@@ -121,16 +121,18 @@ class _Reader:
         self._hours = ""
         self._half, self._previous = 0, ""
         self._lead: str | None = None  # the bullet of the lead-in that is open
-        self._dashed, self._listed = dashed, listed
+        self._listed = listed
 
     def read(self, paragraph: Paragraph, half: int, marks: Sequence[Mark]) -> None:
         """Read one paragraph, which stands on page ``half`` and holds these slot marks."""
         text, position = paragraph.text, 0
         for mark in marks:
-            self._stretch(text[position : mark.start].strip(), paragraph, half, position)
+            if mark.start > position:
+                self._stretch(text[position : mark.start].strip(), paragraph, half, position)
             self._note(mark)
             position = mark.end
-        self._stretch(text[position:].strip(), paragraph, half, position)
+        if position < len(text):
+            self._stretch(text[position:].strip(), paragraph, half, position)
         self._half, self._previous = half, text
 
     def _note(self, mark: Mark) -> None:
@@ -209,7 +211,7 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
             if _bullet_end(_unmarked(paragraph.text, here)) > 0
         ]
         listed = len(bulleted) > len(set(bulleted))
-    reader = _Reader(slot, dashed, listed)
+    reader = _Reader(slot, listed)
     for (paragraph, half), here in zip(paragraphs, marks, strict=True):
         reader.read(paragraph, half, here)
     seen = reader.seen
@@ -229,6 +231,8 @@ def _unmarked(text: str, marks: Sequence[Mark]) -> str:
 
 def _merged(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """The atoms with those that must stay together made one."""
+    if joints.TOGETHER not in [atom.joint for atom in atoms[1:]]:
+        return tuple(atoms)
     merged: list[Atom] = []
     together: list[str] = []  # the texts of the last atom and of those that stay with it
     for atom in (*atoms, None):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +17,6 @@ from ics_export.parsing.attribution import (
     LeaderCells,
     attribute,
     column_texts,
-    leader_joints,
     nobody,
     read_leaders,
     report_choices,
@@ -45,6 +45,14 @@ _UNIT_LOWER = Joint(3.0, 0.0)
 
 
 _NONE: Run = (0, 0)
+_NOBODY = Column(0)
+
+
+class _UnitCells(NamedTuple):
+    """What the unit cells of a row say: the units, each with its page, and the same as numbers for the alignment."""
+
+    units: tuple[UnitPart, ...]
+    column: Column
 
 
 class _Group(NamedTuple):
@@ -164,27 +172,38 @@ def _group_items(
                 excerpt=leaders.printed, action="Không tạo sự kiện; hãy ghi nội dung.",
             )  # fmt: skip
         return found
-    units = _column_units(parts)
-    columns = (
-        Column(len(mentions), leader_joints(mentions), tuple([m.half for m in mentions])),
-        Column(len(units), _unit_joints(units), tuple([u.half for u in units])),
-    )
+    units = _read_units(parts)
+    columns = (leaders.column if mentions else _NOBODY, units.column)
     reading = align([a.joint for a in work[1:]], [a.half for a in work], columns)
-    return found + _read_items(reading, work, mentions, units, parts, leaders.printed, first, last, context)
+    return found + _read_items(reading, work, mentions, units.units, parts, leaders.printed, first, last, context)
 
 
-def _column_units(parts: Sequence[Part]) -> Sequence[UnitPart]:
-    """The units in the unit cells of a row's parts, each with its page."""
+def _read_units(parts: Sequence[Part]) -> _UnitCells:
+    """What the unit cells of a row's parts say."""
     halves = column_texts(parts, "units")
     if len(halves) == 1:
-        return read_units(halves[0])
+        texts = tuple(halves[0])
+        return _read_known(texts) if sum(map(len, texts)) < _LONG else _read_cell(texts)
     units: list[UnitPart] = []
-    for half, texts in enumerate(halves):
-        found = read_units(texts, half)
+    for half, half_texts in enumerate(halves):
+        found = read_units(half_texts, half)
         if found and units:
             found = (found[0]._replace(before="paragraph"), *found[1:])
         units += found
-    return units
+    return _unit_cells(units)
+
+
+def _read_cell(texts: tuple[str, ...]) -> _UnitCells:
+    return _unit_cells(read_units(texts))
+
+
+_LONG = 200
+"""Longer cells of units are not kept: they do not come again."""
+_read_known = lru_cache(maxsize=512)(_read_cell)
+
+
+def _unit_cells(units: Sequence[UnitPart]) -> _UnitCells:
+    return _UnitCells(tuple(units), Column(len(units), _unit_joints(units), tuple([unit.half for unit in units])))
 
 
 def _report_slots(content: Content, place: Place, context: Context) -> None:

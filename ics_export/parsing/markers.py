@@ -47,10 +47,10 @@ _WITH_NOTE = r"([^()]+)\(([^()]{4,200})\)\W*$"
 
 def is_weekend(text: str) -> bool:
     """Whether a text names weekend days and nothing else: "Thứ Bảy, Chủ Nhật", "Nghỉ cuối tuần"."""
-    if len(text) >= 80:
+    if len(text) >= 80 or not _WEEKDAYS_ONLY.fullmatch(text):
         return False
     lowered = text.lower()
-    return any(word in lowered for word in _WEEKEND_WORDS) and _WEEKDAYS_ONLY.fullmatch(text) is not None
+    return any(word in lowered for word in _WEEKEND_WORDS)
 
 
 def weekend_with_note(text: str) -> str | None:
@@ -82,6 +82,8 @@ def duty(text: str) -> str | None:
 
     Guards and clerks named behind the leaders are left out: they have no feed.
     """
+    if "rực" not in text and "RỰC" not in text:
+        return None
     match = re.match(_DUTY, text) if any(word in text for word in _DUTY_WORDS) else None
     if not match:
         return None
