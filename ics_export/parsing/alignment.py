@@ -92,7 +92,7 @@ class Aligned(NamedTuple):
     choices: tuple[tuple[tuple[Run, float], ...], ...]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
     """Align ``column`` to items given by the pages (first, last) each stands on.
 
@@ -219,7 +219,7 @@ def _cuttings(joints: Sequence[Joint], flips: int) -> Iterator[Way]:
         yield base + extra, tuple(pairwise(bounds))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _few_cuttings(joints: tuple[Joint, ...]) -> tuple[Way, ...]:
     """``_cuttings`` of a short content: the same few joints come again and again."""
     return tuple(_cuttings(joints, COSTS.most_flips))

@@ -105,7 +105,7 @@ def make_date(day: int, month: int | None, year: int | None, period: Period) -> 
         return None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def read_day_cell(text: str, period: Period) -> DayCell:
     """What a date cell says: "25", "03 Thứ Hai", "08, 09", "01 -02", "1-3", "03/02", "Thứ 2 03/02", "Từ 05 - 31/8"."""
     if text.isdigit() and len(text) < 3:

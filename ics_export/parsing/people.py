@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -128,6 +129,12 @@ _NAME_WORD = re.compile(rf"(?<!\w)(?!{_BODY}\b)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+")
 _NAME_AND_TITLE = re.compile(rf"(?<!\w)(?:(?!{_BODY}\b)[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\s+){{1,5}}(?:[-–]\s*|\(\s?)?(?={SHORT})")
 
 
+def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether a place lies inside one of the spans, which follow one another: behind its first letter."""
+    index = bisect_left(spans, (at, 0)) - 1
+    return index >= 0 and at < spans[index][1]
+
+
 def _starts(text: str) -> list[tuple[int, str]]:
     """Where mentions may begin in a paragraph: (offset, what parts it from the one before)."""
     starts = {0: ""}
@@ -136,7 +143,7 @@ def _starts(text: str) -> list[tuple[int, str]]:
         starts[match.end()] = {"và": "và", "cùng": "và", "&": "và", "hoặc": "hoặc", "•": ";"}.get(word, word[:1] or ";")
     patterns = [_HONORIFIC, _GROUP_ANY]
     groups = [m.span() for m in _GROUP_ANY.finditer(text)]
-    for at in [at for at in starts if any(a < at < b for a, b in groups)]:
+    for at in [at for at in starts if _within(groups, at)]:
         del starts[at]
     titles = [m.span() for m in TITLE.finditer(text)] if "rực" in text or "TT" in text else []
     if not _HONORIFIC.search(text):
@@ -151,9 +158,9 @@ def _starts(text: str) -> list[tuple[int, str]]:
     for pattern in patterns:
         for match in pattern.finditer(text):
             at = match.start()
-            if pattern is _GROUP_ANY and any(a < at < b for a, b in titles):
+            if pattern is _GROUP_ANY and _within(titles, at):
                 continue
-            if pattern is not _GROUP_ANY and any(a < at < b for a, b in groups):
+            if pattern is not _GROUP_ANY and _within(groups, at):
                 continue
             if _ONE_OF_BEFORE.search(text, max(0, at - 5), at):
                 continue
@@ -161,7 +168,7 @@ def _starts(text: str) -> list[tuple[int, str]]:
                 back = at
                 while back and text[back - 1] == " ":
                     back -= 1
-                if not any(back <= s <= at or s == at for s in starts):
+                if starts.keys().isdisjoint(range(back, at + 1)):
                     starts[at] = "=" if pattern is _NAME_AND_TITLE else " "
     return sorted(starts.items())
 
@@ -221,7 +228,7 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     return tuple(found), tuple(unread)
 
 
-_read_known = lru_cache(maxsize=4096)(_read_paragraph)
+_read_known = lru_cache(maxsize=512)(_read_paragraph)
 
 
 _QUALIFIER = re.compile(

@@ -125,7 +125,7 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
     return tuple(found)
 
 
-_read_known = lru_cache(maxsize=4096)(_read_paragraph)
+_read_known = lru_cache(maxsize=512)(_read_paragraph)
 
 
 def _flattened(piece: str) -> list[str]:
