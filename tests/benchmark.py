@@ -254,13 +254,37 @@ def read(warm: Path, path: Path) -> tuple[float, str]:
     return float(seconds), what
 
 
+WITHOUT_ALMANAC = """
+from ics_export import scheduling
+scheduling.unprinted_days_off = lambda *a, **k: []
+scheduling.report_calendar = lambda *a: None
+scheduling.annotate = lambda events, almanac: events
+from ics_export.cli import main
+main(prog_name="ics-export")
+"""
+
+
+def calendar(board: Board, document: Path, folder: Path, pairs: int) -> None:
+    """What lunar dates and days off cost: one date to 20 microseconds, a month's run to one without them."""
+    import datetime as dt
+
+    from ics_export.almanac import LunarDate
+
+    days = [dt.date(2025, 1, 1) + dt.timedelta(number) for number in range(1000)]
+    seconds = call(lambda: [LunarDate.from_solar(day) for day in days], 5)() / len(days)
+    board.line("a lunar date, to 20 µs", seconds / 20e-6, 1, f"{seconds * 1e6:.1f} µs")
+    end = [str(document), "-q", "--out", str(folder / "almanac")]
+    without = process([sys.executable, "-c", WITHOUT_ALMANAC, *end])
+    compare(board, "one month, to one without almanac", 1.15, (process([*COMMAND, *end]), without), pairs)
+
+
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description="Ratios to yardsticks measured in the same run.")
     parser.add_argument("--quick", action="store_true", help="5 pairs instead of 15, fewer hostile texts")
     parser.add_argument("--pairs", type=int, help="how many alternating pairs")
     parser.add_argument("--document", type=Path, default=ROOT / "samples" / "month.txt", help="a month's programme")
-    parser.add_argument("--only", default="", help="startup, parsing, writing, documents or hostile")
+    parser.add_argument("--only", default="", help="startup, parsing, writing, documents, almanac or hostile")
     given = parser.parse_args()
     if not given.document.is_file():
         parser.error(f"{given.document} is missing; name a programme with --document")
@@ -275,6 +299,7 @@ def main() -> None:
             "parsing": lambda: parsing(board, document, pairs),
             "writing": lambda: writing(board, document, pairs),
             "documents": lambda: many(board, document, folder, 1 if given.quick else 3),
+            "almanac": lambda: calendar(board, document, folder, pairs),
             "hostile": lambda: worst(board, document, folder, given.quick),
         }
         for part, measure in parts.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ics_export.config import Config
@@ -101,10 +101,13 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     for entry in configured:
         leaders.append(Leader(entry.name, entry.title, entry.full_name, entry.aliases))
         by_key.update({fold(n): entry.name for n in (entry.name, entry.full_name, *entry.aliases) if n})
+    members_of: dict[str, list[str]] = {}
+    for key in printed:
+        members_of.setdefault(canonical[key], []).append(key)
     for key in printed:
         if canonical[key] != key:
             continue
-        members = [k for k in printed if canonical[k] == key]
+        members = members_of[key]
         known = next((entries[k] for k in members if k in entries), None)
         if known:
             by_key.update(dict.fromkeys(members, known.name))
@@ -120,7 +123,8 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         leaders.append(Leader(name, title, full, aliases))
         by_key.update(dict.fromkeys(members, name))
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
-    leaders = [_signed(leader, leaders, signer) for leader in leaders]
+    namesakes = Counter(fold(leader.name) for leader in leaders)
+    leaders = [_signed(leader, namesakes, signer) for leader in leaders]
     for key, text in roles.items():
         title, _, field = key.removeprefix("title:").partition(" ")
         if title in ("Phó", "Cục"):
@@ -144,14 +148,14 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     return _roster([leaders[i] for i in order], by_key, groups)
 
 
-def _signed(leader: Leader, leaders: Sequence[Leader], signer: tuple[str, str] | None) -> Leader:
+def _signed(leader: Leader, namesakes: Mapping[str, int], signer: tuple[str, str] | None) -> Leader:
     """``leader`` with the signer's full name where the signer can be nobody else."""
     if signer is None or leader.full_name:
         return leader
     name, title = signer
     if fold(name.split()[-1]) != fold(leader.name) or (leader.title and title and leader.title != title):
         return leader
-    if sum(fold(other.name) == fold(leader.name) for other in leaders) > 1:
+    if namesakes[fold(leader.name)] > 1:
         return leader
     return Leader(leader.name, leader.title or title, name, leader.aliases)
 
