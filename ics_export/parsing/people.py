@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ics_export.parsing.groups import (
-    BODY,
-    Group,
-    find_groups,
-    match_group,
-    opens_body,
-    starts_as_body,
-    without_body,
-)
+from ics_export.parsing.groups import match_group, opens_body, starts_as_body, without_body
+from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.titles import (
-    SHORT,
     field_of,
-    find_long_titles,
     find_titles,
     higher,
     match_title,
@@ -28,27 +18,15 @@ from ics_export.parsing.titles import (
     title_in,
     unknown_title,
 )
-from ics_export.parsing.words import CAPITAL, SMALL, Phrases, is_small
+from ics_export.parsing.words import Phrases, is_small
 from ics_export.vietnamese import fold
 
-_HONORIFIC = re.compile(
-    r"(?:(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|KS|DS|LS)\.\s?)+(?=[A-Z]|Đ\w?)"
-    r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
-    r"|đồng chí"
-    r"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)\b\.?\s*:?\s*"
-)
 _WORD = re.compile(r"[^\W\d_]+\.?")
-# Where a new mention may begin, and how it is parted from the one before.
-_SPLIT = re.compile(
-    r"[;\n,]|•|\s(?:-|–|\+|&)\s|(?<=\s)(?:và|cùng|hoặc)\s|(?<=[^\W\d_]\.)(?<![A-Z]\.)(?<!Đ\.)\s(?=[A-Z]|Đ\w?)"
-)
 _PARTING = (";", "\n", ",", "•")
-_SEPARATORS = {"và": "và", "cùng": "và", "&": "và", "hoặc": "hoặc", "•": ";"}
 _TRAILING_AND = re.compile(r"\s(?:và|cùng|hoặc)\s*$")
 
 # The rarer ones stay text until a cell has the word that each of them needs.
 _ONE_OF = r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=P\.?(?:[A-Z]|Đ\w?)|[Pp]hó |[Ll]ãnh đạo)"
-_ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
 _ONE_COMRADE = r"(?:một|01|1)\s+(?:đ/c|đồng chí)"
 _MAYBE = ("liên quan", "phân công", "phụ trách", "hoặc", "theo lĩnh vực", "luân phiên", "?")
 _NOT_LEADERS = Phrases(
@@ -73,8 +51,6 @@ _QUALIFIERS = (
 )  # fmt: skip
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
-_NAME_WORD = rf"(?<!\w)(?!{BODY}\b){CAPITAL}{SMALL}+"
-_NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
 
 
 class Mention(NamedTuple):
@@ -116,56 +92,6 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
     return tuple(found), tuple(left)
 
 
-def _starts(text: str) -> list[tuple[int, str]]:
-    """Where mentions may begin in a paragraph: (offset, what parts it from the one before)."""
-    starts = {0: ""}
-    for match in _SPLIT.finditer(text):
-        word = match[0].strip()
-        starts[match.end()] = _SEPARATORS.get(word, word[:1] or ";")
-    groups = find_groups(text)
-    for at in [at for at in starts if _within(groups, at)]:
-        del starts[at]
-    honorifics = [m.start() for m in _HONORIFIC.finditer(text)]
-    titles = find_titles(text)
-    for at in honorifics:
-        _open(text, at, starts, groups, " ")
-    for group in groups:
-        if not (titles and ("rực" in text or "TT" in text) and _within(titles, group.start)):
-            _open(text, group.start, starts, (), " ")
-    if not honorifics:
-        # Without "Đ/c" a mention begins at its title where titles come first, else at the name before a title.
-        behind = groups[0].end if groups and not groups[0].start else 0
-        first = next((start for start, _ in titles if start >= behind), None)
-        # "Ban Giám đốc PGĐ Phạm Thị Thủy": what stands between the group and the first title is no name.
-        if first is not None and not (first > behind and re.compile(_NAME_WORD).search(text, behind, first)):
-            for at, _ in titles:
-                _open(text, at, starts, groups, " ")
-        else:
-            for match in re.finditer(_NAME_AND_TITLE, text) if titles else ():
-                _open(text, match.start(), starts, groups, "=")
-            for at, _ in find_long_titles(text) if behind else ():
-                _open(text, at, starts, groups, " ")
-    return sorted(starts.items())
-
-
-def _within(spans: Sequence[tuple[int, int] | Group], at: int) -> bool:
-    """Whether a place lies inside one of these spans, which are in order."""
-    index = bisect_left(spans, (at,)) - 1
-    return index >= 0 and at < spans[index][1]
-
-
-def _open(text: str, at: int, starts: dict[int, str], groups: Sequence[Group], before: str) -> None:
-    """Note that a mention begins at a place behind a blank, unless one does already, it lies in a group or is one of
-    several ("một PGĐ")."""
-    if not at or text[at - 1] != " " or _within(groups, at) or _ONE_OF_BEFORE.search(text, max(0, at - 5), at):
-        return
-    back = at
-    while back and text[back - 1] == " ":
-        back -= 1
-    if not any(start in starts for start in range(back, at + 1)):
-        starts[at] = before
-
-
 def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     text = text.strip().lstrip("-+*•– ").strip()
     found: list[Mention] = []
@@ -176,8 +102,8 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         for escort in [m[0] for m in _BRACKETS.finditer(text) if _NOT_LEADERS.match(m[1])]:
             unread.append(escort)
             text = text.replace(escort, " ").strip()
-    starts = _starts(text)
-    plural = text[:1] in "Cc" and _HONORIFIC.match(text) is not None  # "Các đ/c: Hoàn, Bình"
+    starts = read_openings(text)
+    plural = text[:1] in "Cc" and HONORIFIC.match(text) is not None  # "Các đ/c: Hoàn, Bình"
     for (start, before), end in zip(starts, [s for s, _ in starts[1:]] + [len(text)], strict=True):
         piece = text[start:end]
         if piece[-1:] in _PARTING:
@@ -199,7 +125,7 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         if either and mention and found:
             mention, found[-1] = mention._replace(maybe=True), found[-1]._replace(maybe=True)
         if mention is None:
-            if _HONORIFIC.fullmatch(piece):
+            if HONORIFIC.fullmatch(piece):
                 plural = True
             elif found:
                 last = found[-1]
@@ -279,7 +205,7 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
     group = match_group(piece)
     if group:
         return Mention(f"group:{group}", piece, group=group, maybe=maybe, before=before)
-    honorific = _HONORIFIC.match(piece)
+    honorific = HONORIFIC.match(piece)
     body = piece[honorific.end() :] if honorific else piece
     if honorific and not body:
         return None
@@ -290,7 +216,7 @@ def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> 
         title, misread = short_title(printed_title)
         rest = body[title_end:]
         rest = "" if rest.lstrip().startswith(":") else without_body(rest.strip(" .-–"))
-        address = _HONORIFIC.match(rest)
+        address = HONORIFIC.match(rest)
         name, _ = _name_words(rest[address.end() :] if address else rest)
         if name and not _is_unit(rest):
             return _person(name, piece, title, misread, maybe, before)
@@ -345,4 +271,4 @@ def is_standing(printed: str) -> bool:
 def opens_mention(text: str) -> bool:
     """Whether a text begins with a "Đ/c", a title or a group, and so with somebody who may attend."""
     text = text.lstrip()
-    return _HONORIFIC.match(text) is not None or match_title(text) > 0 or match_group(text) != ""
+    return HONORIFIC.match(text) is not None or match_title(text) > 0 or match_group(text) != ""

@@ -123,7 +123,8 @@ def _tables(document: Document, report: Report) -> list[_Table]:
         index += 1
         while index < len(rows):
             row = rows[index]
-            if same_header(header, row):
+            dated = row.cells[0].text[:1].isdigit()  # so it is no header
+            if not dated and same_header(header, row):
                 gap = True
             elif len(row.cells) == 1:
                 if not _inside(rows, index, header):
@@ -136,7 +137,7 @@ def _tables(document: Document, report: Report) -> list[_Table]:
                         "T204", Severity.INFO, row.place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
                         excerpt=row.cells[0].text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
                     )  # fmt: skip
-            elif bind(row) is not None:
+            elif not dated and bind(row) is not None:
                 break
             else:
                 body.append(row._replace(after_gap=True) if gap else row)

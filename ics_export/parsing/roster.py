@@ -85,13 +85,13 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
             roles.setdefault(mention.key, mention.printed)
     standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}
     canonical: dict[str, str] = {}
-    keys = sorted(printed, key=lambda k: -len(k.split()))
+    keys = sorted(printed, key=lambda k: -k.count(" "))
     for key in keys:
-        longer = [k for k in keys if k != key and len(k.split()) > len(key.split()) and k.endswith(" " + key)]
+        longer = [k for k in keys if k.endswith(" " + key)]
         canonical[key] = longer[0] if len(longer) == 1 else key
     # "Hoan" typed without its diacritics is Hoàn where only one name fits.
     for key in keys:
-        if key == plain(key):
+        if key.isascii():
             same = [k for k in keys if k != key and plain(k) == key]
             if len(same) == 1:
                 canonical[key] = canonical[same[0]]
@@ -112,11 +112,11 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         if known:
             by_key.update(dict.fromkeys(members, known.name))
             continue
-        counts = sum((printed[k] for k in members), Counter())
+        counts = _together(printed, members)
         name = max(counts, key=lambda n: (len(n.split()), counts[n]))
         shorter = {k for k in members if k != key}
-        title_counts = sum((titles[k] for k in members), Counter())
-        title = title_counts.most_common(1)[0][0] if title_counts else ""
+        title_counts = _together(titles, members)
+        title = max(title_counts, key=title_counts.__getitem__, default="")
         full = name if " " in name else ""
         short = max((n for k in shorter for n in printed[k]), key=len, default="")
         aliases = (short,) if short else ()
@@ -146,6 +146,11 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     )
     groups = {fold(word): members for word, members in config.groups}
     return _roster([leaders[i] for i in order], by_key, groups)
+
+
+def _together(counters: Mapping[str, Counter[str]], members: Sequence[str]) -> Counter[str]:
+    """The counts of all spellings of one person."""
+    return counters[members[0]] if len(members) == 1 else sum((counters[key] for key in members), Counter())
 
 
 def _signed(leader: Leader, namesakes: Mapping[str, int], signer: tuple[str, str] | None) -> Leader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ics_export.model import Paragraph
 
@@ -30,6 +31,10 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
     A line end inside the cell makes a ``soft`` paragraph; an italic phrase of several words that opens a paragraph
     becomes a paragraph of its own, since it is a heading to what follows (an anniversary above the day's work).
     """
+    return _paragraphs_short(raw) if len(raw) < _SHORT else _paragraphs(raw)
+
+
+def _paragraphs(raw: str) -> tuple[Paragraph, ...]:
     if "<" not in raw and "&" not in raw and "*" not in raw and "\n" not in raw:
         text = " ".join(raw.split())
         return (Paragraph(text),) if text else ()
@@ -53,6 +58,11 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
         for number, line in enumerate(block.split("\n")):
             found += _emphasised(line, soft=number > 0)
     return tuple(found)
+
+
+_SHORT = 64
+"""Cells shorter than this, dates and units and names, come again and again; longer ones would only fill the memory."""
+_paragraphs_short = lru_cache(maxsize=512)(_paragraphs)
 
 
 def _character(entity: re.Match[str]) -> str:
