@@ -106,9 +106,12 @@ def make_date(day: int, month: int | None, year: int | None, period: Period) -> 
         return None
 
 
-@lru_cache(maxsize=128)
 def read_day_cell(text: str, period: Period) -> DayCell:
     """What a date cell says: "25", "03 Thứ Hai", "08, 09", "01 -02", "1-3", "03/02", "Thứ 2 03/02", "Từ 05 - 31/8"."""
+    return _read_known(text, period) if len(text) < 64 else _read_cell(text, period)
+
+
+def _read_cell(text: str, period: Period) -> DayCell:
     if text.isdigit() and len(text) < 3:
         date = make_date(int(text), None, None, period)
         return DayCell((date,)) if date else DayCell(impossible=(text,))
@@ -117,20 +120,20 @@ def read_day_cell(text: str, period: Period) -> DayCell:
         lowered = re.sub(_LUNAR_NOTE, " ", lowered)
     weekdays, rest = read_weekdays(lowered)
     parts: list[tuple[int, int | None, int | None]] = []
-    ranges: list[int] = []  # indices of parts that end a range begun by the one before
+    ranges: set[int] = set()  # indices of parts that end a range begun by the one before
     position = 0
     for match in _DAY.finditer(rest):
         if parts and re.fullmatch(_RANGE, rest[position : match.start()]):
-            ranges.append(len(parts))
+            ranges.add(len(parts))
         day = int(match[1])
         month, year = match[2] or match[4] or match[6], match[3] or match[5] or match[7]
         parts.append((day, int(month) if month else None, int(year) if year else None))
         position = match.end()
-    if len(parts) == 2 and ranges == [1] and parts[0][1] is None and parts[1][1] is None:
+    if len(parts) == 2 and ranges == {1} and parts[0][1] is None and parts[1][1] is None:
         # "24-3" in a programme of March is a day and its month; "1-3" is a span.
         day, month = parts[0][0], parts[1][0]
         if day > month and month in (period.first.month, period.last.month):
-            parts, ranges = [(day, month, None)], []
+            parts, ranges = [(day, month, None)], set()
     # A month printed once, behind the last day, is the month of those before it: "Từ 05 - 31/8", "05, 06/8".
     for index in range(len(parts) - 2, -1, -1):
         if parts[index][1] is None and parts[index + 1][1] is not None:
@@ -149,6 +152,9 @@ def read_day_cell(text: str, period: Period) -> DayCell:
         else:
             dates.append(date)
     return DayCell(tuple(dict.fromkeys(dates)), weekdays, tuple(impossible))
+
+
+_read_known = lru_cache(maxsize=128)(_read_cell)
 
 
 _D = r"\d{1,2}(?:\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?)?"
