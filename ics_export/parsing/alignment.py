@@ -60,6 +60,7 @@ _SETTLED = 8
 """A joint whose sides differ by as much is never tried the other way."""
 _SHORT = 8
 """Contents of up to this many joints are cut the same way once."""
+_NEVER = FORBIDDEN * 9
 _HAIR = 1e-9
 """What rounding may add to a sum of costs."""
 
@@ -143,50 +144,43 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
             yield (start, used), (start, used), COSTS.share_all if whole else COSTS.share
         yield (0, 0), (start, used), COSTS.none
 
+    # What leads on from each state that the items before can reach, and what it costs to reach it.
+    moves: list[dict[Run, list[tuple[Run, Run, float]]]] = []
     forward: list[dict[Run, float]] = [{(0, 0): 0.0}]
     for item in range(count):
         here: dict[Run, float] = {}
+        moves.append({})
         for state, cost in forward[-1].items():
-            for _, after, step in steps(item, *state):
+            moves[-1][state] = list(steps(item, *state))
+            for _, after, step in moves[-1][state]:
                 total = cost + step
-                if total < here.get(after, FORBIDDEN * 9):
+                if total < here.get(after, _NEVER):
                     here[after] = total
         forward.append(here)
+    # What the items from each state on cost.
     backward: list[dict[Run, float]] = [{} for _ in range(count + 1)]
     backward[count] = {state: 0.0 for state in forward[count] if state[1] == size}
     for item in range(count - 1, -1, -1):
-        for state in forward[item]:
-            best = FORBIDDEN * 9
-            for _, after, step in steps(item, *state):
-                rest = backward[item + 1].get(after)
-                if rest is not None and rest + step < best:
-                    best = rest + step
-            if best < FORBIDDEN * 9:
-                backward[item][state] = best
+        behind = backward[item + 1]
+        for state, steps_on in moves[item].items():
+            steps_on = moves[item][state] = [move for move in steps_on if move[1] in behind]
+            if steps_on:
+                backward[item][state] = min([behind[after] + step for _, after, step in steps_on])
     best = backward[0][(0, 0)]
     choices: list[tuple[tuple[Run, float], ...]] = []
     for item in range(count):
         found: dict[Run, float] = {}
         for state, cost in forward[item].items():
-            for run, after, step in steps(item, *state):
-                rest = backward[item + 1].get(after)
-                if rest is None:
-                    continue
-                total = cost + step + rest
-                if total <= best + COSTS.near + 1e-9 and total < found.get(run, FORBIDDEN * 9):
+            for run, after, step in moves[item][state]:
+                total = cost + step + backward[item + 1][after]
+                if total <= best + COSTS.near + _HAIR and total < found.get(run, _NEVER):
                     found[run] = total
         choices.append(tuple(sorted(found.items(), key=lambda pair: (pair[1], pair[0]))))
     runs: list[Run] = []
     state = (0, 0)
     for item in range(count):
-        run, state, _ = min(
-            (
-                (run, after, step + backward[item + 1][after])
-                for run, after, step in steps(item, *state)
-                if after in backward[item + 1]
-            ),
-            key=lambda found: (round(found[2], 6), found[0]),
-        )
+        behind = backward[item + 1]
+        _, run, state = min((round(step + behind[after], 6), run, after) for run, after, step in moves[item][state])
         runs.append(run)
     return _aligned(best, runs, choices)
 
@@ -262,7 +256,7 @@ def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Colu
     else:
         ways = _cuttings(joints, COSTS.most_flips if work <= 150 else 2)
     tried: list[_Try] = []
-    best = FORBIDDEN * 9
+    best = _NEVER
     for cost, items in ways:
         if cost > best + COSTS.near + _HAIR:
             break
