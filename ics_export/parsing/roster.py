@@ -86,13 +86,21 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}
     canonical: dict[str, str] = {}
     keys = sorted(printed, key=lambda k: -k.count(" "))
+    # Looked up, not compared pair by pair: a document of thousands of names takes no minutes.
+    ending_in: dict[str, list[str]] = {}
+    spelt: dict[str, list[str]] = {}
     for key in keys:
-        longer = [k for k in keys if k.endswith(" " + key)]
+        words = key.split(" ")
+        for first in range(1, len(words)):
+            ending_in.setdefault(" ".join(words[first:]), []).append(key)
+        spelt.setdefault(plain(key), []).append(key)
+    for key in keys:
+        longer = ending_in.get(key, [])
         canonical[key] = longer[0] if len(longer) == 1 else key
     # "Hoan" typed without its diacritics is Hoàn where only one name fits.
     for key in keys:
         if key.isascii():
-            same = [k for k in keys if k != key and plain(k) == key]
+            same = [k for k in spelt.get(key, []) if k != key]
             if len(same) == 1:
                 canonical[key] = canonical[same[0]]
     leaders: list[Leader] = []
