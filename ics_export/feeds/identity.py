@@ -25,7 +25,12 @@ NAMESPACE = UUID("a5f1f806-1eae-4329-aa3a-7160810f59bd")
 """The project's namespace for version-5 UUIDs (RFC 9562 section 5.5). Never to be changed."""
 
 SCHEME = "1"
-"""Version of what a UID is made from; a new one changes every UID that no published feed remembers."""
+"""Version of what a UID is made from, for the day when that has to change.
+
+A new one touches first UIDs only. An event that a published feed remembers is known again by its day, words and people,
+not by its UID (``matching``), and keeps the old one for ever: no subscriber sees a double. Whoever publishes without a
+memory, or deletes it, gets new UIDs once; that is why a change of the scheme is a change of the major version.
+"""
 
 _SEPARATOR = "\x1f"  # white space to fold(), so it cannot occur inside a part
 
@@ -38,6 +43,12 @@ def first_uid(organisation: str, day: dt.date, slot: Slot, text: str, ordinal: i
     """
     parts = (SCHEME, fold(organisation), day.isoformat(), slot.value, fold(text), str(ordinal))
     name = _SEPARATOR.join(parts).encode("utf-8", "surrogatepass")
+    return str(UUID(bytes=sha1(NAMESPACE.bytes + name).digest()[:16], version=5))
+
+
+def another_uid(uid: str, ordinal: int) -> str:
+    """The ``ordinal``-th UID (from 1) for a new event whose first UID belongs to a meeting that was there before it."""
+    name = _SEPARATOR.join((SCHEME, uid, str(ordinal))).encode("utf-8", "surrogatepass")
     return str(UUID(bytes=sha1(NAMESPACE.bytes + name).digest()[:16], version=5))
 
 
