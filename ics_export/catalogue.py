@@ -204,6 +204,27 @@ CODES: dict[str, Entry] = {
         "Các văn bản của nhiều cơ quan; lịch của mỗi cơ quan nằm trong một thư mục riêng.",
         "Không cần làm gì.",
     ),
+    "X804": Entry(
+        "Tệp không phải chương trình",
+        "Trong kho có một tệp không có bảng chương trình nào; nó được bỏ qua.",
+        "Không cần làm gì; nếu đó là chương trình, hãy chép lại cả bảng và tiêu đề.",
+    ),
+    "X805": Entry(
+        "Không đọc được chương trình trong kho",
+        "Một tệp có vẻ là chương trình nhưng không đọc được. Việc đã công bố từ tệp ấy vẫn giữ nguyên trong các lịch.",
+        "Chạy ics-export check với tệp ấy để xem lý do, sửa tệp rồi chạy lại publish.",
+    ),
+    "X806": Entry(
+        "Không rõ bản nào ban hành sau",
+        "Hai bản của một kỳ cùng ngày ban hành (hoặc không ghi ngày) và cùng lần điều chỉnh;"
+        " đã dùng bản có tên tệp đứng sau.",
+        "Ghi ngày ban hành, hoặc ghi “(điều chỉnh lần 2)” ở tiêu đề; hay bỏ bản cũ ra khỏi kho.",
+    ),
+    "X807": Entry(
+        "Lịch được giữ nguyên",
+        "Bản mới sẽ làm một lịch mất hết việc hoặc mất hơn một phần ba số việc sắp tới, nên lịch ấy chưa được thay.",
+        "Xem lại chương trình; nếu đúng là như vậy, chạy publish với --accept-loss.",
+    ),
 }
 
 

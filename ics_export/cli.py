@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ics_export.documents import Documents
 
 CONFIG_FILE = "ics-export.toml"
+ELSEWHERE = {"publish": "ics_export.cli_publish", "rotate": "ics_export.cli_publish"}
+"""Commands that live in modules of their own, loaded when they are asked for."""
+
 _Result = TypeVar("_Result")
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -48,8 +51,19 @@ class DefaultGroup(VietnameseCommand, click.Group):
     default = "export"
     command_class = VietnameseCommand
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(ELSEWHERE[cmd_name]), cmd_name)
+        return command
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and args[0] not in ("--help", "-h", "--version"):
+        if args and args[0] not in {*self.commands, *ELSEWHERE} and args[0] not in ("--help", "-h", "--version"):
             self._refuse_mistyped(args[0])
             args = [self.default, *args]
         return super().parse_args(ctx, args)
@@ -59,7 +73,7 @@ class DefaultGroup(VietnameseCommand, click.Group):
         if word.isalpha() and not Path(word).exists():
             from difflib import get_close_matches
 
-            meant = get_close_matches(word, [n for n in self.commands if n != self.default], 1)
+            meant = get_close_matches(word, [n for n in (*self.commands, *ELSEWHERE) if n != self.default], 1)
             if meant:
                 raise click.UsageError(f"Không có lệnh “{word}”; có phải là “{meant[0]}”?")
 
@@ -69,9 +83,8 @@ class DefaultGroup(VietnameseCommand, click.Group):
         rows += [row for p in self.params if (row := p.get_help_record(ctx))]
         with formatter.section("Tùy chọn"):
             formatter.write_dl(rows)
-        commands = [
-            (n, c.get_short_help_str(70)) for n in self.list_commands(ctx) if not (c := self.commands[n]).hidden
-        ]
+        named = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        commands = [(name, c.get_short_help_str(70)) for name, c in named if c and not c.hidden]
         with formatter.section("Lệnh"):
             formatter.write_dl(commands)
 

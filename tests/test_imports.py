@@ -17,7 +17,7 @@ PACKAGE = ROOT / "ics_export"
 # --- lazy imports -----------------------------------------------------------------------------------------------------
 
 HEAVY = {"icalendar", "dateutil", "pytz", "lunardate", "holidays", "importlib.metadata", "charset_normalizer"}
-LATER = {"almanac", "reading", "parsing", "feeds", "scheduling", "pipeline"}
+LATER = {"publish", "almanac", "reading", "parsing", "feeds", "scheduling", "pipeline"}
 """What help and usage errors have no use for: packages of others, parts of our own."""
 
 RUN = """
@@ -47,6 +47,9 @@ def loaded(*arguments: str) -> tuple[int, set[str]]:
         (("--version",), 0),
         (("check", "--help"), 0),
         (("show", "--help"), 0),
+        (("publish", "--help"), 0),
+        (("rotate", "--help"), 0),
+        (("publish",), 2),
         ((), 2),
         (("--no-such-option",), 2),
         (("month.txt", "--no-such-option"), 2),
@@ -80,8 +83,8 @@ FLOORS = (
     {"formats", "footnotes", "month", "show", "naming", "catalogue"},
     {"pipeline"},
     {"documents", "talk"},
-    {"exporting", "almanac_command"},
-    {"cli"},
+    {"exporting", "almanac_command", "publish"},
+    {"cli", "cli_publish"},
 )
 """The lowest first. A module may know those below it and its neighbours on the same floor."""
 

@@ -91,9 +91,9 @@ def _again(old: Remembered, new: Event, moment: dt.datetime, held: Collection[st
 def _cancelled(old: Remembered, moment: dt.datetime) -> Event:
     """A remembered event that is in its programme no more, in all feeds that ever held it."""
     before = old.event
-    if before.cancelled:
-        return before
     feeds = (*before.feeds, *old.older)
+    if before.cancelled:
+        return replace(before, feeds=feeds)
     return replace(
         before, cancelled=True, feeds=feeds, sequence=before.sequence + 1, stamp=max(moment, before.stamp)
     )  # a clock set back must not make it older

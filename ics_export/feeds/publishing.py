@@ -57,6 +57,11 @@ def write_folders(root: Path, folders: Iterable[tuple[str, Mapping[str, Content]
     return _write(root, _checked(folders))
 
 
+def write_tree(root: Path, files: Iterable[tuple[str, Content]]) -> Written:
+    """Write files, each given by its path under ``root`` ("feeds/x/hoan.ics"), by the same rules, as one whole."""
+    return _write(root, _split(files))
+
+
 def write_file(path: Path, data: bytes) -> bool:
     """Write one file of the user's choice by the same rules; True where it changed.
 
@@ -115,6 +120,16 @@ def _checked(folders: Iterable[tuple[str, Mapping[str, Content]]]) -> Iterator[t
             if data == b"":
                 raise _empty(name)
         yield from ((part, name, data) for name, data in feeds.items())
+
+
+def _split(files: Iterable[tuple[str, Content]]) -> Iterator[tuple[str, str, Content]]:
+    for path, data in files:
+        *folders, name = path.split("/")
+        for part in (*folders, name):
+            _check(part)
+        if data == b"":
+            raise _empty(name)
+        yield "/".join(folders), name, data
 
 
 def _check(name: str) -> None:

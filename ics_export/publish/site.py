@@ -1,0 +1,264 @@
+"""The nightly run: archive → issues → memory → guard → files → status. What did not change is not touched."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from ics_export.config import Config
+from ics_export.diagnostics import Finding, Severity, UserError
+from ics_export.feeds.sitedata import SiteData
+from ics_export.model import Place as Source
+from ics_export.publish import archive as archives
+from ics_export.publish import files, status
+from ics_export.publish.addresses import FOLDER, Addresses
+from ics_export.publish.issues import Failure, Issue, latest
+from ics_export.publish.lock import locked
+from ics_export.publish.press import Press, Printed
+from ics_export.publish.status import OfficeStatus, ProgrammeStatus, Status
+
+Render = Callable[[SiteData], Mapping[str, bytes]]
+
+_NO_LISTING = b'<!doctype html>\n<html lang="vi"><meta charset="utf-8"><title></title></html>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the user asked of ``publish``."""
+
+    archive: Path
+    site: Path
+    since: dt.date | None = None
+    keep: int | None = None
+    accept_loss: bool = False
+    public_index: bool = False
+    base_url: str | None = None
+
+
+class Outcome(NamedTuple):
+    """What there is to say: feeds that changed, remarks that go with a change, new findings, what went wrong."""
+
+    changed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[str, ...] = ()
+    misunderstood: bool = False
+
+    @property
+    def exit_status(self) -> int:
+        """1 where something could not be read or had to wait."""
+        return int(bool(self.problems) or self.misunderstood)
+
+
+def publish(
+    wish: Wish,
+    config: Config,
+    addresses: Addresses,
+    now: dt.datetime,
+    *,
+    render: Render | None = None,
+    progress: archives.Progress | None = None,
+) -> Outcome:
+    """Bring the site up to date with the archive. Raises UserError where nothing could be done at all."""
+    with files.masked():
+        names = archives.files(wish.archive, wish.site)
+        files.make_folder(wish.site)
+        with locked(wish.site) as lock:
+            old, notes = before(wish.site, addresses)
+            present = files.inventory(wish.site)
+            inputs = _inputs(wish, config, addresses, names, bool(render))
+            if old and not old.problems and old.inputs == inputs and old.content == files.digest(wish.site, present):
+                return Outcome(misunderstood=old.misunderstood)
+            with archives.read(wish.archive, names, config, progress, lock) as archive:
+                run = _Run(wish, config, addresses, now, render, old or Status(), archive, frozenset(names))
+                return run.outcome(inputs, notes)
+
+
+def before(site: Path, addresses: Addresses) -> tuple[Status | None, tuple[str, ...]]:
+    """The status of the last run, None where there is none that can be read; and what to say about that.
+
+    Raises UserError where the key is not the site's: every subscriber's address would die.
+    """
+    data = files.read(site, files.STATUS)
+    old: Status | None = None
+    notes: tuple[str, ...] = ()
+    if data is not None:
+        try:
+            old = status.load(data)
+        except ValueError:
+            notes = (f"{files.STATUS} cũ không đọc được; đã lập lại từ các lịch đang có.",)
+    was_private = old.private if old else (site / FOLDER).is_dir()
+    if was_private and not addresses.private:
+        raise UserError(
+            f"{site}: trang này dùng địa chỉ riêng nhưng không thấy khóa; hãy chỉ tệp khóa bằng --key-file,"
+            " hoặc đặt biến ICS_EXPORT_KEY. Trang giữ nguyên."
+        )
+    if old and old.key and addresses.fingerprint != old.key:
+        raise UserError(
+            f"{site}: khóa này không phải khóa của trang, mọi địa chỉ sẽ đổi; hãy dùng khóa cũ,"
+            " hoặc công bố vào một thư mục mới. Trang giữ nguyên."
+        )
+    return old, notes
+
+
+def _inputs(wish: Wish, config: Config, addresses: Addresses, names: Sequence[str], pages: bool) -> str:
+    """One number for all that a run hangs on, the program itself included."""
+    package = Path(__file__).parents[1]
+    code = sorted(path for kind in ("py", "csv", "tsv", "html", "css", "js") for path in package.rglob(f"*.{kind}"))
+    own = [sha256(path.read_bytes()).hexdigest() for path in code]
+    asked = [str(one) for one in (wish.since, wish.keep, wish.public_index, wish.base_url, pages, config)]
+    documents = list(archives.fingerprint(wish.archive, names))
+    return sha256(ascii((own, asked, addresses.fingerprint, documents)).encode()).hexdigest()
+
+
+@dataclass(slots=True)
+class _Run:
+    wish: Wish
+    config: Config
+    addresses: Addresses
+    now: dt.datetime
+    render: Render | None
+    old: Status
+    archive: archives.Archive
+    names: frozenset[str]
+
+    def outcome(self, inputs: str, notes: tuple[str, ...]) -> Outcome:
+        """Publish every organisation, then the status."""
+        chosen, left, findings = latest(self.archive.issues)
+        problems, lost = self._unread(findings)
+        chosen = [issue for issue in chosen if not _goes_back(issue, lost)]
+        press = Press(self.wish.site, self.config, self.addresses, self.now, self.old, self.archive)
+        offices: list[OfficeStatus] = []
+        changed: list[str] = []
+        pages: list[str] = []
+        folders = press.folders(chosen)
+        shared = tuple((issue.organisation, folders[office]) for office, issue in _first(chosen).items())
+        for office, folder in folders.items():
+            known = next((one for one in self.old.offices if one.folder == folder), None)
+            own = [issue for issue in chosen if issue.office == office]
+            kept, spans, said = self._absent(known, own)
+            problems += said
+            if not own and known:
+                offices.append(replace(known, programmes=kept))
+                continue
+            superseded = [issue for issue in left if issue.office == office]
+            printed = press.office(folder, known, own, superseded, spans, self.wish)
+            offices.append(replace(printed.status, programmes=(*printed.status.programmes, *kept)))
+            changed += printed.changed
+            notes += printed.notes
+            problems += printed.problems
+            findings += printed.findings
+            if self.render:
+                pages += self._pages(printed, () if len(shared) < 2 or folder else shared)
+        if self.render and len(shared) > 1 and "" not in folders.values():
+            pages += self._write_pages(self._cover(shared))
+        if self.addresses.private:
+            files.write(self.wish.site, [(f"{FOLDER}/index.html", _NO_LISTING)])
+        if not self.archive.issues and not self.old.offices:
+            problems.append(f"{self.wish.archive}: không có chương trình nào trong kho.")
+        self._sweep(pages)
+        new = Status(
+            private=self.addresses.private,
+            key=self.addresses.fingerprint,
+            inputs=inputs,
+            content=files.digest(self.wish.site, files.inventory(self.wish.site)),
+            offices=tuple(sorted(offices, key=lambda one: one.folder)),
+            findings=tuple(sorted(findings, key=lambda f: (f.place.file, f.place.line, f.code, f.message))),
+            problems=tuple(problems),
+            pages=tuple(sorted(pages)),
+            misunderstood=any(f.severity is Severity.ERROR for f in findings),
+        )
+        files.write(self.wish.site, [(files.STATUS, status.dump(new))])
+        fresh = tuple(f for f in new.findings if (f.code, f.place.file, f.place.line) not in self.old.told)
+        if changed and not self.addresses.private:
+            notes = (*notes, "chưa có khóa nên địa chỉ các lịch có thể đoán được; --init tạo khóa và địa chỉ riêng.")
+        return Outcome(tuple(changed), notes, fresh, tuple(problems), new.misunderstood)
+
+    def _unread(self, findings: list[Finding]) -> tuple[list[str], list[ProgrammeStatus]]:
+        """Say which files gave no programme; return the problems and the programmes that are lost by that."""
+        used = {one.file: one for office in self.old.offices for one in office.programmes if one.state != "superseded"}
+        problems: list[str] = []
+        lost: list[ProgrammeStatus] = []
+        for failure in self.archive.failures:
+            findings.append(_failure(failure))
+            if programme := used.get(failure.file):
+                lost.append(programme)
+                problems.append(f"{failure.file}: chương trình đã công bố nay không đọc được ({failure.reason});"
+                                " các việc của nó giữ như đã công bố.")  # fmt: skip
+        return problems, lost
+
+    def _absent(
+        self, known: OfficeStatus | None, own: Sequence[Issue]
+    ) -> tuple[tuple[ProgrammeStatus, ...], list[tuple[dt.date, dt.date]], list[str]]:
+        """Programmes that were published and are not to be read any more, the days to be given up, the problems."""
+        today = self.now.astimezone(dt.timezone(dt.timedelta(hours=7))).date()
+        kept: list[ProgrammeStatus] = []
+        spans: list[tuple[dt.date, dt.date]] = []
+        problems: list[str] = []
+        failed = {failure.file for failure in self.archive.failures}
+        for one in known.programmes if known else ():
+            if one.state == "superseded" or any(issue.first <= one.last and one.first <= issue.last for issue in own):
+                continue
+            if one.file in failed:
+                kept.append(replace(one, state="unreadable"))
+            elif one.file not in self.names and one.last >= today:
+                if self.wish.accept_loss:
+                    spans.append((max(one.first, today), one.last))
+                    continue
+                kept.append(replace(one, state="missing"))
+                problems.append(f"{one.file}: chương trình đã công bố không còn trong kho; các việc của nó giữ như đã"
+                                " công bố. Nếu bỏ thật, chạy lại với --accept-loss.")  # fmt: skip
+        return tuple(kept), spans, problems
+
+    def _pages(self, printed: Printed, offices: tuple[tuple[str, str], ...]) -> list[str]:
+        site = printed.site
+        return self._write_pages(
+            replace(site, public_index=self.wish.public_index, base_url=self.wish.base_url, offices=offices)
+        )
+
+    def _cover(self, offices: tuple[tuple[str, str], ...]) -> SiteData:
+        """The index page of a site with several organisations."""
+        return SiteData(
+            organisation="", folder="", updated=None, programmes=(), leaders=(), events=(), all_feed="", office_page="",
+            private=self.addresses.private, public_index=self.wish.public_index, base_url=self.wish.base_url,
+            offices=offices,
+        )  # fmt: skip
+
+    def _write_pages(self, site: SiteData) -> list[str]:
+        assert self.render
+        pages = dict(sorted(self.render(site).items()))
+        files.write(self.wish.site, pages.items())
+        return list(pages)
+
+    def _sweep(self, pages: Sequence[str]) -> None:
+        """Remove pages of ours that are made no more."""
+        if not self.render:
+            return
+        for page in set(self.old.pages) - set(pages):
+            if page.endswith(".html"):
+                (self.wish.site / page).unlink(missing_ok=True)
+
+
+def _first(chosen: Sequence[Issue]) -> dict[str, Issue]:
+    """An issue of each organisation, the latest."""
+    return {issue.office: issue for issue in sorted(chosen, key=lambda one: one.recency)}
+
+
+def _goes_back(issue: Issue, lost: Sequence[ProgrammeStatus]) -> bool:
+    """Whether an issue would take the place of a later one that was published and cannot be read now."""
+    return any(
+        (issue.first, issue.last) == (one.first, one.last)
+        and (issue.issued or dt.date.min, issue.revision) <= (one.issued or dt.date.min, one.revision)
+        for one in lost
+    )
+
+
+def _failure(failure: Failure) -> Finding:
+    place = Source(failure.file, 1)
+    if failure.programme:
+        return Finding("X805", Severity.ERROR, place, f"Không đọc được chương trình: {failure.reason}.")
+    return Finding("X804", Severity.INFO, place, "Tệp này không phải là chương trình.", action="Đã bỏ qua.")
