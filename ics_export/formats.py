@@ -116,7 +116,7 @@ def _block(finding: Finding, lines: Sequence[str], paint: Callable[[str, str], s
 
 def _quoted(line: str, finding: Finding, columns: int) -> tuple[str, int, int]:
     """The part of a source line around a finding's words, the columns before them and the columns they take."""
-    start, end = _span(line, finding)
+    start, end = span(line, finding)
     # Far more letters than columns, yet a bounded number, since marks take no column.
     reach = 4 * columns
     middle = line[start : min(end, start + reach)]
@@ -168,7 +168,7 @@ def _visible(letter: str) -> str:
     return _EDGE if letter == "\t" else harmless(letter)
 
 
-def _span(line: str, finding: Finding) -> tuple[int, int]:
+def span(line: str, finding: Finding) -> tuple[int, int]:
     """Where in ``line`` the words of a finding stand; an empty span at its column where they cannot be found."""
     start = min(max(finding.place.column - 1, 0), len(line))
     words = finding.excerpt.split()
