@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ics_export.config import Config
-    from ics_export.publish.site import Outcome, Render, Wish
+    from ics_export.publish.site import Outcome, Wish
 
 
 def _day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
@@ -135,6 +135,7 @@ def _publish(
 ) -> Outcome:
     import os
 
+    from ics_export.pages.site import pages
     from ics_export.publish import site
     from ics_export.publish.addresses import Addresses, beside, create_key, load_key
     from ics_export.publish.rotation import write_list
@@ -142,20 +143,10 @@ def _publish(
     if create and (key_file or not os.environ.get("ICS_EXPORT_KEY")):
         create_key(key_file or beside(wish.site))
     addresses = Addresses(load_key(wish.site, key_file, os.environ))
-    outcome = site.publish(wish, config, addresses, now, render=_render(), progress=_progress)
+    outcome = site.publish(wish, config, addresses, now, render=pages, progress=_progress)
     if list_file:
         write_list(wish.site, addresses, list_file)
     return outcome
-
-
-def _render() -> Render | None:
-    try:
-        from ics_export.feeds.page import pages  # type: ignore[import-not-found,unused-ignore]
-    except ModuleNotFoundError as error:
-        if error.name != "ics_export.feeds.page":
-            raise
-        return None
-    return pages  # type: ignore[no-any-return,unused-ignore]
 
 
 def _progress(names: Iterable[str], count: int) -> Iterator[str]:

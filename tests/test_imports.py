@@ -16,8 +16,18 @@ PACKAGE = ROOT / "ics_export"
 
 # --- lazy imports -----------------------------------------------------------------------------------------------------
 
-HEAVY = {"icalendar", "dateutil", "pytz", "lunardate", "holidays", "importlib.metadata", "charset_normalizer"}
-LATER = {"publish", "almanac", "reading", "parsing", "feeds", "scheduling", "pipeline"}
+HEAVY = {
+    "icalendar",
+    "jinja2",
+    "segno",
+    "dateutil",
+    "pytz",
+    "lunardate",
+    "holidays",
+    "importlib.metadata",
+    "charset_normalizer",
+}
+LATER = {"publish", "pages", "almanac", "reading", "parsing", "feeds", "scheduling", "pipeline"}
 """What help and usage errors have no use for: packages of others, parts of our own."""
 
 RUN = """
@@ -81,7 +91,7 @@ FLOORS = (
     {"calendar_checks"},
     {"scheduling"},
     {"formats", "footnotes", "month", "show", "naming", "catalogue"},
-    {"pipeline"},
+    {"pipeline", "pages"},
     {"documents", "talk"},
     {"exporting", "almanac_command", "publish"},
     {"cli", "cli_publish"},

@@ -95,6 +95,12 @@ def remember(all_ics: bytes, feeds: Mapping[str, bytes]) -> tuple[Remembered, ..
     return tuple(result)
 
 
+def last_change(feed: bytes) -> dt.datetime | None:
+    """The latest LAST-MODIFIED of a whole feed's events, in UTC; None where it has no event."""
+    found = re.findall(rb"^LAST-MODIFIED:([0-9]{8}T[0-9]{6}Z)\r$", feed.partition(b"BEGIN:VEVENT")[2], re.MULTILINE)
+    return _read(max(found).decode().removesuffix("Z")).replace(tzinfo=dt.UTC) if found else None
+
+
 def _version(event: Event) -> tuple[int, dt.datetime]:
     return event.sequence, event.stamp
 

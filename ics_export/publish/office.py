@@ -12,11 +12,11 @@ from ics_export.diagnostics import Finding, Severity
 from ics_export.feeds.calendar import calendar, serialise
 from ics_export.feeds.memory import Span, carry_over
 from ics_export.feeds.naming import ALL_NAME, display_name
-from ics_export.feeds.sitedata import SiteProgramme
 from ics_export.feeds.sources import merged
 from ics_export.feeds.times import ZONE, bounds, local
 from ics_export.feeds.wording import clean
 from ics_export.model import Event, Kind, Leader, Place
+from ics_export.pages.sitedata import SiteProgramme
 from ics_export.publish.archive import Archive
 from ics_export.publish.guard import loss
 from ics_export.publish.issues import Issue

@@ -12,11 +12,12 @@ from typing import NamedTuple, Protocol
 from ics_export.config import Config
 from ics_export.diagnostics import Finding, Severity
 from ics_export.feeds.calendar import calendar
-from ics_export.feeds.memory import Span, remember
+from ics_export.feeds.memory import Span
 from ics_export.feeds.naming import ALL_FILE, ALL_NAME, folders
-from ics_export.feeds.sitedata import SiteData, SiteLeader
+from ics_export.feeds.remembering import last_change, remember
 from ics_export.model import Event, Leader
 from ics_export.model import Place as Source
+from ics_export.pages.sitedata import SiteData, SiteLeader
 from ics_export.publish import files
 from ics_export.publish.addresses import FOLDER, Addresses, Place, latest_generation, name_files
 from ics_export.publish.archive import Archive
@@ -220,7 +221,8 @@ class Press:
         return OfficeStatus(
             name=known.name if known and fold(known.name) == fold(material.organisation) else material.organisation,
             folder=folder,
-            updated=max((event.stamp for event in feeds.events), default=known.updated if known else None),
+            # What is published says it, not what was made of the programmes: some of that may have to wait.
+            updated=max(filter(None, map(last_change, feeds.data.values())), default=known.updated if known else None),
             all=feed(None, None),
             feeds=tuple(feed(leader.name, leader) for leader in material.leaders),
             programmes=tuple(

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ics_export.config import Config
 from ics_export.diagnostics import Finding, Severity, UserError
-from ics_export.feeds.sitedata import SiteData
 from ics_export.model import Place as Source
+from ics_export.pages.sitedata import SiteData
 from ics_export.publish import archive as archives
 from ics_export.publish import files, status
 from ics_export.publish.addresses import FOLDER, Addresses
@@ -21,7 +21,8 @@ from ics_export.publish.lock import locked
 from ics_export.publish.press import Press, Printed
 from ics_export.publish.status import OfficeStatus, ProgrammeStatus, Status
 
-Render = Callable[[SiteData], Mapping[str, bytes]]
+Render = Callable[[SiteData, Callable[[str], bytes | None]], Mapping[str, bytes]]
+"""Pages by their path, from a site and what a path has now (pages.site.pages)."""
 
 _NO_LISTING = b'<!doctype html>\n<html lang="vi"><meta charset="utf-8"><title></title></html>\n'
 
@@ -108,7 +109,7 @@ def before(site: Path, addresses: Addresses) -> tuple[Status | None, tuple[str, 
 def _inputs(wish: Wish, config: Config, addresses: Addresses, names: Sequence[str], pages: bool) -> str:
     """One number for all that a run hangs on, the program itself included."""
     package = Path(__file__).parents[1]
-    code = sorted(path for kind in ("py", "csv", "tsv", "html", "css", "js") for path in package.rglob(f"*.{kind}"))
+    code = sorted(path for kind in ("py", "csv", "tsv", "j2", "css", "js") for path in package.rglob(f"*.{kind}"))
     own = [sha256(path.read_bytes()).hexdigest() for path in code]
     asked = [str(one) for one in (wish.since, wish.keep, wish.public_index, wish.base_url, pages, config)]
     documents = list(archives.fingerprint(wish.archive, names))
@@ -230,7 +231,7 @@ class _Run:
 
     def _write_pages(self, site: SiteData) -> list[str]:
         assert self.render
-        pages = dict(sorted(self.render(site).items()))
+        pages = dict(sorted(self.render(site, lambda path: files.read(self.wish.site, path)).items()))
         files.write(self.wish.site, pages.items())
         return list(pages)
 

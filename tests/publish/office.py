@@ -81,6 +81,12 @@ def snapshot(site: Path) -> dict[str, tuple[bytes, int]]:
     return {str(path.relative_to(site)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 
+def published(site: Path) -> dict[str, tuple[bytes, int]]:
+    """The snapshot without what tells of the run itself: the status and the secretary's page."""
+    aside = ("status.json", "van-phong.html")
+    return {name: value for name, value in snapshot(site).items() if not name.endswith(aside)}
+
+
 def feeds(site: Path) -> dict[str, bytes]:
     """The feeds of a site by path."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*.ics"))}

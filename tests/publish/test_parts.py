@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -133,14 +134,14 @@ def test_no_row_of_a_table_makes_a_revision() -> None:
 
 
 def test_pages_are_written_beside_feeds_and_old_ones_go(tmp_path: Path) -> None:
-    from ics_export.feeds.sitedata import SiteData
+    from ics_export.pages.sitedata import SiteData
     from ics_export.publish.site import Wish, publish
     from tests.publish.office import month, put
 
     put(tmp_path / "kho", "2.txt", month())
     seen: list[SiteData] = []
 
-    def render(site: SiteData) -> dict[str, bytes]:
+    def render(site: SiteData, now: Callable[[str], bytes | None]) -> dict[str, bytes]:
         seen.append(site)
         return {"index.html": b"1", **{one.page: b"2" for one in site.leaders}, f"v{len(seen)}.html": b"3"}
 

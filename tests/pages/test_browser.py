@@ -14,12 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_sites import BASE, ROOT, many_months, small_site
 
-pytest.importorskip("jinja2", reason="the extra publish is not installed")
-pytest.importorskip("segno", reason="the extra publish is not installed")
-
-from ics_export.feeds.page import pages
+from ics_export.pages.site import pages
+from tests.pages.sites import BASE, ROOT, many_months, small_site
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),

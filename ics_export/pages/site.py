@@ -16,9 +16,11 @@ from typing import Any, NamedTuple
 
 from ics_export.diagnostics import Finding, Severity
 from ics_export.feeds.naming import calendar_name, display_name
-from ics_export.feeds.page_frame import WHOLE, fitting, kept_or_drawn, paged, render
-from ics_export.feeds.page_links import Base, base_of, qr_code, relative, subscription
-from ics_export.feeds.page_month import (
+from ics_export.feeds.times import local
+from ics_export.feeds.wording import clean, shorten
+from ics_export.pages.frame import WHOLE, fitting, kept_or_drawn, paged, render
+from ics_export.pages.links import Base, base_of, qr_code, relative, subscription
+from ics_export.pages.month import (
     WEEKDAYS,
     Detail,
     MonthKey,
@@ -30,10 +32,8 @@ from ics_export.feeds.page_month import (
     place,
     worked_days,
 )
-from ics_export.feeds.page_quotes import Note, counts, note
-from ics_export.feeds.sitedata import SiteData, SiteLeader, SiteProgramme
-from ics_export.feeds.times import local
-from ics_export.feeds.wording import clean, shorten
+from ics_export.pages.quotes import Note, counts, note
+from ics_export.pages.sitedata import SiteData, SiteLeader, SiteProgramme
 
 INDEX = "index.html"
 """The index page's name in the folder of the site or of an office."""
@@ -69,8 +69,8 @@ def pages(site: SiteData, published: Callable[[str], bytes | None] | None = None
     None for none: an older month made from the same values is then taken as it is, which saves most of the time and
     changes no byte of the result.
 
-    Raises UserError where ``base_url`` is no web address or the extra "publish" is not installed, ValueError where a
-    path leads out of the site or is given twice.
+    Raises UserError where ``base_url`` is no web address, ValueError where a path leads out of the site or is given
+    twice.
     """
     base = base_of(site.base_url)
     made: dict[str, bytes] = {}

@@ -8,16 +8,16 @@ import posixpath
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from ics_export import __version__
-from ics_export.feeds.page_links import missing, relative
-from ics_export.feeds.page_month import Detail
-from ics_export.feeds.sitedata import SiteData
 from ics_export.feeds.times import local
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from ics_export.pages.links import relative
+from ics_export.pages.month import Detail
+from ics_export.pages.sitedata import SiteData
 
 LIMIT = 100_000
 """Bytes that no page reaches."""
@@ -89,12 +89,12 @@ def _digest(data: bytes) -> str:
 @cache
 def _code() -> str:
     """What makes the pages: another version of it makes all of them anew."""
-    files = [*sorted(Path(__file__).parent.glob("page*.py")), *sorted(_TEMPLATES.iterdir())]
+    files = [*sorted(Path(__file__).parent.glob("*.py")), *sorted(_TEMPLATES.iterdir())]
     return _digest(b"".join(file.read_bytes() for file in files if file.is_file())) + __version__
 
 
 def render(site: SiteData, template: str, **context: Any) -> bytes:
-    """One page of ``site``; raises UserError where the extra "publish" is not installed."""
+    """One page of ``site``."""
     return (
         _environment()
         .get_template(template)
@@ -105,11 +105,6 @@ def render(site: SiteData, template: str, **context: Any) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    try:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
-        from markupsafe import Markup
-    except ImportError as error:
-        raise missing(error) from None
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,

@@ -8,18 +8,14 @@ from dataclasses import replace
 
 import pytest
 import small_month
-from page_sites import Parsed, many_months, small_site
 
-from ics_export.feeds import page_frame
-from ics_export.feeds.page_month import lunar_of, months_of, place
-from ics_export.feeds.sitedata import SiteData, SiteLeader
 from ics_export.model import Leader, Slot
-
-pytest.importorskip("jinja2", reason="the extra publish is not installed")
-pytest.importorskip("segno", reason="the extra publish is not installed")
-
-from ics_export.feeds.page import INDEX, month_page, pages
-from ics_export.feeds.page_frame import LIMIT
+from ics_export.pages import frame
+from ics_export.pages.frame import LIMIT
+from ics_export.pages.month import lunar_of, months_of, place
+from ics_export.pages.site import INDEX, month_page, pages
+from ics_export.pages.sitedata import SiteData, SiteLeader
+from tests.pages.sites import Parsed, many_months, small_site
 
 
 def month_text(leader: str = "binh", site: SiteData | None = None) -> str:
@@ -135,8 +131,8 @@ def test_an_older_month_is_taken_as_published_and_only_where_it_is_right(monkeyp
     site = many_months(5)
     first, path = pages(site), month_page("hoan.html", (2024, 1))
     drawn: list[str] = []
-    render = page_frame.render
-    monkeypatch.setattr("ics_export.feeds.page.render", lambda *a, **more: drawn.append(a[1]) or render(*a, **more))
+    render = frame.render
+    monkeypatch.setattr("ics_export.pages.site.render", lambda *a, **more: drawn.append(a[1]) or render(*a, **more))
     assert pages(site, first.get) == first and drawn.count("leader.html.j2") == 1
     for spoilt in (first[path][:-1], first[path].replace("Họp".encode(), b"Hop", 1), b"", b"\n", None):
         assert pages(site, (first | {path: spoilt}).get) == first

@@ -13,27 +13,22 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+import segno
 import small_month
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page_sites import Parsed, sample_site, sites, small_site
 
 from ics_export.diagnostics import Finding, Severity, UserError
-from ics_export.feeds import page_frame, page_links
-from ics_export.feeds.page_links import base_of, inside, relative
-from ics_export.feeds.page_quotes import counts, note
-from ics_export.feeds.sitedata import SiteData, SiteLeader
 from ics_export.model import Kind, Leader, Place, Slot
-
-pytest.importorskip("jinja2", reason="the extra publish is not installed")
-segno = pytest.importorskip("segno", reason="the extra publish is not installed")
-
-from ics_export.feeds.page import INDEX, pages  # noqa: E402
-from ics_export.feeds.page_frame import LIMIT  # noqa: E402
+from ics_export.pages.frame import LIMIT
+from ics_export.pages.links import base_of, inside, relative
+from ics_export.pages.quotes import counts, note
+from ics_export.pages.site import INDEX, pages
+from ics_export.pages.sitedata import SiteData, SiteLeader
+from tests.pages.sites import Parsed, sample_site, sites, small_site
 
 HOSTILE = "\"><script>alert(1)</script>' onload=x {{ 7*7 }} </style><!--&amp;\u202e"
 
@@ -119,13 +114,14 @@ def test_the_same_site_gives_the_same_bytes_in_another_process_too() -> None:
     first = pages(small_site())
     assert first == pages(small_site()) and list(first) == list(pages(small_site()))
     code = (
-        "import hashlib, test_page\n"
-        "made = test_page.pages(test_page.small_site())\n"
+        "import hashlib\n"
+        "from tests.pages.test_pages import pages, small_site\n"
+        "made = pages(small_site())\n"
         "print(hashlib.sha256(repr(made).encode()).hexdigest())"
     )
     for seed, zone in (("1", "UTC"), ("2", "America/New_York")):
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
-        environment["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
         done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
         assert done.stdout.strip() == hashlib.sha256(repr(first).encode()).hexdigest()
 
@@ -360,9 +356,9 @@ def test_long_lines_are_quoted_in_part() -> None:
     finding = Finding("L401", Severity.WARNING, Place("a.txt", 1), "m", "b" * 500)
     quote = note(finding, ("a" * 500 + "b" * 500 + "c" * 500,)).quote
     assert quote and quote.before == "…" + "a" * 90 and quote.words == "b" * 300 + "…" and quote.after == "…"
-    whole = note(replace(finding, excerpt=""), ("x" * 500,)).quote
+    whole = note(finding._replace(excerpt=""), ("x" * 500,)).quote
     assert whole and whole == ("", "", "x" * 180 + "…")
-    assert note(replace(finding, excerpt=""), ("",)).quote is None
+    assert note(finding._replace(excerpt=""), ("",)).quote is None
 
 
 def test_many_findings_take_several_pages_and_none_is_lost() -> None:
@@ -378,13 +374,3 @@ def test_many_findings_take_several_pages_and_none_is_lost() -> None:
     assert "(tiếp)" in Parsed(made[paths[1]]).text("h2") and "(tiếp)" not in Parsed(made[paths[0]]).text("h2")
     current = [a["href"] for a in Parsed(made[paths[1]]).all("a") if a.get("aria-current")]
     assert current == [paths[1]]
-
-
-def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    page_frame._environment.cache_clear()
-    page_links.qr_code.cache_clear()
-    for package in ("jinja2", "segno"):
-        with monkeypatch.context() as patched:
-            patched.setitem(sys.modules, package, None)
-            with pytest.raises(UserError, match=rf"Thiếu gói {package}.*ics-export\[publish\]"):
-                pages(small_site())

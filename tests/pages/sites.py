@@ -11,11 +11,11 @@ from typing import Any
 import small_month
 
 from ics_export.config import Config
-from ics_export.feeds.sitedata import SiteData, SiteLeader, SiteProgramme
 from ics_export.model import Event, Kind, Leader, Place, Slot
+from ics_export.pages.sitedata import SiteData, SiteLeader, SiteProgramme
 from ics_export.pipeline import run
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BASE = "https://lich.example.vn/so/"
 VOID = {"meta", "link", "br", "input"}
 

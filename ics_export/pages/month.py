@@ -306,7 +306,8 @@ def _row(placed: Placed, detail: Detail) -> Row:
         gone = "Hoãn" if "hoãn" in fold(f"{note} {what}") else "Đã hủy"
     said = fold(f"{gone} {what}")
     place = clean(event.location or "")
-    who = ", ".join(filter(None, map(clean, (*event.leaders, *event.groups)))) or clean(event.printed)
+    # As printed, which is what the feed says: a remembered event knows nothing else.
+    who = clean(event.printed) or ", ".join(filter(None, map(clean, (*event.leaders, *event.groups))))
     several = placed.last > placed.first
     hours = _hours(placed)
     return Row(

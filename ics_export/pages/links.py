@@ -9,8 +9,11 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
+
+import segno
+from markupsafe import Markup
 
 from ics_export.diagnostics import UserError
 
@@ -91,20 +94,10 @@ def subscription(base: Base, feed: str, name: str) -> Subscription:
 
 
 @lru_cache(maxsize=64)
-def qr_code(text: str) -> Any:
+def qr_code(text: str) -> Markup:
     """A QR code as inline SVG (markup), black on white in dark mode too; "" for a text too long to be scanned."""
-    try:
-        import segno
-        from markupsafe import Markup
-    except ImportError as error:
-        raise missing(error) from None
     if len(text) > _QR_LIMIT:
-        return ""
+        return Markup()
     code = segno.make(text, error="m", micro=False)
     # segno draws lines only: nothing of the text is in the markup.
     return Markup(code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None))
-
-
-def missing(error: ImportError) -> UserError:
-    """What to tell where the extra "publish" is not installed."""
-    return UserError(f"Thiếu gói {error.name}; hãy cài: pip install 'ics-export[publish]'")
