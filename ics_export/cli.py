@@ -326,3 +326,8 @@ def almanac(when: str, config_path: Path | None, form: str) -> None:
         return almanac_text(when, form, almanac_of(load_config(config_path)))
 
     sys.stdout.buffer.write(guarded(text).encode())
+
+
+from ics_export.cli_serve import serve  # noqa: E402 - a light module; what it needs is imported when it runs
+
+main.add_command(serve)
