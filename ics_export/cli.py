@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from ics_export.documents import Documents
 
 CONFIG_FILE = "ics-export.toml"
-ELSEWHERE = {"publish": "ics_export.cli_publish", "rotate": "ics_export.cli_publish"}
+ELSEWHERE = {
+    "publish": "ics_export.cli_publish",
+    "rotate": "ics_export.cli_publish",
+    "serve": "ics_export.cli_serve",
+}
 """Commands that live in modules of their own, loaded when they are asked for."""
 
 _Result = TypeVar("_Result")
@@ -317,7 +321,7 @@ def show(
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "ics"]), default="text", help="Cách in.")
 def almanac(when: str, config_path: Path | None, form: str) -> None:
-    """Xem ngày âm lịch, Tết, ngày nghỉ của một ngày (2025-02-03) hay một năm (2030)."""
+    """Xem âm lịch, Tết, ngày nghỉ của một ngày hay một năm."""
 
     def text() -> str:
         from ics_export.almanac_command import almanac_text
@@ -326,8 +330,3 @@ def almanac(when: str, config_path: Path | None, form: str) -> None:
         return almanac_text(when, form, almanac_of(load_config(config_path)))
 
     sys.stdout.buffer.write(guarded(text).encode())
-
-
-from ics_export.cli_serve import serve  # noqa: E402 - a light module; what it needs is imported when it runs
-
-main.add_command(serve)

@@ -83,7 +83,7 @@ def publish(
     create: bool, key_file: Path | None, list_file: Path | None, public_index: bool, base_url: str | None, quiet: bool,
     now: dt.datetime,
 ) -> None:  # fmt: skip
-    """Công bố mọi chương trình trong thư mục ARCHIVE thành các lịch của trang SITE.
+    """Công bố kho chương trình (ARCHIVE) thành một trang lịch (SITE).
 
     Mỗi đêm chạy một lần từ cron: không có gì đổi thì không ghi gì và không nói gì.
     """

@@ -15,7 +15,7 @@ import click
 )
 @click.option("-q", "--quiet", is_flag=True, help="Không ghi từng lượt đọc.")
 def serve(site: Path, host: str, port: int, quiet: bool) -> None:
-    """Phục vụ một thư mục lịch đã xuất bản qua HTTP, trong mạng cơ quan."""
+    """Phục vụ một trang lịch đã công bố qua HTTP, trong mạng cơ quan."""
     from ics_export.cli import guarded, harmless
     from ics_export.serve import run
 

@@ -17,17 +17,18 @@ PACKAGE = ROOT / "ics_export"
 # --- lazy imports -----------------------------------------------------------------------------------------------------
 
 HEAVY = {
-    "icalendar",
-    "jinja2",
-    "segno",
-    "dateutil",
-    "pytz",
-    "lunardate",
-    "holidays",
-    "importlib.metadata",
     "charset_normalizer",
+    "dateutil",
+    "holidays",
+    "icalendar",
+    "importlib.metadata",
+    "jinja2",
+    "lunardate",
+    "pytz",
+    "segno",
+    "uvicorn",
 }
-LATER = {"publish", "pages", "almanac", "reading", "parsing", "feeds", "scheduling", "pipeline"}
+LATER = {"publish", "serve", "sitefiles", "pages", "almanac", "reading", "parsing", "feeds", "scheduling", "pipeline"}
 """What help and usage errors have no use for: packages of others, parts of our own."""
 
 RUN = """
@@ -59,6 +60,7 @@ def loaded(*arguments: str) -> tuple[int, set[str]]:
         (("show", "--help"), 0),
         (("publish", "--help"), 0),
         (("rotate", "--help"), 0),
+        (("serve", "--help"), 0),
         (("publish",), 2),
         ((), 2),
         (("--no-such-option",), 2),
@@ -93,8 +95,8 @@ FLOORS = (
     {"formats", "footnotes", "month", "show", "naming", "catalogue"},
     {"pipeline", "pages"},
     {"documents", "talk"},
-    {"exporting", "almanac_command", "publish"},
-    {"cli", "cli_publish"},
+    {"exporting", "almanac_command", "publish", "serve", "sitefiles"},
+    {"cli", "cli_publish", "cli_serve"},
 )
 """The lowest first. A module may know those below it and its neighbours on the same floor."""
 

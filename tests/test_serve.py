@@ -23,6 +23,7 @@ from click.testing import CliRunner
 
 from ics_export import serve, sitefiles
 from ics_export.cli import main
+from ics_export.cli_serve import serve as serve_command
 from ics_export.diagnostics import UserError
 from ics_export.feeds.publishing import write_feeds
 from ics_export.sitefiles import NotReadyError, NotServedError, SiteFiles
@@ -589,7 +590,7 @@ def test_without_the_extra_it_says_what_to_install(site: Path, monkeypatch: pyte
 
 
 def test_it_listens_to_this_machine_unless_told() -> None:
-    options = {option.name: option.default for option in main.commands["serve"].params}
+    options = {option.name: option.default for option in serve_command.params}
     assert options["host"] == "127.0.0.1"
     with serve.bound("127.0.0.1", 0) as listener:
         assert serve.address(listener).startswith("http://127.0.0.1:") and serve._is_local(listener)
