@@ -23,6 +23,7 @@ from ics_export.feeds.publishing import explained
 from ics_export.feeds.wording import clean
 from ics_export.model import Event
 from ics_export.publish.issues import Failure, Issue, revision_of
+from ics_export.publish.shelf import Shelf, loaded
 
 ENOUGH = 24
 """Documents from which a second process is worth its start."""
@@ -71,7 +72,7 @@ class Archive:
         """Events and lines of an issue."""
         offset, length = self._places[issue.file]
         self._spool.seek(offset)
-        found: Content = pickle.loads(self._spool.read(length))
+        found: Content = loaded(self._spool.read(length))
         return found
 
 
@@ -107,14 +108,28 @@ def fingerprint(archive: Path, names: Iterable[str]) -> Iterator[tuple[str, str]
 
 
 def read(
-    archive: Path, names: Sequence[str], config: Config, progress: Progress | None = None, lock: int | None = None
+    archive: Path,
+    names: Sequence[str],
+    config: Config,
+    shelf: Shelf,
+    progress: Progress | None = None,
+    lock: int | None = None,
 ) -> Archive:
-    """Read every file; ``lock`` is a descriptor that helpers must not keep."""
+    """Read every file that the shelf does not know; ``lock`` is a descriptor that helpers must not keep."""
     result = Archive()
-    outcomes = _outcomes(archive, names, config, lock)
+    unknown = [name for name in names if not shelf.has(name)]
+    outcomes = _outcomes(archive, unknown, config, lock)
+    waiting = frozenset(unknown)
     try:
-        for _ in progress(names, len(names)) if progress else names:
-            result.take(*next(outcomes))
+        for name in progress(names, len(names)) if progress else names:
+            if name not in waiting and (known := shelf.take(name)):
+                result.take(*known)
+                continue
+            outcome, content = next(outcomes) if name in waiting else read_one(archive, name, config)
+            result.take(outcome, content)
+            if isinstance(outcome, Issue):
+                shelf.put(outcome, content)
+        shelf.keep(result.issues)
     except BaseException:
         result.__exit__()
         raise

@@ -79,7 +79,8 @@ def inventory(site: Path) -> list[str]:
     Only the holder of the lock may ask: nobody else's files are temporary then.
     """
     found: list[str] = []
-    for folder, _, names in os.walk(site):
+    for folder, folders, names in os.walk(site):
+        folders[:] = [one for one in folders if not one.startswith(".")]
         for name in names:
             path = Path(folder) / name
             if _TEMPORARY.fullmatch(name):

@@ -113,16 +113,16 @@ class Desk:
     def feeds(self, now: dt.datetime, *, accept_loss: bool) -> Feeds:
         """The feeds as they are to be now.
 
-        First they are made as of the last change. Where they come out as they are published, nothing has happened and
-        nothing changes, whatever the clock says. Else they are made as of ``now``, and the guard looks at each.
+        Where no event is another one, they are made as of the last change. If they come out as they are published,
+        nothing has happened and nothing changes, whatever the clock says. Else the guard looks at each.
         """
-        past = max((one.event.stamp for one in self.recalled.events), default=None)
-        if past is not None:
-            events = self._events(past, frozenset())
-            data = self._data(events)
-            if data == self.recalled.feeds:
-                return Feeds(events, data, {})
         events = self._events(now, frozenset())
+        known = {(one.event.uid, one.event.sequence, one.event.stamp) for one in self.recalled.events}
+        if known and all((one.uid, one.sequence, one.stamp) in known for one in events):
+            past = self._events(max(stamp for _, _, stamp in known), frozenset())
+            data = self._data(past)
+            if data == self.recalled.feeds:
+                return Feeds(past, data, {})
         data = self._data(events)
         held = {} if accept_loss else dict(self._losses(events, data, now))
         if held:

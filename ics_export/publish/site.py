@@ -19,6 +19,7 @@ from ics_export.publish.addresses import FOLDER, Addresses
 from ics_export.publish.issues import Failure, Issue, latest
 from ics_export.publish.lock import locked
 from ics_export.publish.press import Press, Printed
+from ics_export.publish.shelf import Shelf
 from ics_export.publish.status import OfficeStatus, ProgrammeStatus, Status
 
 Render = Callable[[SiteData, Callable[[str], bytes | None]], Mapping[str, bytes]]
@@ -71,10 +72,13 @@ def publish(
         with locked(wish.site) as lock:
             old, notes = before(wish.site, addresses)
             present = files.inventory(wish.site)
-            inputs = _inputs(wish, config, addresses, names, bool(render))
+            documents = dict(archives.fingerprint(wish.archive, names))
+            reader = _digest(_program(), str(config))
+            inputs = _inputs(wish, reader, addresses, documents, bool(render))
             if old and not old.problems and old.inputs == inputs and old.content == files.digest(wish.site, present):
                 return Outcome(misunderstood=old.misunderstood)
-            with archives.read(wish.archive, names, config, progress, lock) as archive:
+            shelf = Shelf(wish.site, reader, documents)
+            with archives.read(wish.archive, names, config, shelf, progress, lock) as archive:
                 run = _Run(wish, config, addresses, now, render, old or Status(), archive, frozenset(names))
                 return run.outcome(inputs, notes)
 
@@ -106,14 +110,21 @@ def before(site: Path, addresses: Addresses) -> tuple[Status | None, tuple[str, 
     return old, notes
 
 
-def _inputs(wish: Wish, config: Config, addresses: Addresses, names: Sequence[str], pages: bool) -> str:
-    """One number for all that a run hangs on, the program itself included."""
+def _inputs(wish: Wish, reader: str, addresses: Addresses, documents: Mapping[str, str], pages: bool) -> str:
+    """One number for all that a run hangs on; ``reader`` is that of the program and its configuration."""
+    asked = [str(one) for one in (wish.since, wish.keep, wish.public_index, wish.base_url, pages)]
+    return _digest(reader, asked, addresses.fingerprint, sorted(documents.items()))
+
+
+def _program() -> list[str]:
+    """The hash of every file of the package that has a say in what is published."""
     package = Path(__file__).parents[1]
     code = sorted(path for kind in ("py", "csv", "tsv", "j2", "css", "js") for path in package.rglob(f"*.{kind}"))
-    own = [sha256(path.read_bytes()).hexdigest() for path in code]
-    asked = [str(one) for one in (wish.since, wish.keep, wish.public_index, wish.base_url, pages, config)]
-    documents = list(archives.fingerprint(wish.archive, names))
-    return sha256(ascii((own, asked, addresses.fingerprint, documents)).encode()).hexdigest()
+    return [sha256(path.read_bytes()).hexdigest() for path in code]
+
+
+def _digest(*parts: object) -> str:
+    return sha256(ascii(parts).encode()).hexdigest()
 
 
 @dataclass(slots=True)

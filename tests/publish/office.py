@@ -12,6 +12,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from ics_export.cli import main
+from ics_export.publish import shelf
 
 OFFICE = "Sở Thủy sản"
 LEADERS = {"Hoàn": "GĐ", "Bình": "PGĐ", "Nga": "PGĐ"}
@@ -82,9 +83,10 @@ def snapshot(site: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def published(site: Path) -> dict[str, tuple[bytes, int]]:
-    """The snapshot without what tells of the run itself: the status and the secretary's page."""
+    """The snapshot without what tells of the run itself: the status, the secretary's page, what was read."""
     aside = ("status.json", "van-phong.html")
-    return {name: value for name, value in snapshot(site).items() if not name.endswith(aside)}
+    found = snapshot(site).items()
+    return {name: value for name, value in found if not name.endswith(aside) and not name.startswith(shelf.FOLDER)}
 
 
 def feeds(site: Path) -> dict[str, bytes]:
