@@ -247,10 +247,15 @@ class _Run:
         return list(pages)
 
     def _sweep(self, pages: Sequence[str]) -> None:
-        """Remove pages of ours that are made no more."""
+        """Remove pages of ours that are made no more.
+
+        The status names those in the open; in a folder under a private name there is nothing but ours.
+        """
         if not self.render:
             return
-        for page in set(self.old.pages) - set(pages):
+        private = {page.rpartition("/")[0] for page in pages if page.startswith(f"{FOLDER}/")}
+        there = (path for path in files.inventory(self.wish.site) if path.rpartition("/")[0] in private)
+        for page in {*self.old.pages, *there} - set(pages):
             if page.endswith(".html"):
                 (self.wish.site / page).unlink(missing_ok=True)
 

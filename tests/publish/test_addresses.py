@@ -200,3 +200,13 @@ def test_the_secretary_can_have_a_list_that_nobody_else_can_read(archive: Path, 
     assert file.stat().st_mode & 0o777 == 0o600
     rows = dict(line.split("\t")[1:] for line in file.read_text("utf-8").splitlines())
     assert (site / rows["Hoàn"]).name == "hoan.ics" and (site / rows["(tất cả)"]).is_file()
+
+
+def test_pages_of_months_that_are_kept_no_more_go(archive: Path, site: Path) -> None:
+    for number in (1, 3, 4, 5):
+        put(archive, f"2025/{number}.txt", month(2025, number))
+    publish(archive, site, key=KEY)
+    older = {path.name for path in site.rglob("hoan.*.html")}
+    assert older == {"hoan.2025-01.html", "hoan.2025-02.html", "hoan.2025-03.html"}
+    publish(archive, site, "--keep", "3", key=KEY)
+    assert {path.name for path in site.rglob("hoan.*.html")} == {"hoan.2025-03.html"}
