@@ -1,9 +1,6 @@
 """The office's configuration: one frozen ``Config``, every key with a default."""
 
-from __future__ import annotations
-
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ics_export.model import Slot
@@ -44,8 +41,7 @@ class RosterEntry(NamedTuple):
     until: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What an office can set; see README, "Configuration"."""
 
     organisation: str = ""

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from ics_export.almanac import Almanac, AlmanacRangeError, DayOff, LunarDate
 from ics_export.config import Config
@@ -51,7 +50,7 @@ def annotate(events: Iterable[Event], almanac: Almanac) -> list[Event]:
             tags.update(dict.fromkeys(known[day][0]))
         if event.kind in _OWN_TAG and not (event.kind is Kind.HOLIDAY and "TET" in tags):
             tags.setdefault(_OWN_TAG[event.kind])
-        found.append(replace(event, tags=tuple(tags), lunar=known[days[0]][1], note=_note(event, days, almanac)))
+        found.append(event._replace(tags=tuple(tags), lunar=known[days[0]][1], note=_note(event, days, almanac)))
     return found
 
 

@@ -3,8 +3,6 @@
 A finding is a value: it knows nothing of printing. ``formats`` turns findings into text, ``catalogue`` explains codes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple

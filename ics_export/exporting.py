@@ -1,10 +1,7 @@
 """What the commands do: documents in, feeds, tables, findings out. The one place that prints and writes."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,8 +34,8 @@ class Wish(NamedTuple):
     def configured(self, config: Config) -> Config:
         """The configuration with what the command line sets."""
         if self.alarm is not None:
-            config = replace(config, alarm=self.alarm)
-        return replace(config, observances=True) if self.observances else config
+            config = config._replace(alarm=self.alarm)
+        return config._replace(observances=True) if self.observances else config
 
 
 def export_documents(documents: Documents, wish: Wish) -> int:

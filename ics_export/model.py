@@ -1,14 +1,14 @@
 """The values that travel through the pipeline.
 
 Readers make a ``Document``, the parser a ``Programme``, the scheduler ``Event``s; every value is frozen and holds
-tuples, so a stage can pass on what it was given without fear. Each keeps the ``Place`` it came from. The small parts,
-of which thousands are made, are named tuples: a fifth of a frozen dataclass's cost to define and to make.
+tuples, so a stage can pass on what it was given without fear. Each keeps the ``Place`` it came from.
+
+They are named tuples, which are as immutable as frozen dataclasses: every run defines them, and a dataclass of Event's
+size takes as long to define as a programme takes to be parsed. For the same reason annotations are no strings here:
+each string would be compiled.
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -127,8 +127,7 @@ class Hours(NamedTuple):
     end: dt.time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing that happens (*nội dung công việc*): it becomes one event.
 
     ``first`` and ``last`` are its days, both included. ``slot`` is None where none is printed.
@@ -150,8 +149,7 @@ class Item:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(NamedTuple):
     """A whole programme (*chương trình công tác*, *lịch công tác*): ``first`` and ``last`` bound its period."""
 
     organisation: str
@@ -164,8 +162,7 @@ class Programme:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An item with its hours, tags and feeds: what a VEVENT is written from.
 
     Work has aware datetimes (Asia/Ho_Chi_Minh) in ``start`` and ``end``; markers and duty days have dates, ``end``

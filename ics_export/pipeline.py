@@ -1,7 +1,5 @@
 """The order of the stages, on one screen: read, parse, schedule."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ics_export.config import Config

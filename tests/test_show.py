@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import difflib
 import sys
@@ -22,7 +21,7 @@ from ics_export.show import NARROWEST, WIDEST, month_table
 from ics_export.terminal import harmless
 
 DATA = Path(__file__).parent / "data"
-EMPTY = dataclasses.replace(PROGRAMME, items=())
+EMPTY = PROGRAMME._replace(items=())
 
 
 def columns_of(text: str) -> int:
@@ -134,7 +133,7 @@ def test_items_of_one_line_keep_the_order_of_the_programme():
     events = [work(3, MORNING, text, line=1) for text in "BCA"]
     items = tuple(Item(Kind.EVENT, PROGRAMME.first, PROGRAMME.first, MORNING, e.summary, e.source) for e in events)
     for given_ in (events, sorted(events, key=lambda e: e.summary)):
-        shown = rows(*given_, programme=dataclasses.replace(PROGRAMME, items=items), width=60)
+        shown = rows(*given_, programme=PROGRAMME._replace(items=items), width=60)
         assert [line[-1] for line in shown] == ["B", "C", "A"]
 
 
@@ -145,7 +144,7 @@ def test_days_without_anything_are_gathered():
 
 
 def test_a_period_over_two_months_writes_them():
-    over = dataclasses.replace(EMPTY, first=dt.date(2025, 3, 31), last=dt.date(2025, 4, 2))
+    over = EMPTY._replace(first=dt.date(2025, 3, 31), last=dt.date(2025, 4, 2))
     trip = work(31, ALL_DAY, "Đi Huế", line=1, end=dt.datetime(2025, 4, 2, 17, tzinfo=at(1, 1).tzinfo))
     assert rows(trip, programme=over, width=60) == [
         "T2 31/03   Cả ngày  Đi Huế",
@@ -177,7 +176,7 @@ def test_weeks_are_apart():
 def test_hours_are_shown_where_they_are_printed(printed, start, end, shown):
     event = work(3, MORNING, "Họp", line=1, start=start, end=end)
     item = Item(Kind.EVENT, dt.date(2025, 3, 3), dt.date(2025, 3, 3), MORNING, "Họp", event.source, hours=printed)
-    found = rows(event, programme=dataclasses.replace(PROGRAMME, items=(item,)), width=60)
+    found = rows(event, programme=PROGRAMME._replace(items=(item,)), width=60)
     assert found == ["T2 03     Sáng     Họp"] + [f"          {shown}"] * bool(shown)
 
 
@@ -244,7 +243,7 @@ def test_width_has_bounds(asked, given_):
     ],
 )
 def test_heading(title, organisation, heading):
-    text = table(programme=dataclasses.replace(EMPTY, title=title, organisation=organisation, issued=None))
+    text = table(programme=EMPTY._replace(title=title, organisation=organisation, issued=None))
     assert text.splitlines()[: len(heading) + 1] == [*heading, "01/03/2025 – 16/03/2025"]
 
 
@@ -254,7 +253,7 @@ def test_heading(title, organisation, heading):
 def test_a_leader_sees_their_feed_and_all_markers():
     mine = work(3, MORNING, "Việc chung", "Hoàn", line=1, feeds=("Hoàn", "Bình"))
     theirs = work(4, MORNING, "Việc riêng", "Hoàn", line=2)
-    off = dataclasses.replace(marker(Kind.WEEKEND, 1, 2, "Cuối tuần", line=3), feeds=())
+    off = marker(Kind.WEEKEND, 1, 2, "Cuối tuần", line=3)._replace(feeds=())
     text = table(mine, theirs, off, leader="Bình")
     assert "Việc chung" in text and "Cuối tuần" in text and "lịch của Bình (PGĐ)" in text
     assert "Việc riêng" not in text
@@ -335,7 +334,7 @@ events = st.lists(
 @settings(max_examples=60)
 @given(events, words, st.integers(NARROWEST, 150))
 def test_nothing_leaves_the_screen(drawn, word, width):
-    strange = dataclasses.replace(EMPTY, title=word, organisation=word, source=word)
+    strange = EMPTY._replace(title=word, organisation=word, source=word)
     notes = [finding("L1", Severity.WARNING, n, word, word, word) for n in range(6)]
     for line in table(*drawn, findings=notes, programme=strange, leader=None, width=width).split("\n"):
         assert columns_of(line) <= min(width, WIDEST)
@@ -378,5 +377,5 @@ def test_a_year_of_work_is_drawn_in_a_moment():
 
 
 def test_a_period_of_ten_thousand_years_is_one_row():
-    long = dataclasses.replace(EMPTY, first=dt.date(1, 1, 1), last=dt.date(9999, 12, 31))
+    long = EMPTY._replace(first=dt.date(1, 1, 1), last=dt.date(9999, 12, 31))
     assert len(table(programme=long).splitlines()) < 12

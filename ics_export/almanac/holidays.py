@@ -4,12 +4,11 @@ Everything here follows from the lunar calendar, the law (law.py), the announced
 and what the office adds. The rules are those for State bodies; enterprises may differ.
 """
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from .law import DayOff, announced, public_holidays, rests_weekly
 from .lunar import FIRST_DAY, LAST_YEAR, LunarDate, can_chi, months_beginning_in, tet
@@ -52,8 +51,12 @@ class Observance(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Almanac:
+class _Additions(NamedTuple):
+    extra_days_off: tuple[DayOff, ...]
+    extra_working_days: tuple[date, ...]
+
+
+class Almanac(_Additions):
     """The Vietnamese calendar as one office keeps it.
 
     `extra_days_off`: what the office adds; a day that was only expected becomes certain by being named here.
@@ -61,13 +64,11 @@ class Almanac:
     would otherwise be off (an announcement that came out differently), which is then off no more.
     """
 
-    extra_days_off: tuple[DayOff, ...] = ()
-    extra_working_days: tuple[date, ...] = ()
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
+    def __new__(cls, extra_days_off: Iterable[DayOff] = (), extra_working_days: Iterable[date] = ()) -> Self:
         # The year's plan is kept by value of the almanac, so lists handed in become tuples.
-        object.__setattr__(self, "extra_days_off", tuple(self.extra_days_off))
-        object.__setattr__(self, "extra_working_days", tuple(self.extra_working_days))
+        return super().__new__(cls, tuple(extra_days_off), tuple(extra_working_days))
 
     def tags(self, day: date) -> tuple[Tag, ...]:
         """What a day is. Empty for a plain working day, and for any day before 1968-01-29 or after 2099.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from uuid import UUID
 
 from ics_export.feeds.times import bounds, local
@@ -60,7 +59,7 @@ def with_first_uids(organisation: str, events: Iterable[Event]) -> tuple[Event, 
         start, _ = bounds(event)
         day = local(start).date() if isinstance(start, dt.datetime) else start
         key = (day, event.slot, fold(event.summary))
-        named.append(replace(event, uid=first_uid(organisation, day, event.slot, event.summary, seen[key])))
+        named.append(event._replace(uid=first_uid(organisation, day, event.slot, event.summary, seen[key])))
         seen[key] += 1
     return tuple(named)
 

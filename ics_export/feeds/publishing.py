@@ -4,8 +4,6 @@ A feed is read at any time by web servers and clients, so a file is replaced in 
 change: an unchanged one keeps its time stamp, which is what Last-Modified and the clients' 304 hang on.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

@@ -1,7 +1,5 @@
 """What a run remembers of each programme, which of two counts, and what is said where two meet."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable

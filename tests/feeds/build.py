@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 from ics_export.diagnostics import Finding, Severity
@@ -42,7 +41,7 @@ def event(summary: str = "Kiểm tra cơ sở", **changes: Any) -> Event:
         printed="Đ/c Hoàn GĐ Sở",
         units=("Văn phòng Sở",),
     )
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 def marker(summary: str, first: int, end: int, kind: Kind, **changes: Any) -> Event:
@@ -119,7 +118,7 @@ def many(count: int = 40) -> tuple[Event, ...]:
 def programme(**changes: Any) -> Programme:
     """The programme the events are from."""
     base = Programme(OFFICE, SOURCE, dt.date(2025, 2, 1), dt.date(2025, 2, 28), dt.date(2025, 2, 3), LEADERS, (), "")
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 FINDING = Finding(

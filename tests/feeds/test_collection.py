@@ -8,7 +8,6 @@ import os
 import tempfile
 import tracemalloc
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,7 @@ OTHER = "Sở Công Thương"
 
 def document(file: str, events: Iterable[Event], **changes: Any) -> Document:
     """A programme of February 2025 in ``file``, with ``changes``."""
-    return programme(source=file, **changes), tuple(replace(e, source=Place(file, e.source.line)) for e in events)
+    return programme(source=file, **changes), tuple(e._replace(source=Place(file, e.source.line)) for e in events)
 
 
 def week(file: str, events: Iterable[Event], first: int, issued: int) -> Document:
