@@ -9,18 +9,12 @@ from collections.abc import Sequence
 import click
 
 from ics_export.diagnostics import Finding, Severity, UserError
-
-
-def harmless(text: str) -> str:
-    """``text`` without anything that a terminal would obey, its lines kept."""
-    from ics_export import terminal
-
-    return "\n".join(terminal.harmless(line) for line in text.split("\n"))
+from ics_export.terminal import harmless_lines
 
 
 def complain(error: UserError) -> None:
     """Say why one document could not be read, and go on."""
-    click.echo(f"ics-export: {harmless(str(error))}", err=True)
+    click.echo(f"ics-export: {harmless_lines(str(error))}", err=True)
 
 
 def say_findings(findings: Sequence[Finding], path: str, quiet: bool, verbose: bool) -> None:

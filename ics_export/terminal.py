@@ -44,6 +44,11 @@ def harmless(text: str) -> str:
     return "".join(c if c.isprintable() and c not in _UNSEEN else _shown(c) for c in text)
 
 
+def harmless_lines(text: str) -> str:
+    """The same, but line ends stay."""
+    return "\n".join(harmless(line) for line in text.split("\n"))
+
+
 @lru_cache(maxsize=4096)
 def _char_width(char: str) -> int:
     """Columns of one harmless character: 0 for marks that sit on the letter before, 2 for wide ones, else 1."""
