@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from ics_export.almanac import Almanac, AlmanacRangeError, LunarDate
 from ics_export.almanac.checks import check_can_chi, find_can_chi
-from ics_export.daynotes import days_of
+from ics_export.daynotes import days_of, first_day
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Event, Kind, Place, Programme
 
@@ -26,9 +26,11 @@ def report_calendar(programme: Programme, events: Sequence[Event], almanac: Alma
     for event in events:
         if event.source.line:
             _year_name(event, report)
-            _tet(event, almanac, report)
+            if event.kind is Kind.HOLIDAY:
+                _tet(event, almanac, report)
             _lunar(event, report)
-            _day_off(event, almanac, report)
+            if event.kind is Kind.EVENT and not event.duty and not event.cancelled:
+                _day_off(event, almanac, report)
     _idle_working_days(programme, events, almanac, report)
 
 
@@ -60,7 +62,7 @@ def _year_name(event: Event, report: Report) -> None:
 
 
 def _tet(event: Event, almanac: Almanac, report: Report) -> None:
-    if event.kind is not Kind.HOLIDAY or not _TET.search(event.summary):
+    if not _TET.search(event.summary):
         return
     outside = [day for day in days_of(event) if almanac.tet_day(day) is None and almanac.tags(day)[:1] != ("WEEKEND",)]
     if outside:
@@ -77,7 +79,7 @@ def _lunar(event: Event, report: Report) -> None:
         return
     printed = int(match[1] or match[3]), int(match[2] or match[4])
     try:
-        lunar = LunarDate.from_solar(days_of(event)[0])
+        lunar = LunarDate.from_solar(first_day(event))
     except AlmanacRangeError:
         return
     if (lunar.day, lunar.month) != printed:
@@ -89,9 +91,7 @@ def _lunar(event: Event, report: Report) -> None:
 
 
 def _day_off(event: Event, almanac: Almanac, report: Report) -> None:
-    if event.kind is not Kind.EVENT or event.duty or event.cancelled:
-        return
-    off = almanac.day_off(days_of(event)[0])
+    off = almanac.day_off(first_day(event))
     if off:
         report.add(
             "N705", Severity.WARNING, event.source, f"Có việc vào ngày nghỉ {off.title}: “{event.summary[:40]}”.",
@@ -99,20 +99,23 @@ def _day_off(event: Event, almanac: Almanac, report: Report) -> None:
         )  # fmt: skip
 
 
-def _idle_working_days(programme: Programme, events: Iterable[Event], almanac: Almanac, report: Report) -> None:
+def _idle_working_days(programme: Programme, events: Sequence[Event], almanac: Almanac, report: Report) -> None:
     """A weekend day that the office works to make up for another, for which the programme has nothing."""
-    busy = {day for e in events if e.kind is Kind.EVENT for day in days_of(e)}
     for year in range(programme.first.year, programme.last.year + 1):
         if not 1968 <= year <= 2099:
             continue
         for day in almanac.working_days(year):
-            if programme.first <= day <= programme.last and day not in busy:
+            if programme.first <= day <= programme.last and not _busy(day, events):
                 place = next((e.source for e in events if day in days_of(e) and e.source.line), None)
                 report.add(
                     "N706", Severity.WARNING, place or Place(programme.source, 1),
                     f"{_say([day])} là ngày làm bù nhưng chương trình không có việc nào.",
                     action="Không thêm gì; hãy kiểm tra lại chương trình.",
                 )  # fmt: skip
+
+
+def _busy(day: dt.date, events: Iterable[Event]) -> bool:
+    return any(e.kind is Kind.EVENT and first_day(e) <= day and day in days_of(e) for e in events)
 
 
 def _say(days: Sequence[dt.date]) -> str:

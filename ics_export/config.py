@@ -65,4 +65,7 @@ class Config(NamedTuple):
                 for name, span in season.hours:
                     if name is slot:
                         return span
-        return next(span for name, span in self.hours if name is slot)
+        for name, span in self.hours:
+            if name is slot:
+                return span
+        raise ValueError(f"no hours for {slot}")

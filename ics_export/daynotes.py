@@ -13,6 +13,7 @@ from ics_export.feeds.identity import first_uid
 from ics_export.model import Event, Kind, Place, Programme, Slot
 
 _OWN_TAG = {Kind.WEEKEND: "WEEKEND", Kind.HOLIDAY: "HOLIDAY", Kind.OBSERVANCE: "OBSERVANCE"}
+_DAY = dt.timedelta(1)
 _LONGEST = 62
 """Days of one event that are looked up; a longer span is no single event of a programme."""
 
@@ -22,10 +23,17 @@ def almanac_of(config: Config) -> Almanac:
     return Almanac(tuple(DayOff(day, name) for day, name in config.days_off), tuple(config.working_days))
 
 
+def first_day(event: Event) -> dt.date:
+    """The day in local time on which an event begins."""
+    return event.start.date() if isinstance(event.start, dt.datetime) else event.start
+
+
 def days_of(event: Event) -> list[dt.date]:
     """The days of an event in local time, the first and the last included."""
-    first = event.start.date() if isinstance(event.start, dt.datetime) else event.start
-    last = event.end.date() if isinstance(event.end, dt.datetime) else event.end - dt.timedelta(1)
+    first = first_day(event)
+    last = event.end.date() if isinstance(event.end, dt.datetime) else event.end - _DAY
+    if first == last:
+        return [first]
     return [first + dt.timedelta(n) for n in range(min((last - first).days, _LONGEST) + 1)]
 
 
@@ -40,18 +48,23 @@ def lunar_of(day: dt.date) -> str | None:
 def annotate(events: Iterable[Event], almanac: Almanac) -> list[Event]:
     """The events with the tags of their days and the lunar date of their first day."""
     found = []
-    known: dict[dt.date, tuple[tuple[str, ...], str | None]] = {}
+    known: dict[tuple[Kind, tuple[dt.date, ...]], tuple[tuple[str, ...], str | None]] = {}
     for event in events:
-        tags: dict[str, None] = {}
-        days = days_of(event)
-        for day in days:
-            if day not in known:
-                known[day] = (tuple(tag.value for tag in almanac.tags(day)), lunar_of(day))
-            tags.update(dict.fromkeys(known[day][0]))
-        if event.kind in _OWN_TAG and not (event.kind is Kind.HOLIDAY and "TET" in tags):
-            tags.setdefault(_OWN_TAG[event.kind])
-        found.append(event._replace(tags=tuple(tags), lunar=known[days[0]][1], note=_note(event, days, almanac)))
+        days = tuple(days_of(event))
+        span = event.kind, days
+        if span not in known:
+            known[span] = _tags(event.kind, days, almanac), lunar_of(days[0])
+        tags, lunar = known[span]
+        found.append(event._replace(tags=tags, lunar=lunar, note=_note(event, days, almanac)))
     return found
+
+
+def _tags(kind: Kind, days: Iterable[dt.date], almanac: Almanac) -> tuple[str, ...]:
+    """What the days of an event are, each tag once, and what the event itself says that its day is."""
+    tags = dict.fromkeys(tag.value for day in days for tag in almanac.tags(day))
+    if kind in _OWN_TAG and not (kind is Kind.HOLIDAY and "TET" in tags):
+        tags.setdefault(_OWN_TAG[kind])
+    return tuple(tags)
 
 
 def _note(event: Event, days: Sequence[dt.date], almanac: Almanac) -> str:

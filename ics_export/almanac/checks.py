@@ -60,6 +60,9 @@ def find_can_chi(text: str) -> tuple[str, ...]:
     "xuân"; two such words elsewhere are ordinary speech ("quý đầu năm").
     """
     text = unicodedata.normalize("NFC", text)
+    lower = text.lower()
+    if not any(word in lower for word in _INTRODUCTIONS):  # nearly all texts: no words to be taken apart
+        return ()
     words = list(_WORDS.finditer(text))
     return tuple(
         text[first.start() : second.end()]

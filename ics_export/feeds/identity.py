@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from ics_export.feeds.times import bounds, local
@@ -40,9 +42,16 @@ def first_uid(organisation: str, day: dt.date, slot: Slot, text: str, ordinal: i
     Case, spacing, composed or decomposed letters and the place of tones do not matter. ``ordinal`` tells events apart
     that are equal in everything else.
     """
-    parts = (SCHEME, fold(organisation), day.isoformat(), slot.value, fold(text), str(ordinal))
-    name = _SEPARATOR.join(parts).encode("utf-8", "surrogatepass")
-    return str(UUID(bytes=sha1(NAMESPACE.bytes + name).digest()[:16], version=5))
+    name = _begun(organisation, day, slot).copy()
+    name.update(_SEPARATOR.join((fold(text), str(ordinal))).encode("utf-8", "surrogatepass"))
+    return str(UUID(bytes=name.digest()[:16], version=5))
+
+
+@lru_cache(maxsize=128)
+def _begun(organisation: str, day: dt.date, slot: Slot) -> Any:
+    """The hash of what the work of one slot has in common."""
+    parts = (SCHEME, fold(organisation), day.isoformat(), slot.value, "")
+    return sha1(NAMESPACE.bytes + _SEPARATOR.join(parts).encode("utf-8", "surrogatepass"))
 
 
 def another_uid(uid: str, ordinal: int) -> str:
