@@ -122,7 +122,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
             continue
         counts = _together(printed, members)
         name = max(counts, key=lambda n: (len(n.split()), counts[n]))
-        shorter = {k for k in members if k != key}
+        shorter = [k for k in members if k != key]
         title_counts = _together(titles, members)
         title = max(title_counts, key=title_counts.__getitem__, default="")
         full = name if " " in name else ""
