@@ -17,7 +17,7 @@ This module knows numbers only: no words, no names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -111,78 +111,117 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
         return _aligned(0.0, ((0, 0),) * count, ((((0, 0), 0.0),),) * count)
     if count > 1 and count * size > COSTS.largest:
         return _in_order(count, size)
+    halves = column.halves if column.halves and (items[-1][1] or column.halves[-1]) else ()
+    if count > 1 and not halves:
+        plain = _plain(count, column)
+        if plain:
+            return plain
     narrow = count * size * size > COSTS.exact
     longest = max(6, -(-2 * size // count)) if narrow else size
     width = 8 + abs(size - count) if narrow else size
     inner = [0.0]
-    for joint in column.joints:
-        inner.append(inner[-1] + joint.join)
+    for _, join in column.joints:
+        inner.append(inner[-1] + join)
+    cuts = [0.0, *[cut for cut, _ in column.joints]]
 
-    def run_cost(item: int, first: int, last: int) -> float:
-        cost = inner[last - 1] - inner[first]
-        if first:
-            cost += column.joints[first - 1].cut
+    def over_pages(cost: float, item: int, first: int, last: int) -> float:
         low, high = items[item]
-        if column.halves and (high or column.halves[last - 1]):
-            for mark in range(first, last):
-                half = column.halves[mark]
-                cost += COSTS.other_half * (max(low - half, half - high, 0))
+        for half in halves[first:last]:
+            cost += COSTS.other_half * max(low - half, half - high, 0)
         return cost
 
     if count == 1:
-        cost = run_cost(0, 0, size)
-        return _aligned(cost, ((0, size),), ((((0, size), cost),),))
-    natural_all = inner[size - 1] <= COSTS.natural
+        cost = over_pages(inner[size - 1], 0, 0, size)
+        return Aligned(cost, ((0, size),), ((((0, size), cost),),), (((0, size),),))
+    share, none = COSTS.share, COSTS.none
+    share_all = COSTS.share_all if inner[size - 1] <= COSTS.natural else share
 
-    def steps(item: int, start: int, used: int) -> Iterator[tuple[Run, Run, float]]:
-        """From state (start of last run, marks used): (run of this item, next state, cost)."""
-        middle = (item + 1) * size // count
-        for last in range(max(used + 1, middle - width), min(size, used + longest, middle + width) + 1):
-            yield (used, last), (used, last), run_cost(item, used, last)
-        if used > start:
-            whole = natural_all and start == 0 and used == size
-            yield (start, used), (start, used), COSTS.share_all if whole else COSTS.share
-        yield (0, 0), (start, used), COSTS.none
-
-    # What leads on from each state that the items before can reach, and what it costs to reach it.
-    moves: list[dict[Run, list[tuple[Run, Run, float]]]] = []
-    forward: list[dict[Run, float]] = [{(0, 0): 0.0}]
+    # Forward, over (start of the last run, marks used): what it costs to reach a state, and the ways on from it, each
+    # the run that the item takes, the state it leads to and its cost.
+    reached: list[dict[Run, float]] = [{(0, 0): 0.0}]
+    ways_on: list[dict[Run, list[tuple[Run, Run, float]]]] = []
     for item in range(count):
+        middle = (item + 1) * size // count
+        nearest, furthest = middle - width, min(size, middle + width)
         here: dict[Run, float] = {}
-        moves.append({})
-        for state, cost in forward[-1].items():
-            moves[-1][state] = list(steps(item, *state))
-            for _, after, step in moves[-1][state]:
-                total = cost + step
-                if total < here.get(after, _NEVER):
-                    here[after] = total
-        forward.append(here)
-    # What the items from each state on cost.
-    backward: list[dict[Run, float]] = [{} for _ in range(count + 1)]
-    backward[count] = {state: 0.0 for state in forward[count] if state[1] == size}
-    for item in range(count - 1, -1, -1):
-        behind = backward[item + 1]
-        for state, steps_on in moves[item].items():
-            steps_on = moves[item][state] = [move for move in steps_on if move[1] in behind]
-            if steps_on:
-                backward[item][state] = min([behind[after] + step for _, after, step in steps_on])
-    best = backward[0][(0, 0)]
+        ways_here: dict[Run, list[tuple[Run, Run, float]]] = {}
+        for state, cost in reached[item].items():
+            start, used = state
+            ways = ways_here[state] = [((0, 0), state, none)]
+            if used > start:
+                ways.append((state, state, share_all if start == 0 and used == size else share))
+            for last in range(max(used + 1, nearest), min(used + longest, furthest) + 1):
+                step = inner[last - 1] - inner[used] + cuts[used]
+                if halves:
+                    step = over_pages(step, item, used, last)
+                ways.append(((used, last), (used, last), step))
+            for _, after, step in ways:
+                if cost + step < here.get(after, _NEVER):
+                    here[after] = cost + step
+        ways_on.append(ways_here)
+        reached.append(here)
+    # Backward: what the items from each state on cost, all marks taken in the end.
+    rest: list[dict[Run, float]] = [{state: 0.0 if state[1] == size else _NEVER for state in reached[count]}]
+    for ways_here in reversed(ways_on):
+        behind = rest[-1]
+        rest.append({at: min([behind[after] + step for _, after, step in ways]) for at, ways in ways_here.items()})
+    rest.reverse()
+    best = rest[0][(0, 0)]
+    limit = best + COSTS.near + _HAIR
     choices: list[tuple[tuple[Run, float], ...]] = []
     for item in range(count):
         found: dict[Run, float] = {}
-        for state, cost in forward[item].items():
-            for run, after, step in moves[item][state]:
-                total = cost + step + backward[item + 1][after]
-                if total <= best + COSTS.near + _HAIR and total < found.get(run, _NEVER):
+        ahead, behind = rest[item], rest[item + 1]
+        for state, cost in reached[item].items():
+            if cost + ahead[state] > limit:
+                continue
+            for run, after, step in ways_on[item][state]:
+                total = cost + step + behind[after]
+                if total <= limit and total < found.get(run, _NEVER):
                     found[run] = total
         choices.append(tuple(sorted(found.items(), key=lambda pair: (pair[1], pair[0]))))
     runs: list[Run] = []
     state = (0, 0)
     for item in range(count):
-        behind = backward[item + 1]
-        _, run, state = min((round(step + behind[after], 6), run, after) for run, after, step in moves[item][state])
+        behind = rest[item + 1]
+        _, run, state = min([(round(step + behind[after], 6), run, after) for run, after, step in ways_on[item][state]])
         runs.append(run)
     return _aligned(best, runs, choices)
+
+
+def _plain(count: int, column: Column) -> Aligned | None:
+    """The alignment of as many natural blocks as items, or of one to all items, where that is beyond doubt; else None.
+
+    All on one page. Most rows are so, and need no search. Every other alignment joins some blocks (each joint for what
+    it costs more joined than cut) and leaves as many items to share a block or to have none, or it also tears a block
+    apart (for what a joint inside it costs more cut than joined).
+    """
+    cost, bounds = 0.0, [0]
+    joining: list[float] = []  # what it costs more to join two blocks
+    tearing: list[float] = []  # what it costs more to cut inside a block
+    for mark, (cut, join) in enumerate(column.joints, 1):
+        if cut < join:
+            bounds.append(mark)
+            joining.append(join - cut)
+            cost += cut
+        else:
+            tearing.append(cut - join)
+            cost += join
+    beyond = COSTS.near + 2 * _HAIR
+    if len(bounds) == count:
+        least, together = min(joining), sum(joining) + COSTS.share_all * (count - 1)
+        if min(least + COSTS.share, together) <= beyond or (tearing and min(tearing) + least <= beyond):
+            return None
+        runs = tuple(pairwise([*bounds, column.size]))
+    elif len(bounds) == 1 and cost <= COSTS.natural:
+        shared = COSTS.share_all * (count - 1)
+        for torn in {1, min(count, column.size) - 1} if tearing else ():
+            if min(tearing) * torn + COSTS.share * (count - 1 - torn) - shared <= beyond:
+                return None
+        runs, cost = ((0, column.size),) * count, cost + shared
+    else:
+        return None
+    return Aligned(cost, runs, tuple([((run, cost),) for run in runs]), tuple([(run,) for run in runs]))
 
 
 def _in_order(count: int, size: int) -> Aligned:
@@ -207,22 +246,18 @@ def _cuttings(joints: Sequence[Joint], flips: int) -> Iterator[Way]:
     """
     base = sum([min(joint) for joint in joints])
     cheap = [cut <= join for cut, join in joints]
-    doubtful = sorted((abs(cut - join), i) for i, (cut, join) in enumerate(joints) if abs(cut - join) < _SETTLED)
+    doubtful = sorted([(abs(cut - join), i) for i, (cut, join) in enumerate(joints) if abs(cut - join) < _SETTLED])
     doubtful = doubtful[:flips]
     masks = sorted(
-        (sum([cost for bit, (cost, _) in enumerate(doubtful) if mask >> bit & 1]), mask)
-        for mask in range(1 << len(doubtful))
+        [
+            (sum([cost for bit, (cost, _) in enumerate(doubtful) if mask >> bit & 1]), mask)
+            for mask in range(1 << len(doubtful))
+        ]
     )
     for extra, mask in masks[: COSTS.most_cuttings]:
         flipped = {i for bit, (_, i) in enumerate(doubtful) if mask >> bit & 1}
         bounds = [0, *[i + 1 for i, cut in enumerate(cheap) if cut is not (i in flipped)], len(joints) + 1]
         yield base + extra, tuple(pairwise(bounds))
-
-
-@lru_cache(maxsize=512)
-def _few_cuttings(joints: tuple[Joint, ...]) -> tuple[Way, ...]:
-    """``_cuttings`` of a short content: the same few joints come again and again."""
-    return tuple(_cuttings(joints, COSTS.most_flips))
 
 
 class Reading(NamedTuple):
@@ -245,19 +280,27 @@ def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Colu
 
     ``joints`` lie between the content's atoms (one more than joints), ``halves`` is each atom's page.
     """
+    work = (len(joints) + 1) * max([column.size for column in columns], default=0)
+    if len(joints) <= _SHORT and work <= 150:
+        return _short_row(tuple(joints), tuple(halves), tuple(columns))
+    return _row(joints, halves, columns, COSTS.most_flips if work <= 150 else 2)
+
+
+@lru_cache(maxsize=512)
+def _short_row(joints: tuple[Joint, ...], halves: tuple[int, ...], columns: tuple[Column, ...]) -> Reading:
+    """``align`` for a short row: most of a month's rows are of few shapes."""
     if not joints:
         page = ((halves[0], halves[0]),)
         aligned = tuple([align_column(page, column) for column in columns])
         return _reading(_Try(sum([column.cost for column in aligned]), ((0, 1),), aligned))
-    work = (len(joints) + 1) * max([column.size for column in columns], default=0)
-    ways: Iterable[Way]
-    if len(joints) <= _SHORT and work <= 150:
-        ways = _few_cuttings(tuple(joints))
-    else:
-        ways = _cuttings(joints, COSTS.most_flips if work <= 150 else 2)
+    return _row(joints, halves, columns, COSTS.most_flips)
+
+
+def _row(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Column], flips: int) -> Reading:
+    """``align`` by trying the cuttings, the cheapest first; ``flips`` bounds them."""
     tried: list[_Try] = []
     best = _NEVER
-    for cost, items in ways:
+    for cost, items in _cuttings(joints, flips):
         if cost > best + COSTS.near + _HAIR:
             break
         pages = tuple([(halves[first], halves[last - 1]) for first, last in items])
@@ -265,6 +308,8 @@ def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Colu
         total = cost + sum([column.cost for column in aligned])
         tried.append(_Try(total, items, aligned))
         best = min(best, total)
+    if len(tried) == 1:
+        return _reading(tried[0])
     # Among equals the cutting with fewer items: what is torn apart wrongly is harder to see than what stays together.
     tried.sort(key=lambda t: (round(t.total, 6), len(t.items), t.items))
     chosen = tried[0]
