@@ -112,8 +112,8 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
     if count > 1 and count * size > COSTS.largest:
         return _in_order(count, size)
     halves = column.halves if column.halves and (items[-1][1] or column.halves[-1]) else ()
-    if count > 1 and not halves:
-        plain = _plain(count, column)
+    if count > 1:
+        plain = _plain(items, column, halves)
         if plain:
             return plain
     narrow = count * size * size > COSTS.exact
@@ -189,13 +189,15 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
     return _aligned(best, runs, choices)
 
 
-def _plain(count: int, column: Column) -> Aligned | None:
+def _plain(items: tuple[Run, ...], column: Column, halves: tuple[int, ...]) -> Aligned | None:
     """The alignment of as many natural blocks as items, or of one to all items, where that is beyond doubt; else None.
 
-    All on one page. Most rows are so, and need no search. Every other alignment joins some blocks (each joint for what
-    it costs more joined than cut) and leaves as many items to share a block or to have none, or it also tears a block
-    apart (for what a joint inside it costs more cut than joined).
+    Most rows are so, and need no search. Every other alignment joins some blocks (each joint for what it costs more
+    joined than cut) and leaves as many items to share a block or to have none, or it also tears a block apart (for what
+    a joint inside it costs more cut than joined). Pages can only make the others dearer where each block stands on its
+    item's.
     """
+    count, size = len(items), column.size
     cost, bounds = 0.0, [0]
     joining: list[float] = []  # what it costs more to join two blocks
     tearing: list[float] = []  # what it costs more to cut inside a block
@@ -208,19 +210,26 @@ def _plain(count: int, column: Column) -> Aligned | None:
             tearing.append(cut - join)
             cost += join
     beyond = COSTS.near + 2 * _HAIR
+    runs: tuple[Run, ...]
     if len(bounds) == count:
         least, together = min(joining), sum(joining) + COSTS.share_all * (count - 1)
         if min(least + COSTS.share, together) <= beyond or (tearing and min(tearing) + least <= beyond):
             return None
-        runs = tuple(pairwise([*bounds, column.size]))
+        runs = tuple(pairwise([*bounds, size]))
+        taken = zip(items, runs, strict=True)
     elif len(bounds) == 1 and cost <= COSTS.natural:
         shared = COSTS.share_all * (count - 1)
-        for torn in {1, min(count, column.size) - 1} if tearing else ():
+        for torn in {1, min(count, size) - 1} if tearing else ():
             if min(tearing) * torn + COSTS.share * (count - 1 - torn) - shared <= beyond:
                 return None
-        runs, cost = ((0, column.size),) * count, cost + shared
+        runs, cost = ((0, size),) * count, cost + shared
+        taken = zip(items[:1], runs, strict=False)
     else:
         return None
+    if halves:
+        for (low, high), (first, last) in taken:
+            if not low <= min(halves[first:last]) <= max(halves[first:last]) <= high:
+                return None
     return Aligned(cost, runs, tuple([((run, cost),) for run in runs]), tuple([(run,) for run in runs]))
 
 

@@ -74,10 +74,10 @@ def _mends(above: str, below: str, name: str) -> bool:
 
 def read_leaders(parts: Sequence[Part]) -> LeaderCells:
     """What the leaders' cells of a row's parts say."""
-    halves = column_texts(parts, "leaders")
-    if len(halves) == 1:
-        texts = tuple(halves[0])
+    if len(parts) == 1:
+        texts = tuple([paragraph.text for paragraph in parts[0].leaders])
         return _read_known(texts) if sum(map(len, texts)) < _LONG else _read_cell(texts)
+    halves = column_texts(parts, "leaders")
     found: list[Mention] = []
     words: list[str] = []
     for half, half_texts in enumerate(halves):
@@ -132,8 +132,16 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
 def attribute(
     choices: Sequence[Sequence[Mention]], own: Sequence[Mention], printed: str, context: Context
 ) -> Attribution:
-    """The attribution of an item from the mentions it has in the chosen reading and in every near one."""
+    """The attribution of an item from the mentions it has in the chosen reading (``own``) and in every near one, the
+    chosen one among them.
+    """
     roster = context.roster
+    if len(own) == 1 == len(choices):
+        (mention,) = own
+        name = roster.by_key.get(mention.key)
+        group = (mention.printed,) if mention.group else ()
+        feeds, certain = roster.feeds(mention)
+        return Attribution((name,) if name else (), group, feeds, printed, certain)
     feeds, certain = _feeds(choices, roster)
     named = dict.fromkeys([roster.by_key.get(mention.key, "") for mention in own])
     named.pop("", None)
@@ -143,8 +151,6 @@ def attribute(
 
 def _feeds(choices: Sequence[Sequence[Mention]], roster: Roster) -> tuple[tuple[str, ...], bool]:
     """Whose feeds any of the choices means, and whether it is certain that all of them mean the same."""
-    if len(choices) == 1 and len(choices[0]) == 1:
-        return roster.feeds(choices[0][0])
     sets: list[set[str]] = []
     certain = True
     for choice in choices:

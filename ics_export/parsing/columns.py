@@ -47,8 +47,11 @@ class Header(NamedTuple):
     def paragraphs(self, row: Row, role: Role) -> tuple[Paragraph, ...]:
         """What a row holds under the columns of a role."""
         cells = row.cells
+        columns = self.columns.get(role, ())
+        if len(columns) == 1:
+            return cells[columns[0]].paragraphs if columns[0] < len(cells) else ()
         found: tuple[Paragraph, ...] = ()
-        for index in self.columns.get(role, ()):
+        for index in columns:
             if index < len(cells):
                 found += cells[index].paragraphs
         return found
@@ -57,7 +60,8 @@ class Header(NamedTuple):
         """What a row holds under the columns of a role, as one line; ``glue`` joins its paragraphs."""
         if role not in self.columns:
             return ""
-        return glue.join([paragraph.text for paragraph in self.paragraphs(row, role)])
+        paragraphs = self.paragraphs(row, role)
+        return paragraphs[0].text if len(paragraphs) == 1 else glue.join([p.text for p in paragraphs])
 
 
 def role_of(words: str) -> Role | None:

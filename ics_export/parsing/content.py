@@ -92,7 +92,9 @@ def _bullet_end(text: str) -> int:
     if text[:1] in BULLETS:
         rest = text[1:].lstrip()
         return len(text) - len(rest) if rest else 0
-    match = _NUMBERED.match(text) if text[1:2] in ".)" or text[2:3] in ".)" else None
+    if "." not in text[:3] and ")" not in text[:3]:
+        return 0
+    match = _NUMBERED.match(text)
     return match.end() if match else 0
 
 
@@ -129,19 +131,16 @@ class _Reader:
         for mark in marks:
             if mark.start > position:
                 self._stretch(text[position : mark.start].strip(), paragraph, half, position)
-            self._note(mark)
+            if mark.slip:
+                self.slips.append(mark.slip)
+            if mark.empty:
+                self.seen.append(mark.empty)
+            self.seen.append(mark.slot)
+            self._slot, self._hours, self._pending = mark.slot, mark.hours, joints.CERTAIN
             position = mark.end
         if position < len(text):
             self._stretch(text[position:].strip(), paragraph, half, position)
         self._half, self._previous = half, text
-
-    def _note(self, mark: Mark) -> None:
-        if mark.slip:
-            self.slips.append(mark.slip)
-        if mark.empty:
-            self.seen.append(mark.empty)
-        self.seen.append(mark.slot)
-        self._slot, self._hours, self._pending = mark.slot, mark.hours, joints.CERTAIN
 
     def _stretch(self, stretch: str, paragraph: Paragraph, half: int, position: int) -> None:
         """Read what stands between two marks of a paragraph."""
@@ -151,11 +150,13 @@ class _Reader:
         if first is None:
             first = joints.CERTAIN if position or not self.atoms else self._before(paragraph, stretch, half)
         bullet = _bullet_end(stretch)
-        sign = stretch[0] if bullet else ""
-        if not bullet and self.atoms and first is joints.TOGETHER:
+        body, sign, lead = stretch, "", " "
+        if bullet:
+            body, sign = stretch[bullet:], stretch[0]
+            lead = f" {sign} "
+        elif first is joints.TOGETHER and self.atoms:
             sign = self.atoms[-1].bullet  # the list that a page break cut in the middle of an item
-        body = stretch[bullet:]
-        start = Atom(body, self._slot, first, f" {sign} " if bullet else " ", half, paragraph.italic, self._hours, sign)
+        start = Atom(body, self._slot, first, lead, half, paragraph.italic, self._hours, sign)
         boundaries = read_boundaries(body) if len(body) > 12 else ()
         for atom in _split(start, boundaries, self._listed) if boundaries else (start,):
             self.atoms.append(atom)
@@ -200,7 +201,10 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     ``slot`` is the one in force at the beginning (a slot column's).
     """
     # "Sáng - Họp … Chiều - Dự …": a dash ends a mark inside the text only where the cell begins with one.
-    dashed = bool(paragraphs) and opens_dashed(paragraphs[0][0].text)
+    if not paragraphs:
+        seen_before = (slot,) if slot else ()
+        return Content((), (), (), seen_before)
+    dashed = opens_dashed(paragraphs[0][0].text)
     marks = [read_marks(paragraph.text, dashed) for paragraph, _ in paragraphs]
     listed = False
     if len(paragraphs) > 1:
@@ -231,7 +235,7 @@ def _unmarked(text: str, marks: Sequence[Mark]) -> str:
 
 def _merged(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     """The atoms with those that must stay together made one."""
-    if joints.TOGETHER not in [atom.joint for atom in atoms[1:]]:
+    if len(atoms) < 2 or joints.TOGETHER not in [atom.joint for atom in atoms]:
         return tuple(atoms)
     merged: list[Atom] = []
     together: list[str] = []  # the texts of the last atom and of those that stay with it

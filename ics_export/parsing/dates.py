@@ -15,6 +15,7 @@ _WEEKDAY_WORDS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5,
     "cn": 6, "8": 6,
 }  # fmt: skip
+_WEEKDAY_NAMES = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
 _WEEKDAY = re.compile(
     r"\b(?:thứ|thư|t)[ .]{0,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-8])(?![\w/])"
     r"|\b((?:chủ|chu) (?:nhật|nhât)|cn|c\.n)\b"
@@ -101,7 +102,7 @@ def make_date(day: int, month: int | None, year: int | None, period: Period) -> 
                     date = base.replace(day=day)
                     if first <= date <= last:
                         return date
-        return first.replace(day=day)
+        return dt.date(first.year, first.month, day)
     except ValueError:
         return None
 
@@ -116,6 +117,12 @@ def _read_cell(text: str, period: Period) -> DayCell:
         date = make_date(int(text), None, None, period)
         return DayCell((date,)) if date else DayCell(impossible=(text,))
     lowered = text.lower()
+    number, _, words = lowered.partition(" ")
+    if words in _WEEKDAY_NAMES and number.isdecimal() and len(number) < 3:
+        # "03 Thứ Hai", as most cells are
+        date = make_date(int(number), None, None, period)
+        named = (_WEEKDAY_NAMES[words],)
+        return DayCell((date,), named) if date else DayCell((), named, (str(int(number)),))
     if "(" in lowered or "nhằm" in lowered or "tức" in lowered:
         lowered = re.sub(_LUNAR_NOTE, " ", lowered)
     weekdays, rest = read_weekdays(lowered)

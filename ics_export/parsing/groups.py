@@ -93,7 +93,13 @@ def match_group(text: str) -> str:
 
 def _possible(text: str) -> list[tuple[str, str]]:
     """The kinds of groups that a text may name, each with its pattern: only what a text needs is compiled."""
-    return [(kind, pattern) for kind, pattern, words in _KINDS if any(word in text for word in words)]
+    found: list[tuple[str, str]] = []
+    for kind, pattern, words in _KINDS:
+        for word in words:
+            if word in text:
+                found.append((kind, pattern))
+                break
+    return found
 
 
 def _body_end(text: str, end: int) -> int:

@@ -72,9 +72,9 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
     slot: Slot | None = None
     for group in _groups(day, sparse):
         first_part = group.parts[0]
-        if group.slot is None and not first_part.hours and not (slot and first_part.day.dates):
+        if slot and group.slot is None and not first_part.hours and not first_part.day.dates:
             # A row below, without a mark of its own, is still in the slot of the row above.
-            group = group._replace(slot=slot)
+            group = _Group(group.parts, slot)
         content = _read_content(group)
         here = leaders if len(group.parts) == len(day.parts) else read_leaders(group.parts)
         for first, last in spans:
@@ -180,10 +180,10 @@ def _group_items(
 
 def _read_units(parts: Sequence[Part]) -> _UnitCells:
     """What the unit cells of a row's parts say."""
-    halves = column_texts(parts, "units")
-    if len(halves) == 1:
-        texts = tuple(halves[0])
+    if len(parts) == 1:
+        texts = tuple([paragraph.text for paragraph in parts[0].units])
         return _read_known(texts) if sum(map(len, texts)) < _LONG else _read_cell(texts)
+    halves = column_texts(parts, "units")
     units: list[UnitPart] = []
     for half, half_texts in enumerate(halves):
         found = read_units(half_texts, half)

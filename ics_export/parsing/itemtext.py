@@ -77,7 +77,9 @@ def read_details(
     slot = suffix or atoms[0].slot
     part = parts[atoms[0].half]
     printed = read_hours(head)
-    clock = read_hours(part.hours) or read_hours(atoms[0].hours) or printed
+    clock = printed
+    if part.hours or atoms[0].hours:
+        clock = read_hours(part.hours) or read_hours(atoms[0].hours) or printed
     head = without_hours(head, printed)
     span = read_span(text, first, context.period) if first == last else None
     if span:

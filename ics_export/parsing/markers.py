@@ -47,7 +47,8 @@ _WITH_NOTE = r"([^()]+)\(([^()]{4,200})\)\W*$"
 
 def is_weekend(text: str) -> bool:
     """Whether a text names weekend days and nothing else: "Thứ Bảy, Chủ Nhật", "Nghỉ cuối tuần"."""
-    if len(text) >= 80 or not _WEEKDAYS_ONLY.fullmatch(text):
+    first = text[:1]
+    if len(text) >= 80 or (first.isalpha() and first not in "TtCcNnVv") or not _WEEKDAYS_ONLY.fullmatch(text):
         return False
     lowered = text.lower()
     return any(word in lowered for word in _WEEKEND_WORDS)

@@ -21,6 +21,7 @@ HONORIFIC = re.compile(
 _SPLIT = re.compile(
     r"[;\n,]|•|\s(?:-|–|\+|&)\s|(?<=\s)(?:và|cùng|hoặc)\s|(?<=[^\W\d_]\.)(?<![A-Z]\.)(?<!Đ\.)\s(?=[A-Z]|Đ\w?)"
 )
+_MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|và\s|cùng\s|hoặc\s")
 _SEPARATORS = {"và": "và", "cùng": "và", "&": "và", "hoặc": "hoặc", "•": ";"}
 _ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
 _NAME_WORD = rf"(?<!\w)(?!{BODY}\b){CAPITAL}{SMALL}+"
@@ -30,7 +31,7 @@ _NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|�
 def read_openings(text: str) -> list[tuple[int, str]]:
     """Where mentions may begin in a paragraph: (offset, what parts it from the one before)."""
     starts = {0: ""}
-    for match in _SPLIT.finditer(text):
+    for match in _SPLIT.finditer(text) if _MAY_SPLIT.search(text) else ():
         word = match[0].strip()
         starts[match.end()] = _SEPARATORS.get(word, word[:1] or ";")
     groups = find_groups(text)

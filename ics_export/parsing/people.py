@@ -85,7 +85,7 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
         mentions, unread = read(paragraph)
         if half:
             mentions = tuple(m._replace(half=half) for m in mentions)
-        if mentions and number and found:
+        if number and mentions and found:
             mentions = (mentions[0]._replace(before="paragraph"), *mentions[1:])
         found += mentions
         left += unread
@@ -159,9 +159,10 @@ def _is_qualifier(piece: str) -> bool:
 def _is_maybe(piece: str) -> bool:
     """Whether a piece says that only some of those it names are meant, and not who: "các PGĐ liên quan"."""
     lowered = piece.lower()
-    if any(word in lowered for word in _MAYBE):
-        return True
-    return ("đ/c" in lowered or "đồng chí" in lowered) and re.search(_ONE_COMRADE, lowered) is not None
+    for word in _MAYBE:
+        if word in lowered:
+            return True
+    return ("một" in lowered or "1" in lowered) and re.search(_ONE_COMRADE, lowered) is not None
 
 
 def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
@@ -195,7 +196,19 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     return " ".join(words), text[min(position, len(text)) :].strip(" ,:-–()")
 
 
-def _read_piece(piece: str, found: list[Mention], plural: bool, before: str) -> Mention | None:
+def _read_piece(piece: str, found: Sequence[Mention], plural: bool, before: str) -> Mention | None:
+    if len(piece) < 80 and HONORIFIC.match(piece):
+        return _read_addressed(piece, before)  # "Đ/c" says all that the mentions before could
+    return _read_any_piece(piece, found, plural, before)
+
+
+@lru_cache(maxsize=256)
+def _read_addressed(piece: str, before: str) -> Mention | None:
+    """``_read_piece`` of a piece that opens with a "Đ/c": the same people stand in many cells of a month."""
+    return _read_any_piece(piece, (), False, before)
+
+
+def _read_any_piece(piece: str, found: Sequence[Mention], plural: bool, before: str) -> Mention | None:
     maybe = _is_maybe(piece)
     one_of = re.match(_ONE_OF, piece) if piece[0] in "Mm01" else None
     if one_of:

@@ -77,10 +77,11 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     people = tuple(mentions)
     for mention in people:
         if mention.name:
-            printed.setdefault(mention.key, Counter())[mention.name] += 1
-            counter = titles.setdefault(mention.key, Counter())
+            if mention.key not in printed:
+                printed[mention.key], titles[mention.key] = Counter(), Counter()
+            printed[mention.key][mention.name] += 1
             if mention.title:
-                counter[mention.title] += 1
+                titles[mention.key][mention.title] += 1
         elif mention.key.startswith("title:"):
             roles.setdefault(mention.key, mention.printed)
     standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}

@@ -32,7 +32,8 @@ _LONG = {
 }  # fmt: skip
 SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?!\w)"
 """Pattern of an abbreviated title."""
-_LONGEST_SHORT = max(map(len, _SHORT))
+_WORD = re.compile(r"\w{1,9}")
+"""A word, or as much of it as shows that it is longer than every abbreviation."""
 _STANDING = ("Thường trực", "thường trực", "TT")
 _AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\.\s?[A-ZĐ]{2,3}$"
 _FIELD = r"\.\s?([A-ZĐ]{2,3})$"
@@ -48,15 +49,24 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, list[str]]:
 
 
 _LONG_BY_WORD = _by_first_word(_LONG)
-_FIRST_LETTERS = frozenset(
-    {key[0] for key in _SHORT} | {form[0] for word in _LONG_BY_WORD for form in (word, word.upper())} | {"Q", "P"}
-)
+
+
+def _first_letters() -> dict[str, set[str]]:
+    """What may stand behind each letter that titles begin with: most words are told from titles by two letters."""
+    found: dict[str, set[str]] = {"P": {"."}, "Q": {"."}}
+    for word in (*_SHORT, *_LONG_BY_WORD, "Quyền"):
+        for first in (word[0], word[0].upper()):
+            found.setdefault(first, set()).update((word[1], word[1].upper()))
+    return found
+
+
+_FIRST_LETTERS = _first_letters()
 
 
 def match_title(text: str, at: int = 0) -> int:
     """Where the title that stands in ``text`` at ``at`` ends, 0 where none does."""
     letter = text[at : at + 1]
-    if letter not in _FIRST_LETTERS:
+    if text[at + 1 : at + 2] not in _FIRST_LETTERS.get(letter, ()):
         return 0
     end = 0
     if letter == "Q":
@@ -82,7 +92,7 @@ def _find(text: str, match: Callable[[str, int], int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     position = 0
     for at, letter in enumerate(text):
-        if at >= position and letter in _FIRST_LETTERS:
+        if letter in _FIRST_LETTERS and at >= position and text[at + 1 : at + 2] in _FIRST_LETTERS[letter]:
             end = match(text, at)
             if end:
                 found.append((at, end))
@@ -99,10 +109,8 @@ def _short_end(text: str, at: int) -> int:
     start = at
     if text.startswith("P.", at):
         start = at + 3 if text[at + 2 : at + 3].isspace() else at + 2
-    end = start
-    while end - start <= _LONGEST_SHORT and is_word(text[end : end + 1]):
-        end += 1
-    return end if text[start:end] in _SHORT else 0
+    match = _WORD.match(text, start)
+    return match.end() if match and match[0] in _SHORT else 0
 
 
 def _long_end(text: str, at: int) -> int:

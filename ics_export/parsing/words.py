@@ -34,20 +34,20 @@ def is_word(letter: str) -> bool:
 
 
 class Phrases:
-    """Phrases to be found at a place in a text, given parted by bars ("Họp|Hội nghị").
+    """Phrases of two letters or more to be found at a place in a text, given parted by bars ("Họp|Hội nghị").
 
     Where one is the beginning of another, the longer is tried first.
     """
 
     def __init__(self, phrases: str) -> None:
-        by_first: defaultdict[str, list[str]] = defaultdict(list)
+        by_letters: defaultdict[str, list[str]] = defaultdict(list)
         for phrase in sorted(phrases.split("|"), key=len, reverse=True):
-            by_first[phrase[0]].append(phrase)
-        self._by_first = dict(by_first)
+            by_letters[phrase[:2]].append(phrase)
+        self._by_letters = dict(by_letters)
 
     def match(self, text: str, at: int = 0) -> str:
         """The phrase that stands in ``text`` at ``at`` with no letter or digit behind it, "" where none does."""
-        for phrase in self._by_first.get(text[at : at + 1], ()):
+        for phrase in self._by_letters.get(text[at : at + 2], ()):
             if text.startswith(phrase, at) and not is_word(text[at + len(phrase) : at + len(phrase) + 1]):
                 return phrase
         return ""

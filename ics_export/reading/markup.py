@@ -16,7 +16,12 @@ _INLINE = re.compile(
 # The rarer ones stay text until a cell has such a tag.
 # "tuyển dụng<u>Chiều:</u>": a mark that opens glued to the word before it opens a new word.
 # (Ranges of Vietnamese letters cost the compiler a millisecond each; "any letter but" costs nothing.)
-_GLUED = r"(?<=[^\W\d_A-Z\xaa-\xdf]|[.;)]|”)<(?:u|b|strong)>(?=[^\W\d_a-z\xaa-\xbf])"
+# (It looks back from behind the tag, so that the search leaps from "<" to "<".)
+_BEFORE_GLUED = r"(?<=[^\W\d_A-Z\xaa-\xdf]{0}|[.;)]{0}|”{0})"
+_GLUED = (
+    rf"<(?:u>{_BEFORE_GLUED.format('<u>')}|b>{_BEFORE_GLUED.format('<b>')}|strong>{_BEFORE_GLUED.format('<strong>')})"
+    r"(?=[^\W\d_a-z\xaa-\xbf])"
+)
 _STRUCK = r"<(s|S|strike|del|DEL)>([^<>]{1,2000})</\1>"
 _ITALIC = r"<(i|I|em|EM)>([^<>]{1,2000})</\1>"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
@@ -40,10 +45,13 @@ def _paragraphs(raw: str) -> tuple[Paragraph, ...]:
         return (Paragraph(text),) if text else ()
     if "&" in raw:
         raw = re.sub(_ENTITY, _character, raw)
+    italic = "</i>" in raw or "</em>" in raw or "</I>" in raw or "</EM>" in raw
+    if not italic and "*" not in raw and not ("<s" in raw or "<S" in raw or "<del" in raw or "<DEL" in raw):
+        return _plain_blocks(raw)
     if "<" in raw:
         if "<s" in raw or "<S" in raw or "<del" in raw or "<DEL" in raw:
             raw = re.sub(_STRUCK, r"\2 (hoãn)", raw)
-        if "</i>" in raw or "</em>" in raw or "</I>" in raw or "</EM>" in raw:
+        if italic:
             raw = re.sub(_ITALIC, rf"{_OPEN}\2{_CLOSE}", raw)
         raw = _BLOCK.sub(_CUT, raw)
         if "<u>" in raw or "<b>" in raw or "<strong>" in raw:
@@ -57,6 +65,23 @@ def _paragraphs(raw: str) -> tuple[Paragraph, ...]:
     for block in raw.split(_CUT):
         for number, line in enumerate(block.split("\n")):
             found += _emphasised(line, soft=number > 0)
+    return tuple(found)
+
+
+def _plain_blocks(raw: str) -> tuple[Paragraph, ...]:
+    """``_paragraphs`` of text without italics, stars and struck words: each block stands for itself."""
+    found: list[Paragraph] = []
+    for block in _BLOCK.split(raw) if "<" in raw else (raw,):
+        if "<" in block:
+            if "<u>" in block or "<b>" in block or "<strong>" in block:
+                block = re.sub(_GLUED, " ", block)
+            block = _INLINE.sub("", block)
+        soft = False
+        for line in block.split("\n") if "\n" in block else (block,):
+            text = " ".join(line.split())
+            if text:
+                found.append(Paragraph(text, False, soft))
+            soft = True
     return tuple(found)
 
 

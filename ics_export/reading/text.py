@@ -78,9 +78,9 @@ def _finish(pending: Sequence[str], name: str, start: int, gap: bool, rows: list
     if not pending:
         return
     place = Place(name, start)
-    cells = tuple([Cell(paragraphs(_unquoted(cell) if "\n" in cell else cell), place) for cell in pending])
-    if any(cell.paragraphs for cell in cells):
-        rows.append(Row(cells, place, gap))
+    found = [paragraphs(_unquoted(cell) if "\n" in cell else cell) if cell else () for cell in pending]
+    if any(found):
+        rows.append(Row(tuple([Cell(held, place) for held in found]), place, gap))
 
 
 def _cells(line: str) -> list[str] | None:
