@@ -22,7 +22,6 @@ import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -79,12 +78,12 @@ def first() -> tuple[Event, ...]:
 def second() -> tuple[Event, ...]:
     """The events of the next night: one moved, one worded anew, one gone, one new."""
     stamp = STAMP + dt.timedelta(days=1)
-    newer: list[Event] = [replace(NEW, stamp=stamp)]
+    newer: list[Event] = [NEW._replace(stamp=stamp)]
     for old in first():
         if old.summary == CHANGED:
-            newer.append(replace(old, start=at(11, 14), end=at(11, 16), slot=Slot.AFTERNOON, sequence=1, stamp=stamp))
+            newer.append(old._replace(start=at(11, 14), end=at(11, 16), slot=Slot.AFTERNOON, sequence=1, stamp=stamp))
         elif old.summary == REWORDED:
-            newer.append(replace(old, summary=f"{REWORDED}; ký kết", sequence=1, stamp=stamp))
+            newer.append(old._replace(summary=f"{REWORDED}; ký kết", sequence=1, stamp=stamp))
         elif old.summary != GONE:
             newer.append(old)
     return tuple(newer)

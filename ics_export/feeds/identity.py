@@ -42,15 +42,15 @@ def first_uid(organisation: str, day: dt.date, slot: Slot, text: str, ordinal: i
     Case, spacing, composed or decomposed letters and the place of tones do not matter. ``ordinal`` tells events apart
     that are equal in everything else.
     """
-    name = _begun(organisation, day, slot).copy()
+    name = _begun(SCHEME, organisation, day, slot).copy()
     name.update(_SEPARATOR.join((fold(text), str(ordinal))).encode("utf-8", "surrogatepass"))
     return str(UUID(bytes=name.digest()[:16], version=5))
 
 
 @lru_cache(maxsize=128)
-def _begun(organisation: str, day: dt.date, slot: Slot) -> Any:
+def _begun(scheme: str, organisation: str, day: dt.date, slot: Slot) -> Any:
     """The hash of what the work of one slot has in common."""
-    parts = (SCHEME, fold(organisation), day.isoformat(), slot.value, "")
+    parts = (scheme, fold(organisation), day.isoformat(), slot.value, "")
     return sha1(NAMESPACE.bytes + _SEPARATOR.join(parts).encode("utf-8", "surrogatepass"))
 
 

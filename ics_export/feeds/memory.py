@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from ics_export.feeds.identity import another_uid
 from ics_export.feeds.matching import face, match
@@ -65,7 +64,7 @@ def carry_over(
         if event.uid in known and events[place].uid not in same:
             uid = _free(event.uid, taken)
             taken.add(uid)
-            result[place] = replace(event, uid=uid)
+            result[place] = event._replace(uid=uid)
     gone = known.keys() - set(same.values())
     for one in (one for one in previous if one.event.uid in gone):
         if one.event.cancelled or covered[one.event.uid]:
@@ -84,8 +83,8 @@ def _again(old: Remembered, new: Event, moment: dt.datetime, held: Collection[st
     """A remembered event as its programme has it now."""
     before = old.event
     if _facts(before) == _facts(new) and _same_people(old, new, held):
-        return replace(new, uid=before.uid, sequence=before.sequence, stamp=before.stamp)
-    return replace(new, uid=before.uid, sequence=before.sequence + 1, stamp=max(moment, before.stamp))
+        return new._replace(uid=before.uid, sequence=before.sequence, stamp=before.stamp)
+    return new._replace(uid=before.uid, sequence=before.sequence + 1, stamp=max(moment, before.stamp))
 
 
 def _cancelled(old: Remembered, moment: dt.datetime) -> Event:
@@ -93,9 +92,9 @@ def _cancelled(old: Remembered, moment: dt.datetime) -> Event:
     before = old.event
     feeds = (*before.feeds, *old.older)
     if before.cancelled:
-        return replace(before, feeds=feeds)
-    return replace(
-        before, cancelled=True, feeds=feeds, sequence=before.sequence + 1, stamp=max(moment, before.stamp)
+        return before._replace(feeds=feeds)
+    return before._replace(
+        cancelled=True, feeds=feeds, sequence=before.sequence + 1, stamp=max(moment, before.stamp)
     )  # a clock set back must not make it older
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from ics_export.feeds.naming import ALL_FILE
@@ -91,7 +90,7 @@ def remember(all_ics: bytes, feeds: Mapping[str, bytes]) -> tuple[Remembered, ..
     for uid, event in known.items():
         current = tuple(name for name, version in holders[uid].items() if version == _version(event))
         older = tuple(name for name in holders[uid] if name not in current)
-        result.append(Remembered(replace(event, feeds=current), older))
+        result.append(Remembered(event._replace(feeds=current), older))
     return tuple(result)
 
 

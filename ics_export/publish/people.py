@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from ics_export.config import Config
 from ics_export.model import Event, Leader
@@ -45,8 +44,7 @@ def renamed(events: Sequence[Event], changes: dict[str, str]) -> Sequence[Event]
     if not changes:
         return events
     return [
-        replace(
-            event,
+        event._replace(
             feeds=tuple(dict.fromkeys(changes.get(name, name) for name in event.feeds)),
             leaders=tuple(dict.fromkeys(changes.get(name, name) for name in event.leaders)),
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ics_export.config import Config
@@ -66,7 +66,7 @@ class World:
         found = {number for group in alike.values() if len(group) > 1 for number in group}
         twins: dict[Item, set[int]] = {}
         for number, item in self.before.items():
-            twins.setdefault(replace(item, place=Place("", 0)), set()).add(number)
+            twins.setdefault(item._replace(place=Place("", 0)), set()).add(number)
         found |= {
             number for group in twins.values() if len(group) > 1 and group & self.touched.keys() for number in group
         }
@@ -79,7 +79,7 @@ class World:
     def number(self, item: Item) -> Item:
         """The item with a number of its own."""
         self.count += 1
-        return replace(item, place=Place(item.place.file, item.place.line, self.count))
+        return item._replace(place=Place(item.place.file, item.place.line, self.count))
 
     def events(self) -> list[Event]:
         """What the pipeline makes of the programmes."""
@@ -91,7 +91,7 @@ class World:
 
     def put(self, items: Sequence[Item], which: int = -1) -> None:
         """Give a programme these items, and new line numbers as an edit of the file would."""
-        self.programmes[which] = replace(self.programmes[which], items=tuple(items))
+        self.programmes[which] = self.programmes[which]._replace(items=tuple(items))
 
     def pick(self) -> tuple[int, Item] | None:
         """A piece of work that this revision has not touched yet, and its place."""
@@ -131,7 +131,7 @@ def corrected(world: World, item: Item) -> Item | None:
     kind = world.random.randrange(3)
     words[place : place + (kind != 1)] = [] if kind == 2 else [other]
     text = " ".join(words)
-    return None if fold(text) == fold(item.text) else replace(item, text=text)
+    return None if fold(text) == fold(item.text) else item._replace(text=text)
 
 
 def typed(world: World, item: Item) -> Item | None:
@@ -143,13 +143,13 @@ def typed(world: World, item: Item) -> Item | None:
     a, b = item.text[n], item.text[n + 1]
     new = (b + a, b, a + a + b, a.translate(_PLAIN) + b)[kind]
     text = item.text[:n] + new + item.text[n + 2 :]
-    return None if fold(text) == fold(item.text) else replace(item, text=text)
+    return None if fold(text) == fold(item.text) else item._replace(text=text)
 
 
 def extended(world: World, item: Item) -> Item | None:
     """Words added at the end, as a second sentence or a bracket."""
     more = (" (mở rộng)", "; triển khai nhiệm vụ trọng tâm", " năm nay", " theo Kế hoạch số 45/KH")
-    return replace(item, text=item.text.rstrip(".;:") + world.random.choice(more)) if item.text.count(" ") > 2 else None
+    return item._replace(text=item.text.rstrip(".;:") + world.random.choice(more)) if item.text.count(" ") > 2 else None
 
 
 def moved_slot(world: World, item: Item) -> Item | None:
@@ -157,7 +157,7 @@ def moved_slot(world: World, item: Item) -> Item | None:
     if world.recurs(item) and world.taken(item.first, None, item.text, item):
         return None
     slot = world.random.choice([slot for slot in (*SLOTS, Slot.EVENING) if slot is not item.slot])
-    return replace(item, slot=slot, hours=None)
+    return item._replace(slot=slot, hours=None)
 
 
 def moved_day(world: World, item: Item) -> Item | None:
@@ -172,7 +172,7 @@ def moved_day(world: World, item: Item) -> Item | None:
     if world.taken(day, None, item.text, item):
         return None
     slot = world.random.choice((item.slot, *SLOTS))
-    return replace(item, first=day, last=day + length, slot=slot)
+    return item._replace(first=day, last=day + length, slot=slot)
 
 
 def other_leader(world: World, item: Item) -> Item | None:
@@ -181,30 +181,30 @@ def other_leader(world: World, item: Item) -> Item | None:
     if not names:
         return None
     name = world.random.choice(names)
-    return replace(item, attribution=Attribution((name,), (), (name,), f"Đ/c {name}"))
+    return item._replace(attribution=Attribution((name,), (), (name,), f"Đ/c {name}"))
 
 
 def other_units(world: World, item: Item) -> Item | None:
     """Another unit prepares it, or it is somewhere else, or at another hour, or has another agenda."""
     kind = world.random.randrange(4)
     if kind == 0:
-        return replace(item, units=(*item.units, "Phòng Tổng hợp số 9"))
+        return item._replace(units=(*item.units, "Phòng Tổng hợp số 9"))
     if kind == 1:
-        return replace(item, location=f"Phòng họp số {world.random.randrange(10, 99)}")
+        return item._replace(location=f"Phòng họp số {world.random.randrange(10, 99)}")
     if kind == 2 and item.slot in SLOTS:
         hour = dt.time(9 if item.slot is Slot.MORNING else 15, world.random.randrange(60))
-        return replace(item, hours=Hours(hour))
-    return replace(item, agenda=(*item.agenda, f"Cho ý kiến về tờ trình số {world.random.randrange(100, 999)}"))
+        return item._replace(hours=Hours(hour))
+    return item._replace(agenda=(*item.agenda, f"Cho ý kiến về tờ trình số {world.random.randrange(100, 999)}"))
 
 
 def put_off(world: World, item: Item) -> Item | None:
     """*Hoãn*: still printed, and marked."""
-    return None if item.cancelled else replace(item, cancelled=True, note="hoãn")
+    return None if item.cancelled else item._replace(cancelled=True, note="hoãn")
 
 
 def resumed(world: World, item: Item) -> Item | None:
     """No longer put off."""
-    return replace(item, cancelled=False, note="") if item.cancelled else None
+    return item._replace(cancelled=False, note="") if item.cancelled else None
 
 
 CHANGES: dict[str, tuple[Change, ...]] = {
@@ -250,7 +250,7 @@ def inserted(world: World) -> bool:
         return False
     place, item = found
     if world.random.random() < 0.3:
-        fresh = other_leader(world, replace(item, units=("Phòng Tổng hợp",)))
+        fresh = other_leader(world, item._replace(units=("Phòng Tổng hợp",)))
     else:
         fresh = _foreign(world, item)
     if fresh is None:
@@ -275,7 +275,7 @@ def swapped(world: World) -> bool:
         return False
     items = world.items()
     for place, x, y in ((a, first, second), (b, second, first)):
-        items[place] = replace(x, first=y.first, last=y.first + (x.last - x.first), slot=y.slot, hours=y.hours)
+        items[place] = x._replace(first=y.first, last=y.first + (x.last - x.first), slot=y.slot, hours=y.hours)
     world.put(items)
     world.touched |= dict.fromkeys((first.place.column, second.place.column), "swapped")
     return True
@@ -301,7 +301,7 @@ def replaced(world: World) -> bool:
     fresh = _foreign(world, item)
     if fresh is None:
         return False
-    fresh = world.number(replace(fresh, attribution=item.attribution))
+    fresh = world.number(fresh._replace(attribution=item.attribution))
     items = world.items()
     items[place] = fresh
     world.gone.append(item)
@@ -314,9 +314,9 @@ def renamed(world: World) -> bool:
     """The file has another name, a later day of issue, and lines elsewhere."""
     programme = world.programmes[-1]
     shift = world.random.randrange(1, 9)
-    items = [replace(i, place=Place("ban-sua.txt", i.place.line + shift, i.place.column)) for i in programme.items]
+    items = [i._replace(place=Place("ban-sua.txt", i.place.line + shift, i.place.column)) for i in programme.items]
     issued = (programme.issued or programme.first) + dt.timedelta(1)
-    world.programmes[-1] = replace(programme, source="ban-sua.txt", issued=issued, items=tuple(items))
+    world.programmes[-1] = programme._replace(source="ban-sua.txt", issued=issued, items=tuple(items))
     world.whole = "file renamed"
     return True
 
@@ -328,15 +328,15 @@ def next_month(world: World) -> bool:
     items = []
     for item in last.items:
         routine = not _work(item) or world.recurs(item) or world.random.random() < 0.2
-        fresh = item if routine else replace(_foreign(world, item) or item)
-        items.append(world.number(replace(fresh, first=item.first + shift, last=item.last + shift, cancelled=False)))
+        fresh = item if routine else (_foreign(world, item) or item)._replace()
+        items.append(world.number(fresh._replace(first=item.first + shift, last=item.last + shift, cancelled=False)))
     issued = (last.issued or last.first) + shift
     first, end = last.last + dt.timedelta(1), last.last + max(shift, last.last - last.first + dt.timedelta(1))
     end = max(end, max(item.last for item in items))
     title = f"{last.title} (tiếp)"
     world.programmes.append(
-        replace(
-            last, first=first, last=end, issued=issued, title=title, items=tuple(i for i in items if i.first >= first)
+        last._replace(
+            first=first, last=end, issued=issued, title=title, items=tuple(i for i in items if i.first >= first)
         )
     )
     world.whole = "month added"
@@ -350,8 +350,8 @@ def _foreign(world: World, item: Item) -> Item | None:
         return None
     leader = world.random.choice(world.programmes[-1].leaders).name
     attribution = Attribution((leader,), (), (leader,), f"Đ/c {leader}")
-    return replace(
-        item, text=other.text, agenda=other.agenda, hours=None, location=None, cancelled=False, attribution=attribution
+    return item._replace(
+        text=other.text, agenda=other.agenda, hours=None, location=None, cancelled=False, attribution=attribution
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -63,7 +62,7 @@ def carried(old: Sequence[Event], new: Sequence[Event], **more: Any) -> tuple[Ev
 
 def kept(old: Sequence[Event], new: Sequence[Event], **more: Any) -> list[int | None]:
     """For each of ``new``, which of ``old`` it is; new ones are told by their source line."""
-    lined = [replace(one, source=Place("m.txt", line)) for line, one in enumerate(first(*new), 100)]
+    lined = [one._replace(source=Place("m.txt", line)) for line, one in enumerate(first(*new), 100)]
     result = {one.source.line: one.uid for one in carried(old, lined, **more) if one.source.line >= 100}
     uids = [one.uid for one in old]
     return [uids.index(result[line]) if result[line] in uids else None for line in range(100, 100 + len(new))]
@@ -99,9 +98,9 @@ def test_nothing_changed_is_nothing_new() -> None:
 )
 def test_a_real_change_keeps_the_uid_and_says_so(changes: dict[str, Any]) -> None:
     old = first(event(TITLE))
-    revised = first(replace(old[0], **changes))
+    revised = first(old[0]._replace(**changes))
     (new,) = carried(old, revised)
-    assert new == replace(old[0], sequence=1, stamp=NOW, **changes)
+    assert new == old[0]._replace(sequence=1, stamp=NOW, **changes)
     assert carried([new], revised, now=NOW + dt.timedelta(5)) == (new,)
 
 
@@ -119,26 +118,26 @@ def test_a_real_change_keeps_the_uid_and_says_so(changes: dict[str, Any]) -> Non
 )
 def test_what_is_no_change_of_the_meeting_raises_nothing(changes: dict[str, Any]) -> None:
     old = first(event(TITLE))
-    (new,) = carried(old, (replace(old[0], **changes),))
+    (new,) = carried(old, (old[0]._replace(**changes),))
     assert (new.uid, new.sequence, new.stamp) == (old[0].uid, 0, old[0].stamp)
 
 
 def test_a_new_colleague_is_no_change_of_everybody_s_notes() -> None:
     note = first(marker("Kỷ niệm 95 năm Ngày thành lập Đảng", 3, 4, Kind.OBSERVANCE, feeds=("Hoàn", "Bình")))
-    (new,) = carried(note, (replace(note[0], feeds=("Hoàn", "Bình", "An")),))
+    (new,) = carried(note, (note[0]._replace(feeds=("Hoàn", "Bình", "An")),))
     assert new.sequence == 0 and new.feeds == ("Hoàn", "Bình", "An")
 
 
 def test_a_clock_set_back_makes_nothing_older() -> None:
-    old = first(replace(event(TITLE), stamp=NOW))
-    (new,) = carried(old, (replace(old[0], location="Hà Nội"),), now=NOW - dt.timedelta(400))
+    old = first(event(TITLE)._replace(stamp=NOW))
+    (new,) = carried(old, (old[0]._replace(location="Hà Nội"),), now=NOW - dt.timedelta(400))
     assert (new.sequence, new.stamp) == (1, NOW)
 
 
 def test_the_moment_is_what_a_feed_can_say() -> None:
     old = first(event(TITLE))
     now = dt.datetime(2025, 2, 4, 10, 0, 0, 123456, tzinfo=dt.timezone(dt.timedelta(hours=7)))
-    (new,) = carried(old, (replace(old[0], location="Hà Nội"),), now=now)
+    (new,) = carried(old, (old[0]._replace(location="Hà Nội"),), now=now)
     assert new.stamp == dt.datetime(2025, 2, 4, 3, tzinfo=dt.UTC)
     assert new.stamp.tzinfo is dt.UTC
 
@@ -190,14 +189,14 @@ def test_one_that_comes_back_has_its_uid_again() -> None:
     old = first(work(TITLE, 10))
     gone = carried(old, ())
     (back,) = carried(gone, old, now=NOW + dt.timedelta(1))
-    assert back == replace(old[0], sequence=2, stamp=NOW + dt.timedelta(1))
+    assert back == old[0]._replace(sequence=2, stamp=NOW + dt.timedelta(1))
 
 
 def test_cancelled_in_print_stays_as_printed() -> None:
     old = first(work(TITLE, 3))
-    (off,) = carried(old, (replace(old[0], cancelled=True, note="hoãn"),))
+    (off,) = carried(old, (old[0]._replace(cancelled=True, note="hoãn"),))
     assert (off.uid, off.cancelled, off.sequence) == (old[0].uid, True, 1)
-    assert carried([off], (replace(old[0], cancelled=True, note="hoãn"),), now=NOW + dt.timedelta(90)) == (off,)
+    assert carried([off], (old[0]._replace(cancelled=True, note="hoãn"),), now=NOW + dt.timedelta(90)) == (off,)
 
 
 # Which is which
@@ -214,7 +213,7 @@ def test_one_put_in_before_shifts_nobody() -> None:
 
 def test_two_that_change_places() -> None:
     a, b = (work(LINE[n], 5 + n) for n in (0, 1))
-    assert kept(first(a, b), [replace(a, start=b.start, end=b.end), replace(b, start=a.start, end=a.end)]) == [0, 1]
+    assert kept(first(a, b), [a._replace(start=b.start, end=b.end), b._replace(start=a.start, end=a.end)]) == [0, 1]
 
 
 def test_fillers_that_change_hands_stay_where_they_are() -> None:
@@ -284,10 +283,10 @@ def test_other_work_in_the_same_place_is_other_work(other: str) -> None:
 
 def test_an_edit_taken_back() -> None:
     old = first(work("Họp tổ soạn thảo", 5))
-    (changed,) = carried(old, (replace(old[0], summary="Họp tổ soạn thảo nghị quyết về đất đai và rừng"),))
+    (changed,) = carried(old, (old[0]._replace(summary="Họp tổ soạn thảo nghị quyết về đất đai và rừng"),))
     assert changed.uid == old[0].uid
     (back,) = carried([changed], old, now=NOW + dt.timedelta(1))
-    assert back == replace(old[0], sequence=2, stamp=NOW + dt.timedelta(1))
+    assert back == old[0]._replace(sequence=2, stamp=NOW + dt.timedelta(1))
 
 
 def test_the_place_of_a_meeting_that_moved_is_free_for_another() -> None:
@@ -319,7 +318,7 @@ def test_weekends_stay_where_they_are_and_a_single_day_may_move() -> None:
 
 def test_the_order_of_input_does_not_matter() -> None:
     old = month()
-    new = first(*(replace(one, location="Hà Nội") for one in month()), work("Giao ban", 12))
+    new = first(*(one._replace(location="Hà Nội") for one in month()), work("Giao ban", 12))
     expected = carried(old, new)
     for seed in range(5):
         shuffled = random.Random(seed)
@@ -347,7 +346,7 @@ def test_a_new_scheme_of_uids_doubles_nothing(monkeypatch: pytest.MonkeyPatch) -
 def test_a_run_cut_short_raises_nothing_twice() -> None:
     """Leaders' feeds are written before all.ics: the next run finds them newer and goes on from there."""
     old = first(work(TITLE, 10, feeds=("Hoàn", "Bình")), work("Giao ban", 11))
-    revised = (replace(old[0], location="Hà Nội"), old[1])
+    revised = (old[0]._replace(location="Hà Nội"), old[1])
     new = carried(old, revised)
     before, after = published(old), published(new)
     torn = _by_leader({**before, "hoan.ics": after["hoan.ics"]})
@@ -359,12 +358,12 @@ def test_a_run_cut_short_raises_nothing_twice() -> None:
 
 def test_a_feed_kept_back_raises_nothing_night_after_night() -> None:
     old = first(work(TITLE, 10, feeds=("Bình",)))
-    new = carried(old, (replace(old[0], feeds=("Hoàn",)),))
+    new = carried(old, (old[0]._replace(feeds=("Hoàn",)),))
     site = {**published(new), "binh.ics": published(old)["binh.ics"]}
     previous = remember(site[ALL_FILE], _by_leader(site))
     assert previous[0].older == ("Bình",)
-    assert carry_over(previous, (replace(old[0], feeds=("Hoàn",)),), NOW + dt.timedelta(1), spans=[FEBRUARY]) == new
-    both = (replace(old[0], feeds=("Hoàn", "An")),)
+    assert carry_over(previous, (old[0]._replace(feeds=("Hoàn",)),), NOW + dt.timedelta(1), spans=[FEBRUARY]) == new
+    both = (old[0]._replace(feeds=("Hoàn", "An")),)
     site = {**published(new), "binh.ics": published(())["binh.ics"]}
     (one,) = carry_over(remember(site[ALL_FILE], _by_leader(site)), both, NOW, spans=[FEBRUARY], held=("An",))
     assert one.sequence == 1

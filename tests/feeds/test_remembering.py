@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import replace
 from typing import Any
 
 import icalendar
@@ -34,7 +33,7 @@ def site(events: Any = (), config: Config | None = None) -> tuple[bytes, dict[st
 
 def back(one: Event, alarm: int | None = None) -> Event:
     """An event written and read."""
-    ((found, _),) = remember(*site((one,), replace(Config(), alarm=alarm)))
+    ((found, _),) = remember(*site((one,), Config()._replace(alarm=alarm)))
     return found
 
 
@@ -44,7 +43,7 @@ def test_every_event_of_the_corpus_is_written_again_as_it_was(path: Any) -> None
     programme = result.programme
     files = feed_files(programme.leaders)
     for cancelled in (False, True):
-        events = [replace(one, cancelled=cancelled or one.cancelled, sequence=3) for one in result.events]
+        events = [one._replace(cancelled=cancelled or one.cancelled, sequence=3) for one in result.events]
         written = feeds(programme.organisation, programme.leaders, events, Config())
         found = remember(written[ALL_FILE], {leader.name: written[files[leader.name]] for leader in programme.leaders})
         again = feeds(programme.organisation, programme.leaders, [one.event for one in found], Config())
@@ -79,7 +78,7 @@ def test_any_event_is_written_again_as_it_was(
         tags=("WEEKEND", "TET", "của cơ quan, riêng") if flags[2] else (),
         sequence=line,
     )
-    for kind in (one, replace(one, start=dt.date(2025, 2, 8), end=dt.date(2025, 2, 10), duty=True)):
+    for kind in (one, one._replace(start=dt.date(2025, 2, 8), end=dt.date(2025, 2, 10), duty=True)):
         assert serialise(back(kind, alarm), alarm) == serialise(kind, alarm)
     note_of_day = marker(summary, 8, 9, Kind.HOLIDAY, agenda=tuple(agenda), note=note, certain=flags[1])
     assert serialise(back(note_of_day)) == serialise(note_of_day)
@@ -115,7 +114,7 @@ def test_what_is_read() -> None:
         feeds=("Hoàn", "An"),
     )
     found = back(one)
-    assert found == replace(one, leaders=(), source=Place(one.programme, 29))
+    assert found == one._replace(leaders=(), source=Place(one.programme, 29))
 
 
 def test_slots_are_told_by_hours() -> None:
@@ -136,7 +135,7 @@ def test_what_is_in_no_all_ics_is_not_remembered() -> None:
 
 def test_the_later_version_counts() -> None:
     (old,) = with_first_uids(OFFICE, (event(feeds=("Hoàn", "Bình")),))
-    new = replace(old, sequence=1, stamp=STAMP + dt.timedelta(1), location="Hà Nội")
+    new = old._replace(sequence=1, stamp=STAMP + dt.timedelta(1), location="Hà Nội")
     all_ics, before = site((old,))
     after = site((new,))[1]
     ((one, older),) = remember(all_ics, {**before, "Hoàn": after["Hoàn"]})
@@ -192,7 +191,7 @@ def test_two_events_of_one_uid_are_refused() -> None:
 
 
 def test_an_alarm_that_has_no_end_is_refused() -> None:
-    all_ics = site((event(),), replace(Config(), alarm=30))[0]
+    all_ics = site((event(),), Config()._replace(alarm=30))[0]
     with pytest.raises(CorruptFeed, match="END:VALARM"):
         remember(all_ics.replace(b"END:VALARM\r\n", b""), {})
 

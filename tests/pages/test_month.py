@@ -138,7 +138,7 @@ def test_an_older_month_is_taken_as_published_and_only_where_it_is_right(monkeyp
         assert pages(site, (first | {path: spoilt}).get) == first
     leader = site.leaders[0]
     for change in ({"summary": "Khác"}, {"cancelled": True}):
-        events = (replace(leader.events[0], **change), *leader.events[1:])
+        events = (leader.events[0]._replace(**change), *leader.events[1:])
         changed = replace(site, leaders=(replace(leader, events=events),))
         assert pages(changed, first.get) == pages(changed) != first
     renamed = replace(site, organisation="Sở khác")

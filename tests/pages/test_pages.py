@@ -142,12 +142,12 @@ hostile = st.lists(
 def written(name: str, title: str, office: str, text: str) -> SiteData:
     """A site in which everything that strangers write is what is given."""
     site = small_site(organisation=office)
-    work = replace(
-        small_month.work(3, Slot.MORNING, f"A {text}", "Z", line=1), agenda=(f"B {text}",), groups=(f"C {text}",),
+    work = small_month.work(3, Slot.MORNING, f"A {text}", "Z", line=1)._replace(
+        agenda=(f"B {text}",), groups=(f"C {text}",),
         units=(f"D {text}",), location=f"E {text}", note=f"F {text}", certain=False,
     )  # fmt: skip
-    gone = replace(small_month.work(4, Slot.EVENING, f"G {text}", line=1), cancelled=True, printed=f"H {text}")
-    free = replace(small_month.marker(Kind.HOLIDAY, 5, 5, f"I {text}", line=1), note=f"K {text}")
+    gone = small_month.work(4, Slot.EVENING, f"G {text}", line=1)._replace(cancelled=True, printed=f"H {text}")
+    free = small_month.marker(Kind.HOLIDAY, 5, 5, f"I {text}", line=1)._replace(note=f"K {text}")
     finding = Finding("L401", Severity.ERROR, Place(text, 1), f"L {text}", f"M {text}", f"N {text}")
     told = replace(
         site.programmes[0], title=f"O {text}", file=f"P {text}", findings=(finding,), lines=(f"x\tM {text}\ty",)
