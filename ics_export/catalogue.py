@@ -217,7 +217,7 @@ CODES: dict[str, Entry] = {
     "X806": Entry(
         "Không rõ bản nào ban hành sau",
         "Hai bản của một kỳ cùng ngày ban hành (hoặc không ghi ngày) và cùng lần điều chỉnh;"
-        " đã dùng bản có tên tệp đứng sau.",
+        " đã dùng tệp mới hơn, nếu cùng lúc thì tệp có tên đứng sau.",
         "Ghi ngày ban hành, hoặc ghi “(điều chỉnh lần 2)” ở tiêu đề; hay bỏ bản cũ ra khỏi kho.",
     ),
     "X807": Entry(

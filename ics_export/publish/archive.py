@@ -123,7 +123,8 @@ def read(
     try:
         for name in progress(names, len(names)) if progress else names:
             if name not in waiting and (known := shelf.take(name)):
-                result.take(*known)
+                issue, content = known
+                result.take(issue._replace(modified=_modified(archive / name)), content)
                 continue
             outcome, content = next(outcomes) if name in waiting else read_one(archive, name, config)
             result.take(outcome, content)
@@ -205,6 +206,7 @@ def read_one(archive: Path, name: str, config: Config) -> tuple[Issue | Failure,
     content = Content(result.events, result.document.lines)
     found = tuple(f._replace(place=f.place._replace(file=name)) for f in result.findings)
     issue = Issue(
+        modified=_modified(path),
         file=name,
         sha256=sha256(data).hexdigest(),
         organisation=clean(programme.organisation),
@@ -219,6 +221,13 @@ def read_one(archive: Path, name: str, config: Config) -> tuple[Issue | Failure,
         content=sha256(repr([(e.uid, e.end, e.feeds, e.units, e.agenda) for e in result.events]).encode()).hexdigest(),
     )
     return issue, pickle.dumps(content, pickle.HIGHEST_PROTOCOL)
+
+
+def _modified(path: Path) -> int:
+    try:
+        return int(path.stat().st_mtime)
+    except OSError:  # gone since it was read
+        return 0
 
 
 def _looks_like_one(path: Path, data: bytes) -> bool:

@@ -24,6 +24,7 @@ class Issue(NamedTuple):
     """One programme as it was issued. ``file`` is its path in the archive, ``sha256`` that of its bytes.
 
     ``content`` stands for its events: two issues with the same one say the same. ``findings`` name ``file``.
+    ``modified`` is when the file was written, in whole seconds: it counts where the documents tell nothing.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Issue(NamedTuple):
     findings: tuple[Finding, ...]
     events: int
     content: str
+    modified: int = 0
 
     @property
     def office(self) -> str:
@@ -77,7 +79,8 @@ def latest(issues: Iterable[Issue]) -> tuple[list[Issue], list[Issue], list[Find
     """The issues that count, the superseded ones, and what is to be said about the choice; all in one order.
 
     For each organisation and period the latest counts: by day of issue, then by "điều chỉnh lần n". Where one of them
-    has no day of issue the number comes first. Where neither tells, the name of the file does, and that is a finding.
+    has no day of issue the number comes first. Where neither tells, the newer file is taken, of two as old the one
+    whose name comes last, and that is a finding.
     """
     groups: dict[tuple[str, dt.date, dt.date], list[Issue]] = {}
     for issue in issues:
@@ -98,9 +101,13 @@ def latest(issues: Iterable[Issue]) -> tuple[list[Issue], list[Issue], list[Find
 
 
 def _ranked(issues: Sequence[Issue]) -> list[Issue]:
-    if all(issue.issued for issue in issues):
-        return sorted(issues, key=lambda issue: issue.recency)
-    return sorted(issues, key=lambda issue: (issue.revision, *issue.recency))
+    def rank(issue: Issue) -> tuple[object, ...]:
+        issued, revision, *name = issue.recency
+        said = (issued, revision) if dated else (revision, issued)
+        return *said, issue.modified, *name
+
+    dated = all(issue.issued for issue in issues)
+    return sorted(issues, key=rank)
 
 
 def _clear(best: Issue, other: Issue) -> bool:
@@ -111,13 +118,14 @@ def _clear(best: Issue, other: Issue) -> bool:
 
 
 def _doubtful(best: Issue, other: Issue) -> Finding:
+    why = "tệp ấy mới hơn" if best.modified > other.modified else "tên tệp đứng sau"
     return Finding(
         "X806",
         Severity.WARNING,
         Place(other.file, 1),
         f"“{clean(best.file)}” và “{clean(other.file)}” cùng kỳ từ {best.first:%d/%m/%Y} đến {best.last:%d/%m/%Y}"
         " mà không rõ bản nào ban hành sau.",
-        action=f"Đã dùng “{clean(best.file)}” vì tên tệp đứng sau.",
+        action=f"Đã dùng “{clean(best.file)}” vì {why}.",
     )
 
 

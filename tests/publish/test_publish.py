@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import shutil
 from hashlib import sha256
@@ -176,13 +177,29 @@ def test_the_latest_issue_counts(
     assert not [f for f in status(site)["findings"] if f["code"] == "X806"]
 
 
-def test_where_nothing_tells_the_later_name_counts_and_it_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "written, word, why",
+    [
+        ((5, 5), "MƯỜI", "vì tên tệp đứng sau"),
+        ((5, 9), "CHÍN", "vì tệp ấy mới hơn"),
+        ((9, 5), "MƯỜI", "vì tệp ấy mới hơn"),
+    ],
+)
+def test_where_nothing_tells_the_newer_file_counts_and_it_is_said(
+    tmp_path: Path, written: tuple[int, int], word: str, why: str
+) -> None:
     archive, site = tmp_path / "kho", tmp_path / "site"
-    put(archive, "lan-10.txt", month(work=changed("MƯỜI")))
-    put(archive, "lan-9.txt", month(work=changed("CHÍN")))
-    publish(archive, site)
-    assert "Họp MƯỜI" in events(feeds(site)["all.ics"])
-    assert [f["code"] for f in status(site)["findings"]] == ["X806"]
+    files = [
+        put(archive, "lan-10.txt", month(work=changed("MƯỜI"))),
+        put(archive, "lan-9.txt", month(work=changed("CHÍN"))),
+    ]
+    for file, when in zip(files, written, strict=True):
+        os.utime(file, (when, when))
+    for _ in range(2):  # read, and from the shelf
+        publish(archive, site)
+        assert f"Họp {word}" in events(feeds(site)["all.ics"])
+        assert [(f["code"], why in f["action"]) for f in status(site)["findings"]] == [("X806", True)]
+        (site / "status.json").unlink()
 
 
 def test_a_copy_is_no_doubt(archive: Path, site: Path) -> None:
