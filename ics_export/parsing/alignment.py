@@ -289,7 +289,7 @@ def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Colu
 
     ``joints`` lie between the content's atoms (one more than joints), ``halves`` is each atom's page.
     """
-    work = (len(joints) + 1) * max([column.size for column in columns], default=0)
+    work = (len(joints) + 1) * max([column.size for column in columns] or [0])
     if len(joints) <= _SHORT and work <= 150:
         return _short_row(tuple(joints), tuple(halves), tuple(columns))
     return _row(joints, halves, columns, COSTS.most_flips if work <= 150 else 2)

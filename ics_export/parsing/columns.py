@@ -46,12 +46,12 @@ class Header(NamedTuple):
 
     def paragraphs(self, row: Row, role: Role) -> tuple[Paragraph, ...]:
         """What a row holds under the columns of a role."""
+        columns = self.columns.get(role)
+        if not columns:
+            return ()
         cells = row.cells
-        columns = self.columns.get(role, ())
-        if len(columns) == 1:
-            return cells[columns[0]].paragraphs if columns[0] < len(cells) else ()
-        found: tuple[Paragraph, ...] = ()
-        for index in columns:
+        found = cells[columns[0]].paragraphs if columns[0] < len(cells) else ()
+        for index in columns[1:]:
             if index < len(cells):
                 found += cells[index].paragraphs
         return found

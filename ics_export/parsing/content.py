@@ -262,16 +262,17 @@ def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> 
     together = start.slot is None and markers.is_observance(body)  # an observance or a duty is not cut
     led = False
     atoms: list[Atom] = []
-    position, atom = 0, start
+    position = 0
+    joint, lead, hours, bullet = start.joint, start.lead, start.hours, start.bullet  # of the atom that comes next
     for number, (sort, begin, end) in enumerate(boundaries):
         piece = body[position:begin].strip()
         if (sort is Sort.TIME and not timed) or (sort is Sort.SLOT and not _ends_in_slot(piece)):
             continue  # no boundary after all
         if piece:
-            atoms.append(atom._replace(text=piece, hours="" if atoms else start.hours))
+            atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
+            hours = ""
         together = together or markers.duty(piece) is not None
         mark = body[begin:end].strip()
-        until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
         hour_follows = _opens_hour(body, end)
         if (_attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):
             joint = joints.TOGETHER
@@ -292,17 +293,18 @@ def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> 
             if _one_phrase(piece, body, end):
                 joint = joints.TOGETHER
             else:
+                until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
                 in_list = sign != "" and mark == sign
                 joint = joints.bare_joint(body, end, until, in_list, strong)
         elif sort is Sort.SEMICOLON:
             joint = joints.SEMICOLON
         else:
             joint = joints.SENTENCE
-        atom = start._replace(joint=joint, lead=f" {mark} " if mark else " ", bullet=mark[:1])
+        lead, bullet = f" {mark} " if mark else " ", mark[:1]
         position = end
     piece = body[position:].strip()
     if piece:
-        atoms.append(atom._replace(text=piece, hours="" if atoms else start.hours))
+        atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
     return atoms
 
 

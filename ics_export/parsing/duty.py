@@ -35,7 +35,11 @@ def read_markers(
     work: list[Atom] = []
     free = not mentions and not any(p.units for p in parts)
     for index, atom in enumerate(atoms):
-        text, place = atom.text, parts[atom.half].place
+        text = atom.text
+        if not markers.may_be_marker(text):
+            work.append(atom)
+            continue
+        place = parts[atom.half].place
         note = markers.weekend_with_note(text)
         kind = markers.kind_of(text)
         on_duty = markers.duty(text)

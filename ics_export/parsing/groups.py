@@ -24,7 +24,7 @@ _DEPUTY = (
     "phó(?: giám đốc| chủ tịch| bí thư| hiệu trưởng| trưởng ban| ban| chi cục trưởng| cục trưởng| viện trưởng"
     "| chánh văn phòng| tổng giám đốc| tổng biên tập)?|cấp phó"
 )
-_DEPUTIES = rf"(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
+_DEPUTIES = rf"(?=[CcĐđDd])(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
 _LEADERS = (
     rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
     r"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))"
@@ -126,7 +126,7 @@ def starts_as_body(text: str) -> bool:
 
 def without_body(text: str) -> str:
     """``text`` behind the name of the body that opens it, with its area and the dash or colon behind that."""
-    if not starts_as_body(text):
+    if not text or not starts_as_body(text):
         return text
     text = text[len(next((word for word in _BODY_WORDS if text.startswith(word)), "Ban")) :]
     area = next((area for area in _AREAS if text.startswith(area)), "")

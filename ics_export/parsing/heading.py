@@ -220,10 +220,10 @@ def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
     """``name`` as running text writes it, where it is printed in capitals."""
     if not name.isupper():
         return name
-    folded = fold(name)
+    folded, lowered = fold(name), name.lower()
     for row in (*rows, *tail):
         for cell in row.cells:
-            at = cell.text.lower().find(name.lower())
+            at = cell.text.lower().find(lowered)
             if at >= 0:
                 found = cell.text[at : at + len(name)]
                 if not found.isupper() and fold(found) == folded:

@@ -42,7 +42,21 @@ _STAFF = (
     r"|[Nn]hân viên"
     r"|[Tt]rực bảo vệ|CB trực|CBCC|CC trực|[Cc]ông an|[Cc]ông chức)"
 )
+_MARKER_WORDS = (
+    "ghỉ", "GHỈ", "Tết ", "TẾT ", "ùng Vương", "HÙNG VƯƠNG", "niệm", "NIỆM", "Ngày ", "NGÀY ", "rực", "RỰC",
+)  # fmt: skip
+"""One of these stands in every day off, observance and duty."""
 _WITH_NOTE = r"([^()]+)\(([^()]{4,200})\)\W*$"
+
+
+def may_be_marker(text: str) -> bool:
+    """Whether a text may be a weekend, a day off, an observance or a duty: most work has none of their words, and needs
+    no closer look.
+    """
+    first = text[:1]
+    if first in "TtCcNnVv" or not first.isalpha():
+        return True  # as weekdays begin
+    return [True for word in _MARKER_WORDS if word in text] != []
 
 
 def is_weekend(text: str) -> bool:

@@ -45,22 +45,29 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     parts: list[Part] = []
     who = next((r for r in (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS) if header.has(r)), Role.PARTICIPANTS)
     in_columns = any(header.slots)
+    hour_beside = header.roles[:2] == (Role.DATE, Role.TIME)
+    # Most tables have four columns: what they don't have is not looked for in each row.
+    timed, placed, noted = header.has(Role.TIME), header.has(Role.PLACE), header.has(Role.NOTES)
+    described = header.has(Role.CONTENT)
+    beside = who is Role.LEADERS and header.has(Role.PARTICIPANTS)
+    loose = None in header.roles
     for row in rows:
-        row = _with_date_cell(row, header)
+        if hour_beside:
+            row = _with_date_cell(row)
         day_text = header.text(row, Role.DATE)
         day = read_day_cell(day_text, period) if day_text else _NO_DAY
-        notes = _notes(row, header, report)
+        notes = _notes(row, header, report) if noted or loose or len(row.cells) > len(header.roles) else ""
         own = in_columns and (header.paragraphs(row, who) or header.paragraphs(row, Role.UNITS))
         if in_columns and not day.dates and parts and parts[-1].columns and not own:
             parts[-1] = _below(parts[-1], row, header)
             continue
-        hours = header.text(row, Role.TIME)
+        hours = header.text(row, Role.TIME) if timed else ""
         slot = slot_of(hours) if hours else None
         columns = _slot_columns(row, header) if in_columns else ()
         leaders = header.paragraphs(row, who)
         if in_columns:
             content = _by_slot(columns)
-        elif header.has(Role.CONTENT):
+        elif described:
             content = header.paragraphs(row, Role.CONTENT)
         else:
             content = _ON_DUTY if leaders else ()
@@ -73,10 +80,10 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 content,
                 header.paragraphs(row, Role.UNITS),
                 leaders,
-                header.text(row, Role.PLACE, "; "),
+                header.text(row, Role.PLACE, "; ") if placed else "",
                 "" if slot else hours,
                 notes,
-                header.text(row, Role.PARTICIPANTS) if who is Role.LEADERS else "",
+                header.text(row, Role.PARTICIPANTS) if beside else "",
                 None if in_columns else slot,
                 columns,
             )
@@ -111,9 +118,11 @@ _SLOT_MARKS = {Slot.MORNING: "Sáng", Slot.AFTERNOON: "Chiều", Slot.EVENING: "
 _HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
 
 
-def _with_date_cell(row: Row, header: Header) -> Row:
-    """A row of which the date cell was left out, not only left empty: it begins with the hour of the next column."""
-    if header.roles[:2] != (Role.DATE, Role.TIME) or len(row.cells) < 2:
+def _with_date_cell(row: Row) -> Row:
+    """A row whose date cell stands before an hour's, also where it was left out, not only left empty: then the row
+    begins with the hour.
+    """
+    if len(row.cells) < 2:
         return row
     if _HOUR_CELL.match(row.cells[0].text) and not _HOUR_CELL.match(row.cells[1].text):
         return row._replace(cells=(Cell((), row.place), *row.cells))

@@ -23,6 +23,7 @@ from ics_export.vietnamese import fold
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _PARTING = (";", "\n", ",", "•")
+_ANDS = ("và", "cùng", "hoặc")
 _TRAILING_AND = re.compile(r"\s(?:và|cùng|hoặc)\s*$")
 
 # The rarer ones stay text until a cell has the word that each of them needs.
@@ -108,7 +109,9 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         piece = text[start:end]
         if piece[-1:] in _PARTING:
             piece = piece[:-1]
-        piece = _TRAILING_AND.sub("", piece).strip(" ,;.-–+•()")
+        if piece.rstrip().endswith(_ANDS):
+            piece = _TRAILING_AND.sub("", piece)
+        piece = piece.strip(" ,;.-–+•()")
         if not piece:
             continue
         if _NOT_LEADERS.match(piece):

@@ -217,11 +217,8 @@ def _misprinted(
 
 def _check_weekday(part: Part, dates: Sequence[dt.date], report: Report) -> None:
     printed = part.day.weekdays
-    if (
-        printed
-        and {d.weekday() for d in dates} != set(printed)
-        and not (len(dates) > 2 and set(printed) <= {d.weekday() for d in dates})
-    ):
+    meant = {d.weekday() for d in dates} if printed else set()
+    if printed and meant != set(printed) and not (len(dates) > 2 and set(printed) <= meant):
         report.add(
             "D306", Severity.WARNING, part.place,
             (

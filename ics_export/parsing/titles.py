@@ -131,7 +131,9 @@ def _field_end(text: str, end: int) -> int:
     at = end + text[end : end + 1].isspace()
     at += text[at : at + 1] == "."
     at += text[at : at + 1].isspace()
-    word = next((word for word in _STANDING if text.startswith(word, at)), "") if text[at : at + 1] in "Tt" else ""
+    word = (
+        next((word for word in _STANDING if text.startswith(word, at)), "") if text.startswith(("T", "t"), at) else ""
+    )
     if word and not is_word(text[at + len(word) : at + len(word) + 1]):
         return at + len(word)
     if text[end : end + 1] != ".":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ics_export.model import Paragraph
 
@@ -36,10 +35,6 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
     A line end inside the cell makes a ``soft`` paragraph; an italic phrase of several words that opens a paragraph
     becomes a paragraph of its own, since it is a heading to what follows (an anniversary above the day's work).
     """
-    return _paragraphs_short(raw) if len(raw) < _SHORT else _paragraphs(raw)
-
-
-def _paragraphs(raw: str) -> tuple[Paragraph, ...]:
     if "<" not in raw and "&" not in raw and "*" not in raw and "\n" not in raw:
         text = " ".join(raw.split())
         return (Paragraph(text),) if text else ()
@@ -69,7 +64,7 @@ def _paragraphs(raw: str) -> tuple[Paragraph, ...]:
 
 
 def _plain_blocks(raw: str) -> tuple[Paragraph, ...]:
-    """``_paragraphs`` of text without italics, stars and struck words: each block stands for itself."""
+    """``paragraphs`` of text without italics, stars and struck words: each block stands for itself."""
     found: list[Paragraph] = []
     for block in _BLOCK.split(raw) if "<" in raw else (raw,):
         if "<" in block:
@@ -83,11 +78,6 @@ def _plain_blocks(raw: str) -> tuple[Paragraph, ...]:
                 found.append(Paragraph(text, False, soft))
             soft = True
     return tuple(found)
-
-
-_SHORT = 64
-"""Cells shorter than this, dates and units and names, come again and again; longer ones would only fill the memory."""
-_paragraphs_short = lru_cache(maxsize=512)(_paragraphs)
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -50,8 +50,10 @@ def split(name: str, text: str) -> Document:
             gap = True
         if not line or line.isspace():
             # A row whose cells are all empty is a gap too.
-            _finish(pending, name, start, pending_gap, rows)
-            pending, gap = [], True
+            if pending:
+                _finish(pending, name, start, pending_gap, rows)
+                pending = []
+            gap = True
             continue
         cells = _cells(line)
         if cells is None:
@@ -62,21 +64,21 @@ def split(name: str, text: str) -> Document:
             pending[-1] += "\n" + cells[0]
             pending += cells[1:]
             continue
-        _finish(pending, name, start, pending_gap, rows)
+        if pending:
+            _finish(pending, name, start, pending_gap, rows)
         pending, start, pending_gap, gap = cells, number, gap, False
         if len(cells) > 1:
             width = max(width, len(cells))
         else:
             _finish(pending, name, start, pending_gap, rows)
             pending = []
-    _finish(pending, name, start, pending_gap, rows)
+    if pending:
+        _finish(pending, name, start, pending_gap, rows)
     return Document(name, tuple(rows), tuple(lines))
 
 
 def _finish(pending: Sequence[str], name: str, start: int, gap: bool, rows: list[Row]) -> None:
     """Add the row of these cells, which began in line ``start``, unless all are empty."""
-    if not pending:
-        return
     place = Place(name, start)
     found = [paragraphs(_unquoted(cell) if "\n" in cell else cell) if cell else () for cell in pending]
     if any(found):
