@@ -186,7 +186,7 @@ class _Year(NamedTuple):
     tet_break: tuple[date, date]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _year(almanac: Almanac, year: int) -> _Year:
     """A year's days off, worked weekend days and Tết break, kept: a month asks for them day by day."""
     extra_working = {day for day in almanac.extra_working_days if day.year == year}

@@ -14,7 +14,7 @@ a minute of midnight and rest on a forecast of the Earth's rotation.
 
 from bisect import bisect_right
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .tables import rows
@@ -149,7 +149,7 @@ def _corrections() -> dict[_Label, tuple[int, _Label]]:
     }
 
 
-@cache
+@lru_cache(maxsize=16)
 def _months(chinese_year: int) -> tuple[list[int], list[_Label]]:
     """The months of one Chinese year, corrected: their first days as ordinals, their Vietnamese numbers.
 
@@ -175,7 +175,7 @@ def _months(chinese_year: int) -> tuple[list[int], list[_Label]]:
     return starts, labels
 
 
-@cache
+@lru_cache(maxsize=64)
 def _first_and_length(label: _Label) -> tuple[int, int]:
     """A Vietnamese month's first day as an ordinal, and its length. Raises as LunarDate.to_solar does."""
     year, month, leap = label

@@ -200,7 +200,7 @@ def _categories(labels: tuple[str, ...]) -> bytes:
     return _line("CATEGORIES", vCategory(list(labels)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _moment(name: str, value: dt.datetime | dt.date) -> bytes:
     """A DATE-TIME, local with TZID where ``value`` has no zone and UTC where it has, or a DATE."""
     if isinstance(value, dt.datetime):

@@ -211,7 +211,7 @@ class Collection:
         for month in sorted(months):
             ends[month] = total  # goes on to the month's end while its events are put there
             total += months[month]
-        order = array("I", bytes(4 * total))
+        order = array("I", [0]) * total
         for event in self._counting(office):
             month = month_of[event]
             order[ends[month]] = event
@@ -243,16 +243,21 @@ class Collection:
             raise AssertionError("an event of a programme that does not count")
         return source
 
-    def _current(self, office: str) -> list[Source]:
-        """The programmes of an organisation that count, the latest first."""
-        found = (self._sources[number] for number in self._offices[office])
-        return sorted((one for one in found if one), key=lambda one: one.rank, reverse=True)
+    def _current(self, office: str) -> Iterator[Source]:
+        """The programmes of an organisation that count."""
+        return (one for number in self._offices[office] if (one := self._sources[number]))
 
     def _organisation(self, office: str) -> str:
-        return self._current(office)[0].organisation
+        return max(self._current(office), key=lambda one: one.rank).organisation
 
     def _leaders(self, office: str) -> tuple[Leader, ...]:
-        return merged(source.leaders for source in self._current(office))
+        # Thousands of programmes have few rosters: the latest of each is sorted, not all of them.
+        latest: dict[tuple[Leader, ...], Source] = {}
+        for source in self._current(office):
+            known = latest.setdefault(source.leaders, source)
+            if source.rank > known.rank:
+                latest[source.leaders] = source
+        return merged(one.leaders for one in sorted(latest.values(), key=lambda one: one.rank, reverse=True))
 
     def _asked(self, organisation: str | None) -> list[str]:
         """The organisations meant; none where that one is not known."""

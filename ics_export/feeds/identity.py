@@ -47,7 +47,7 @@ def first_uid(organisation: str, day: dt.date, slot: Slot, text: str, ordinal: i
     return str(UUID(bytes=name.digest()[:16], version=5))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=8)
 def _begun(scheme: str, organisation: str, day: dt.date, slot: Slot) -> Any:
     """The hash of what the work of one slot has in common."""
     parts = (scheme, fold(organisation), day.isoformat(), slot.value, "")

@@ -1,7 +1,7 @@
 """Serialised events put aside: their bytes in a file, a few numbers about each in memory.
 
 A thousand programmes are 40 MB of iCalendar. Held as objects they would take several times that; here an event takes
-some 20 bytes of memory, whatever its length. The file is a buffer while it is small: one programme costs none.
+some 10 bytes of memory, whatever its length. The file is a buffer while it is small: one programme costs none.
 """
 
 from __future__ import annotations
@@ -20,34 +20,93 @@ LIMIT = 128 * 1024
 
 _UNIT = 8  # records begin at multiples of it, so that 32 bits tell places in 32 GiB
 _PAGE = 1024
+_KEPT = 4  # pages of a column: the events of some 80 programmes
+_SHOWN = Path("tệp tạm")
 _WORD = 0xFFFF_FFFF
 _DROPPED = _WORD
 _TABLES = 64
 _HEAD = 64  # bytes that hold the head of a record and a usual UID
 
 
-class Column:
-    """Numbers of at most 32 bits, by page: an array that grows is copied, and leaves holes where it was."""
+class _Temporary:
+    """A file that has no name, or is gone with the run; made when it is first used."""
 
     def __init__(self) -> None:
-        self._pages: list[array[int]] = []
+        self._path: Path | None = None
+        self._opened: BinaryIO | None = None
+
+    @property
+    def file(self) -> BinaryIO:
+        """The file, open for reading and writing."""
+        if self._opened is None:
+            places = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+            folder = next(path for path in (*places, "/tmp", ".") if path and Path(path).is_dir())
+            path, self._opened = own_file(Path(folder))
+            if os.name == "posix":
+                path.unlink()
+            else:  # pragma: no cover
+                self._path = path
+        return self._opened
+
+    def close(self) -> None:
+        """Give the file back."""
+        if self._opened:
+            self._opened.close()
+        if self._path:
+            self._path.unlink(missing_ok=True)
+
+
+class Column:
+    """Numbers of at most 32 bits, by page: an array that grows is copied, and leaves holes where it was.
+
+    With a file, only a few pages stay in memory: those of the events dealt with last. ``offset`` and ``step`` are the
+    places of its pages there, where several columns share one file.
+    """
+
+    def __init__(self, rest: _Temporary | None = None, offset: int = 0, step: int = 1) -> None:
+        self._rest, self._offset, self._step = rest, offset, step
+        self._pages: dict[int, array[int]] = {}  # the oldest first
         self._length = 0
 
     def __len__(self) -> int:
         return self._length
 
     def __getitem__(self, number: int) -> int:
-        return self._pages[number // _PAGE][number % _PAGE]
+        page = self._pages.get(number // _PAGE) or self._fetched(number // _PAGE)
+        return page[number % _PAGE]
 
     def __setitem__(self, number: int, value: int) -> None:
-        self._pages[number // _PAGE][number % _PAGE] = value
+        page = self._pages.get(number // _PAGE) or self._fetched(number // _PAGE)
+        page[number % _PAGE] = value
 
     def append(self, value: int) -> None:
         """Add a number at the end."""
-        if self._length % _PAGE == 0:
-            self._pages.append(array("I", bytes(array("I").itemsize * _PAGE)))
-        self._pages[-1][self._length % _PAGE] = value
-        self._length += 1
+        number, self._length = self._length, self._length + 1
+        if number % _PAGE == 0:
+            self._keep(number // _PAGE, array("I", [0]) * _PAGE)
+        self[number] = value
+
+    def _fetched(self, place: int) -> array[int]:
+        if self._rest is None:
+            raise IndexError(place)
+        page = array("I")
+        with explained(_SHOWN):
+            self._seek(place)
+            page.frombytes(self._rest.file.read(_PAGE * page.itemsize))
+        self._keep(place, page)
+        return page
+
+    def _keep(self, place: int, page: array[int]) -> None:
+        if self._rest is not None and len(self._pages) >= _KEPT:
+            oldest = next(iter(self._pages))
+            with explained(_SHOWN):
+                self._seek(oldest)
+                self._rest.file.write(self._pages.pop(oldest).tobytes())
+        self._pages[place] = page
+
+    def _seek(self, place: int) -> None:
+        if self._rest is not None:
+            self._rest.file.seek((place * self._step + self._offset) * _PAGE * array("I").itemsize)
 
 
 class Spool:
@@ -58,12 +117,11 @@ class Spool:
     """
 
     def __init__(self) -> None:
-        self.members = Column()
-        self.months = Column()
+        self._numbers = _Temporary()
+        self.members, self.months, self._units = (Column(self._numbers, which, 3) for which in range(3))
+        self._records = _Temporary()
         self._file: BinaryIO = io.BytesIO()
         self._in_memory = True
-        self._path: Path | None = None
-        self._units = Column()
         self._end = 0
         self._hashes = Column()
         self._next: dict[int, int] = {}  # of events with the same UID, where there are several: a ring
@@ -77,15 +135,15 @@ class Spool:
     def close(self) -> None:
         """Give the file back."""
         self._file.close()
-        if self._path:
-            self._path.unlink(missing_ok=True)
+        self._records.close()
+        self._numbers.close()
 
     def append(self, uid: str, start: int, month: int, members: int, block: bytes) -> int:
         """Put an event aside and return its number. ``start`` is a number that sorts as the events do."""
         name = uid.encode("utf-8", "surrogatepass")
         record = b"".join((len(name).to_bytes(4), start.to_bytes(8), name, block))
         record += bytes(-len(record) % _UNIT)
-        with explained(Path("tệp tạm")):
+        with explained(_SHOWN):
             if self._in_memory and self._end + len(record) > LIMIT:
                 self._to_disk()
             self._file.seek(self._end)
@@ -154,14 +212,8 @@ class Spool:
         return self._file.read(length)
 
     def _to_disk(self) -> None:
-        """Go on in a file that has no name, or is gone with the run."""
-        places = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
-        folder = next(path for path in (*places, "/tmp", ".") if path and Path(path).is_dir())
-        path, file = own_file(Path(folder))
-        if os.name == "posix":
-            path.unlink()
-        else:  # pragma: no cover
-            self._path = path
+        """Go on in a file."""
+        file = self._records.file
         file.write(self._file.read() if not self._file.seek(0) else b"")
         self._file.close()
         self._file, self._in_memory = file, False
