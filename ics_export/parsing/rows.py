@@ -22,6 +22,15 @@ class DayRow(NamedTuple):
     weekend_words: bool = False
 
 
+class _Day:
+    """A day to which rows are still added."""
+
+    __slots__ = ("dates", "parts")
+
+    def __init__(self, dates: tuple[dt.date, ...], parts: list[Part]) -> None:
+        self.dates, self.parts = dates, parts
+
+
 _ORDER = {Slot.MORNING: 0, Slot.AFTERNOON: 1, Slot.EVENING: 2, Slot.ALL_DAY: 0}
 
 
@@ -90,11 +99,12 @@ def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool 
     """
     undated = sum(1 for p in parts if not p.day.dates and p.content)
     sparse = undated * 3 > len(parts)
-    days: list[DayRow] = []
+    last_rows = {date: index for index, part in enumerate(parts) for date in part.day.dates}
+    days: list[_Day] = []
     waiting: list[Part] = []  # upper halves of the row that comes next
     for index, part in enumerate(parts):
-        following = next((p for p in parts[index + 1 :] if p.day.dates or p.day.weekdays), None)
         below = parts[index + 1] if index + 1 < len(parts) else None
+        dated = below if below and (below.day.dates or below.day.weekdays) else None
         dates = part.day.dates
         above = days[-1].parts if days else ()
         if not dates and part.day.weekdays and not part.day.impossible:
@@ -109,7 +119,7 @@ def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool 
         if not dates:
             if not (part.content or part.units or part.leaders):
                 continue
-            opens_next = waiting or _belongs_to_next(above, part, below if below is following else None, sparse)
+            opens_next = waiting or _belongs_to_next(above, part, dated, sparse)
             if opens_next and below is not None and (below.day.dates or not below.day_text):
                 waiting.append(part)
                 continue
@@ -118,7 +128,10 @@ def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool 
             else:
                 waiting.append(part)
             continue
-        dates = _misprinted(part, dates, days, parts[index + 1 :], report) or dates
+        meant = _misprinted(part, dates, days)
+        if meant and last_rows.get(meant, -1) <= index:
+            _say_misprint(part, dates, days[-1].dates[-1], meant, report)
+            dates = (meant,)
         if dates == part.day.dates:
             _check_weekday(part, dates, report)
         if waiting:
@@ -129,23 +142,23 @@ def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool 
         elif days and days[-1].dates == dates and not part.slot:
             _join(days, part, report, quiet=whole)
             continue
-        days.append(DayRow(dates, (*waiting, part)))
+        days.append(_Day(dates, [*waiting, part]))
         waiting = []
     for part in waiting:
         report.add(
             "D302", Severity.ERROR, part.place, "Hàng có nội dung nhưng không rõ ngày nào.", excerpt=part.text,
             action="Không đưa vào lịch; hãy ghi ngày ở cột đầu.",
         )  # fmt: skip
-    return days
+    return [DayRow(day.dates, tuple(day.parts)) for day in days]
 
 
 def _say(dates: Sequence[dt.date]) -> str:
     return ", ".join(f"{d.day:02}/{d.month:02}" for d in (dates if len(dates) < 4 else (dates[0], dates[-1])))
 
 
-def _join(days: list[DayRow], part: Part, report: Report, quiet: bool = False) -> None:
+def _join(days: Sequence[_Day], part: Part, report: Report, quiet: bool = False) -> None:
     last = days[-1]
-    days[-1] = DayRow(last.dates, (*last.parts, part))
+    last.parts.append(part)
     if not quiet:
         report.add(
             "D304", Severity.INFO, part.place, "Hàng không ghi đủ ngày, bị ngắt trang hoặc cùng ngày với hàng trên.",
@@ -153,7 +166,7 @@ def _join(days: list[DayRow], part: Part, report: Report, quiet: bool = False) -
         )  # fmt: skip
 
 
-def _by_weekday(part: Part, days: Sequence[DayRow], period: Period, report: Report) -> tuple[dt.date, ...]:
+def _by_weekday(part: Part, days: Sequence[_Day], period: Period, report: Report) -> tuple[dt.date, ...]:
     """The dates that weekdays alone mean: the day above, the one day of a week's period, or the next such day."""
     weekdays = part.day.weekdays
     if days:
@@ -195,24 +208,22 @@ def _unread_date(part: Part, report: Report) -> None:
         )  # fmt: skip
 
 
-def _misprinted(
-    part: Part, dates: tuple[dt.date, ...], days: Sequence[DayRow], following: Sequence[Part], report: Report
-) -> tuple[dt.date, ...] | None:
+def _misprinted(part: Part, dates: Sequence[dt.date], days: Sequence[_Day]) -> dt.date | None:
     """The day after the row above, where a row repeats or precedes that row's date but prints the weekday of the next
-    day,
-    and no other row has that day; None where the printed date stands."""
+    day; None where the printed date stands. That no row below has that day is for the caller to see."""
     if len(dates) != 1 or len(part.day.weekdays) != 1 or not days or dates[0].weekday() == part.day.weekdays[0]:
         return None
     last = days[-1].dates[-1]
     meant = last + dt.timedelta(1)
-    if dates[0] > last or meant.weekday() != part.day.weekdays[0] or any(meant in p.day.dates for p in following):
-        return None
+    return meant if dates[0] <= last and meant.weekday() == part.day.weekdays[0] else None
+
+
+def _say_misprint(part: Part, dates: Sequence[dt.date], last: dt.date, meant: dt.date, report: Report) -> None:
     report.add(
         "D310", Severity.WARNING, part.place,
         f"Ngày in là {_say(dates)} nhưng hàng trên đã là {_say([last])}, còn thứ là của ngày {_say([meant])}.",
         excerpt=part.day_text, action=f"Đã hiểu là ngày {_say([meant])}; hãy sửa lại cột ngày.",
     )  # fmt: skip
-    return (meant,)
 
 
 def _check_weekday(part: Part, dates: Sequence[dt.date], report: Report) -> None:
