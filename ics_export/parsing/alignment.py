@@ -15,8 +15,6 @@ An item is certain where no such choice gives it other leaders.
 This module knows numbers only: no words, no names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise

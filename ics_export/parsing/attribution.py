@@ -1,7 +1,5 @@
 """Whom an item belongs to: the leaders' column read over page breaks, choices weighed, doubts said."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise

@@ -3,8 +3,6 @@
 Every boundary but an hour's stands at a punctuation mark, so the text is read from mark to mark.
 """
 
-from __future__ import annotations
-
 import re
 from enum import Enum
 from typing import NamedTuple

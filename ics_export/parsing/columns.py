@@ -1,7 +1,5 @@
 """Columns: bound by the words of the header row, never by position alone."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple

@@ -4,8 +4,6 @@ The result is a list of ``Atom``s, the smallest pieces that can be items, with t
 each. Which of them make one item is decided together with the other columns (alignment.py).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a day's row is read with."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import NamedTuple
 

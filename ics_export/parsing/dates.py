@@ -1,7 +1,5 @@
 """Dates as programmes print them: the cell that names a row's days, and spans of days inside an item."""
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re

@@ -1,7 +1,5 @@
 """Programmes without a table: a heading for each day, the day's items below it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

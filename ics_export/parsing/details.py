@@ -1,7 +1,5 @@
 """What an item's own words tell: hours, place, that it is put off. Pure functions of one text."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Groups (*tập thể*) and bodies: the words in a leaders' column that stand for several people, or for an office."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

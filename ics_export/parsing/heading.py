@@ -1,7 +1,5 @@
 """What stands around the table: organisation, period, issue date, signer, classification."""
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 import re

@@ -1,7 +1,5 @@
 """One day's row becomes items: parts put together, content cut, columns lined up."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """What an item's own words tell besides who: its summary and agenda, slot, hours, days, place."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple

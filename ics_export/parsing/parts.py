@@ -1,7 +1,5 @@
 """Rows below a header, each cell under its role; tables with a content column for each slot become ordinary rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """People in the leaders' column: names, titles and groups become mentions, in order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """The whole document: heading, tables, roster, then every day's items."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The roster (*danh sách lãnh đạo*): the leaders of a document, configured or inferred, and what each mention means."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections import Counter

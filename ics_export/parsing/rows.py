@@ -1,7 +1,5 @@
 """Rows of the table become days: dates carried down, rows cut by page breaks put together again."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple

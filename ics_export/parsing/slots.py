@@ -1,7 +1,5 @@
 """Slots (*buổi*): the words that open a part of the day, before the work, behind it or in a column of their own."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

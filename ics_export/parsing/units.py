@@ -1,7 +1,5 @@
 """Preparing units (*cơ quan / đơn vị chuẩn bị*): the column's blocks and the units inside one block."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Readers: a file becomes a ``Document`` of rows and cells, each with its place. No reader knows what a cell means."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
