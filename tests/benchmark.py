@@ -3,14 +3,14 @@
     python tests/benchmark.py [--quick] [--document TEXT] [--only WORD]
 
 Every line is a measured ratio, its bound, ok or FAIL; the exit status is 1 where a bound fails. What is compared runs
-alternately, and what is printed is the median of the pairs' ratios. Python is given its byte code first: it is not the
-compiler that is measured. Nothing else should run on the machine meanwhile.
+alternately, and what is printed is the median of the pairs' ratios. Processes run in a virtual environment of their own
+with an ordinary install, as users have it: an editable one looks every module up by a finder of its own. Nothing else
+should run on the machine meanwhile.
 """
 
 from __future__ import annotations
 
 import argparse
-import compileall
 import os
 import re
 import shutil
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import venv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,10 +28,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from benchmark_texts import hostile, normal, plain_writer, variants  # noqa: E402 - found where this file is
 
-ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-ENVIRONMENT["PYTHONPATH"] = str(ROOT)
-COMMAND = [sys.executable, "-c", "from ics_export.cli import main; main(prog_name='ics-export')"]
-YARDSTICK = [sys.executable, "-c", "import click, icalendar"]
+ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH")}
+PYTHON = [sys.executable]  # replaced by that of the install
+COMMAND = ["-c", "from ics_export.cli import main; main(prog_name='ics-export')"]
+YARDSTICK = ["-c", "import click, icalendar"]
 PATIENCE = 120  # seconds for one hostile text
 
 # A small process between this one and the one measured: after a fork a child's peak is at least its parent's.
@@ -58,6 +59,15 @@ for name in sys.argv[1:]:
         said = str(error)
     print(time.perf_counter() - start, said, sep="\\t")
 """
+
+
+def install(folder: Path) -> None:
+    """Put ics-export into a new virtual environment under ``folder``; processes run there from now on."""
+    source = folder / "source"
+    shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info"))
+    venv.create(folder / "venv", with_pip=True, symlinks=os.name == "posix")
+    PYTHON[0] = str(next(path for path in (folder / "venv").glob("[bS]*/python*") if path.stem == "python"))
+    subprocess.run([*PYTHON, "-m", "pip", "install", "-q", str(source)], env=ENVIRONMENT, check=True)
 
 
 class Board:
@@ -95,7 +105,9 @@ def process(command: list[str], before: Callable[[], object] = lambda: None) -> 
     def measure() -> float:
         before()
         start = time.perf_counter()
-        subprocess.run(command, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        subprocess.run(
+            [*PYTHON, *command], env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+        )
         return time.perf_counter() - start
 
     return measure
@@ -187,7 +199,7 @@ def writing(board: Board, document: Path, pairs: int) -> None:
 def metered(documents: list[Path], folder: Path) -> tuple[float, int]:
     """Seconds and peak kilobytes of one run over ``documents``."""
     with tempfile.TemporaryDirectory(dir=folder) as out:
-        command = [sys.executable, "-c", METER, *COMMAND, *map(str, documents), "--out", out]
+        command = [sys.executable, "-c", METER, *PYTHON, *COMMAND, *map(str, documents), "--out", out]
         said = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True).stdout.split()
         if not Path(out, "all.ics").exists():
             sys.exit(f"{len(documents)} documents: no feed was written")
@@ -245,7 +257,7 @@ def worst(board: Board, document: Path, folder: Path, quick: bool) -> None:
 
 def read(warm: Path, path: Path) -> tuple[float, str]:
     """Seconds to read one text, and what came of it."""
-    command = [sys.executable, "-c", READER, str(warm), str(path)]
+    command = [*PYTHON, "-c", READER, str(warm), str(path)]
     try:
         said = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
@@ -274,7 +286,7 @@ def calendar(board: Board, document: Path, folder: Path, pairs: int) -> None:
     seconds = call(lambda: [LunarDate.from_solar(day) for day in days], 5)() / len(days)
     board.line("a lunar date, to 20 µs", seconds / 20e-6, 1, f"{seconds * 1e6:.1f} µs")
     end = [str(document), "-q", "--out", str(folder / "almanac")]
-    without = process([sys.executable, "-c", WITHOUT_ALMANAC, *end])
+    without = process(["-c", WITHOUT_ALMANAC, *end])
     compare(board, "one month, to one without almanac", 1.15, (process([*COMMAND, *end]), without), pairs)
 
 
@@ -289,11 +301,11 @@ def main() -> None:
     if not given.document.is_file():
         parser.error(f"{given.document} is missing; name a programme with --document")
     pairs = given.pairs or (5 if given.quick else 15)
-    compileall.compile_dir(ROOT / "ics_export", quiet=1)
     board = Board()
     document = given.document.resolve()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        install(folder)
         parts: dict[str, Callable[[], None]] = {
             "startup": lambda: whole_commands(board, document, folder, pairs),
             "parsing": lambda: parsing(board, document, pairs),
