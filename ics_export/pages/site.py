@@ -198,20 +198,21 @@ def _index(site: SiteData, base: Base | None) -> dict[str, bytes]:
             "address": base.url(leader.feed) if base else leader.feed,
         }
 
-    rows: list[Any] = [listed(leader) for leader in site.leaders] if public else []
-    if site.offices:
-        rows = [
-            Link(shorten(clean(name), _NAME) or folder, relative(path, posixpath.join(folder, INDEX)))
-            for name, folder in site.offices
-        ]
+    rows: list[Any] = [
+        Link(shorten(clean(name), _NAME) or folder, relative(path, posixpath.join(folder, INDEX)))
+        for name, folder in site.offices
+        if folder != site.folder
+    ]
+    rows += (listed(leader) for leader in site.leaders if public)
     every = None
     if public and site.all_feed and not site.private:
         every = Link(base.url(site.all_feed) if base else site.all_feed, relative(path, site.all_feed))
 
     def draw(part: Sequence[Any], number: int, links: Sequence[str]) -> bytes:
+        offices = [row for row in part if isinstance(row, Link)]
         return render(
-            site, "index.html.j2", rows=part, offices=bool(site.offices), public=public, all_feed=every,
-            hidden=not public, organisation=_office(site), number=number, pages=links,
+            site, "index.html.j2", offices=offices, rows=part[len(offices) :], cover=not site.all_feed, public=public,
+            all_feed=every, hidden=not public, organisation=_office(site), number=number, pages=links,
         )  # fmt: skip
 
     return paged(path, rows, draw)

@@ -56,8 +56,8 @@ class SiteData:
       and the secretary's page are known to those who hold their link alone;
     - ``base_url``: where the site stands on the network ("https://lich.example.vn/"), for links that have to be whole
       (webcal:, Google, Outlook, QR code); None: not known, the browser's own address has to do;
-    - ``offices``: name and folder of each organisation, in the value for the root of a site with several. That one has
-      no leaders, events or programmes: it makes the index page that leads to the others.
+    - ``offices``: name and folder of each organisation, in the value for the root of a site with several. Where the
+      root is none of theirs, it has no feeds, leaders, events or programmes: it makes the page that leads to them.
     """
 
     organisation: str

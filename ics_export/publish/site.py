@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 from ics_export.config import Config
 from ics_export.diagnostics import Finding, Severity, UserError
-from ics_export.model import Place as Source
+from ics_export.feeds.times import ZONE
 from ics_export.pages.sitedata import SiteData
 from ics_export.publish import archive as archives
 from ics_export.publish import files, status
+from ics_export.publish.absence import absent, goes_back, new_offices, unread
 from ics_export.publish.addresses import FOLDER, Addresses
-from ics_export.publish.issues import Failure, Issue, latest
+from ics_export.publish.issues import Issue, latest
 from ics_export.publish.lock import locked
 from ics_export.publish.press import Press, Printed
 from ics_export.publish.shelf import Shelf
-from ics_export.publish.status import OfficeStatus, ProgrammeStatus, Status
+from ics_export.publish.status import OfficeStatus, Status
+from ics_export.vietnamese import fold
 
 Render = Callable[[SiteData, Callable[[str], bytes | None]], Mapping[str, bytes]]
 """Pages by their path, from a site and what a path has now (pages.site.pages)."""
@@ -141,25 +143,33 @@ class _Run:
     def outcome(self, inputs: str, notes: tuple[str, ...]) -> Outcome:
         """Publish every organisation, then the status."""
         chosen, left, findings = latest(self.archive.issues)
-        problems, lost = self._unread(findings)
-        chosen = [issue for issue in chosen if not _goes_back(issue, lost)]
+        missed = unread(self.old, self.archive.failures)
+        findings += missed.findings
+        problems = list(missed.problems)
+        chosen = [issue for issue in chosen if not goes_back(issue, missed.lost)]
+        notes += new_offices(self.old, chosen)
+        today = self.now.astimezone(ZONE).date()
+        failed = {failure.file for failure in self.archive.failures}
         press = Press(self.wish.site, self.config, self.addresses, self.now, self.old, self.archive)
         offices: list[OfficeStatus] = []
         changed: list[str] = []
         pages: list[str] = []
         folders = press.folders(chosen)
-        shared = tuple((issue.organisation, folders[office]) for office, issue in _first(chosen).items())
+        spelt = {fold(one.name): one.name for one in self.old.offices}
+        spelt |= {office: issue.organisation for office, issue in _first(chosen).items()}
+        shared = tuple((spelt[office], folder) for office, folder in folders.items())
         for office, folder in folders.items():
             known = next((one for one in self.old.offices if one.folder == folder), None)
             own = [issue for issue in chosen if issue.office == office]
-            kept, spans, said = self._absent(known, own)
-            problems += said
+            gone = absent(known, own, self.names, failed, today, accept_loss=self.wish.accept_loss)
+            problems += gone.problems
             if not own and known:
-                offices.append(replace(known, programmes=kept))
+                offices.append(replace(known, programmes=gone.kept))
+                pages += (page for page in self.old.pages if page.rpartition("/")[0] == folder)
                 continue
             superseded = [issue for issue in left if issue.office == office]
-            printed = press.office(folder, known, own, superseded, spans, self.wish)
-            offices.append(replace(printed.status, programmes=(*printed.status.programmes, *kept)))
+            printed = press.office(folder, known, own, superseded, gone.given_up, self.wish)
+            offices.append(replace(printed.status, programmes=(*printed.status.programmes, *gone.kept)))
             changed += printed.changed
             notes += printed.notes
             problems += printed.problems
@@ -189,42 +199,6 @@ class _Run:
         if changed and not self.addresses.private:
             notes = (*notes, "chưa có khóa nên địa chỉ các lịch có thể đoán được; --init tạo khóa và địa chỉ riêng.")
         return Outcome(tuple(changed), notes, fresh, tuple(problems), new.misunderstood)
-
-    def _unread(self, findings: list[Finding]) -> tuple[list[str], list[ProgrammeStatus]]:
-        """Say which files gave no programme; return the problems and the programmes that are lost by that."""
-        used = {one.file: one for office in self.old.offices for one in office.programmes if one.state != "superseded"}
-        problems: list[str] = []
-        lost: list[ProgrammeStatus] = []
-        for failure in self.archive.failures:
-            findings.append(_failure(failure))
-            if programme := used.get(failure.file):
-                lost.append(programme)
-                problems.append(f"{failure.file}: chương trình đã công bố nay không đọc được ({failure.reason});"
-                                " các việc của nó giữ như đã công bố.")  # fmt: skip
-        return problems, lost
-
-    def _absent(
-        self, known: OfficeStatus | None, own: Sequence[Issue]
-    ) -> tuple[tuple[ProgrammeStatus, ...], list[tuple[dt.date, dt.date]], list[str]]:
-        """Programmes that were published and are not to be read any more, the days to be given up, the problems."""
-        today = self.now.astimezone(dt.timezone(dt.timedelta(hours=7))).date()
-        kept: list[ProgrammeStatus] = []
-        spans: list[tuple[dt.date, dt.date]] = []
-        problems: list[str] = []
-        failed = {failure.file for failure in self.archive.failures}
-        for one in known.programmes if known else ():
-            if one.state == "superseded" or any(issue.first <= one.last and one.first <= issue.last for issue in own):
-                continue
-            if one.file in failed:
-                kept.append(replace(one, state="unreadable"))
-            elif one.file not in self.names and one.last >= today:
-                if self.wish.accept_loss:
-                    spans.append((max(one.first, today), one.last))
-                    continue
-                kept.append(replace(one, state="missing"))
-                problems.append(f"{one.file}: chương trình đã công bố không còn trong kho; các việc của nó giữ như đã"
-                                " công bố. Nếu bỏ thật, chạy lại với --accept-loss.")  # fmt: skip
-        return tuple(kept), spans, problems
 
     def _pages(self, printed: Printed, offices: tuple[tuple[str, str], ...]) -> list[str]:
         site = printed.site
@@ -263,19 +237,3 @@ class _Run:
 def _first(chosen: Sequence[Issue]) -> dict[str, Issue]:
     """An issue of each organisation, the latest."""
     return {issue.office: issue for issue in sorted(chosen, key=lambda one: one.recency)}
-
-
-def _goes_back(issue: Issue, lost: Sequence[ProgrammeStatus]) -> bool:
-    """Whether an issue would take the place of a later one that was published and cannot be read now."""
-    return any(
-        (issue.first, issue.last) == (one.first, one.last)
-        and (issue.issued or dt.date.min, issue.revision) <= (one.issued or dt.date.min, one.revision)
-        for one in lost
-    )
-
-
-def _failure(failure: Failure) -> Finding:
-    place = Source(failure.file, 1)
-    if failure.programme:
-        return Finding("X805", Severity.ERROR, place, f"Không đọc được chương trình: {failure.reason}.")
-    return Finding("X804", Severity.INFO, place, "Tệp này không phải là chương trình.", action="Đã bỏ qua.")
