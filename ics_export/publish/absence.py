@@ -78,20 +78,37 @@ def absent(
     spans: list[Span] = []
     problems: list[str] = []
     for one in known.programmes if known else ():
-        if one.state == "superseded" or any(issue.first <= one.last and one.first <= issue.last for issue in own):
+        if one.state == "superseded" or not _uncovered(one, own, dt.date.min):
             continue
         if one.file in failed:
             kept.append(replace(one, state="unreadable"))
-        elif one.file not in names and one.last >= today:
+        elif _uncovered(one, own, today):
             if accept_loss:
                 spans.append((max(one.first, today), one.last))
                 continue
             kept.append(replace(one, state="missing"))
-            problems.append(
-                f"{one.file}: chương trình đã công bố không còn trong kho; các việc của nó giữ như đã"
-                " công bố. Nếu bỏ thật, chạy lại với --accept-loss."
-            )
+            problems.append(f"{one.file}: {_gone(one, names)} chạy lại với --accept-loss.")
     return Absent(tuple(kept), tuple(spans), tuple(problems))
+
+
+def _uncovered(one: ProgrammeStatus, own: Sequence[Issue], since: dt.date) -> bool:
+    """Whether a programme had a working day from ``since`` on that no issue has.
+
+    A month may be replaced by its weeks, which leave weekends out.
+    """
+    first = max(one.first, since)
+    # A programme has some weeks or months; of one of a hundred years, a misprint, the beginning will do.
+    days = (first + dt.timedelta(n) for n in range(min((one.last - first).days + 1, 400)))
+    return any(day.weekday() < 5 and not any(issue.first <= day <= issue.last for issue in own) for day in days)
+
+
+def _gone(one: ProgrammeStatus, names: Collection[str]) -> str:
+    if one.file not in names:
+        return "chương trình đã công bố không còn trong kho; các việc của nó giữ như đã công bố. Nếu bỏ thật,"
+    return (
+        f"trước là chương trình từ {one.first:%d/%m/%Y} đến {one.last:%d/%m/%Y}, nay là của những ngày khác hoặc cơ"
+        " quan khác; các việc đã công bố của những ngày ấy giữ nguyên. Nếu những ngày ấy ghi nhầm,"
+    )
 
 
 def new_offices(old: Status, chosen: Sequence[Issue]) -> tuple[str, ...]:

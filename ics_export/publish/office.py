@@ -59,6 +59,7 @@ def horizon(issues: Sequence[Issue], since: dt.date | None, keep: int | None) ->
 
 
 def gather(
+    organisation: str,
     chosen: Sequence[Issue],
     left: Sequence[Issue],
     archive: Archive,
@@ -90,7 +91,7 @@ def gather(
     programmes += [_programme(one, archive.content(one).lines, False) for one in left if one.last >= first_day]
     findings = [_twice(kept, other, both) for (kept, other), both in twice.items()]
     return Material(
-        organisation=max(chosen, key=lambda one: one.recency).organisation,
+        organisation=organisation,
         leaders=leaders,
         events=tuple(events.values()),
         spans=tuple((issue.first, issue.last) for issue in issues),

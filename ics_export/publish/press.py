@@ -101,8 +101,9 @@ class Press:
     ) -> Printed:
         """Publish one organisation; ``given_up`` are days that no programme covers and nothing is kept of."""
         people = [feed.leader for feed in known.feeds if feed.leader] if known else []
+        organisation = max(chosen, key=lambda one: one.recency).organisation if chosen or not known else known.name
         first = horizon(chosen, asked.since, asked.keep)
-        material = gather(chosen, left, self.archive, people, self.config, first)
+        material = gather(organisation, chosen, left, self.archive, people, self.config, first)
         old_places, places, generations = self._places(folder, known, material)
         recalled = recall(
             self.site,

@@ -163,7 +163,7 @@ class _Run:
             own = [issue for issue in chosen if issue.office == office]
             gone = absent(known, own, self.names, failed, today, accept_loss=self.wish.accept_loss)
             problems += gone.problems
-            if not own and known:
+            if not own and known and not gone.given_up:
                 offices.append(replace(known, programmes=gone.kept))
                 pages += (page for page in self.old.pages if page.rpartition("/")[0] == folder)
                 continue

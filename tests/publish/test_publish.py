@@ -438,3 +438,60 @@ def test_hostile_names_stay_in_the_site(tmp_path: Path) -> None:
     publish(archive, site, "--config", config)
     outside = [path for path in tmp_path.rglob("*.ics") if site not in path.parents]
     assert feeds(site) and not outside
+
+
+# --- programmes that are there no more --------------------------------------------------------------------------------
+
+
+def week(first: int, work: dict[int, list[tuple[str, str]]], **more: Any) -> str:
+    """A programme of the five days from ``first`` February 2025 on."""
+    text = month(2025, 2, work=work, **more)
+    return text.replace("THÁNG 02 NĂM 2025", f"TUẦN (TỪ NGÀY {first:02}/02/2025 ĐẾN NGÀY {first + 4:02}/02/2025)")
+
+
+def test_a_week_does_not_hide_that_the_month_is_gone(archive: Path, site: Path) -> None:
+    put(archive, "tuan-6.txt", week(3, {4: [("Họp giao ban tuần", "Nga")]}))
+    publish(archive, site)
+    (archive / "2025/thang-2.txt").unlink()
+    for _ in range(2):
+        result = publish(archive, site)
+        assert (
+            result.exit_code == 1 and "2025/thang-2.txt: chương trình đã công bố không còn trong kho" in result.output
+        )
+    assert publish(archive, site, "--accept-loss").exit_code == 0
+    assert "[HỦY] Kiểm tra cảng cá số 20" in events(feeds(site)["all.ics"])
+    assert "Họp giao ban tuần" in events(feeds(site)["all.ics"])
+
+
+def test_a_month_that_was_replaced_by_its_weeks_is_not_missed(archive: Path, site: Path) -> None:
+    publish(archive, site)
+    (archive / "2025/thang-2.txt").unlink()
+    for first in (3, 10, 17, 24):
+        put(archive, f"tuan-{first}.txt", week(first, {d: w for d, w in usual().items() if first <= d < first + 5}))
+    assert publish(archive, site).exit_code == 0, "the weekends between them had nothing"
+
+
+def test_a_wrong_month_that_was_put_right_leaves_no_ghosts_unsaid(archive: Path, site: Path) -> None:
+    path = archive / "2025/thang-2.txt"
+    right = path.read_text("utf-8")
+    path.write_text(right.replace("THÁNG 02 NĂM", "THÁNG 03 NĂM"), "utf-8")
+    publish(archive, site)
+    path.write_text(right, "utf-8")
+    for _ in range(2):
+        result = publish(archive, site)
+        assert result.exit_code == 1 and "nay là của những ngày khác" in result.output
+    assert publish(archive, site, "--accept-loss").exit_code == 0
+    starts = re.findall(rb"DTSTART;TZID[^:]*:2025(..)(?:(?!END:VEVENT).)*?STATUS:(\w+)", feeds(site)["all.ics"], re.S)
+    assert set(starts) == {(b"02", b"CONFIRMED"), (b"03", b"CANCELLED")}
+
+
+def test_the_only_programme_can_be_given_up(archive: Path, site: Path) -> None:
+    publish(archive, site)
+    (archive / "2025/thang-2.txt").unlink()
+    assert publish(archive, site).exit_code == 1
+    assert publish(archive, site, "--accept-loss").exit_code == 0
+    assert "[HỦY] Kiểm tra cảng cá số 20" in events(feeds(site)["all.ics"])
+    assert "Kiểm tra cảng cá số 3" in events(feeds(site)["all.ics"]), "what has been stays"
+    before = snapshot(site)
+    assert publish(archive, site).output == ""
+    assert snapshot(site) == before
