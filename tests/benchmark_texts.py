@@ -27,8 +27,7 @@ def variants(text: str) -> Iterator[str]:
     found = re.search(r"(?i)(?<!\d )tháng \d+ năm \d{4}", text)
     if not found:
         raise SystemExit("the document has no title with month and year")
-    # The first ten are the yardstick of the others: years that have lunar dates and days off.
-    for year in (*range(1995, 2099), *range(1950, 1995)):
+    for year in range(1950, 2099):
         for month in LONG_MONTHS:
 
             def dated(row: re.Match[str], year: int = year, month: int = month) -> str:
