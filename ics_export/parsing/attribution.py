@@ -100,7 +100,7 @@ _read_known = lru_cache(maxsize=512)(_read_cell)
 
 def text_mentions(parts: Sequence[Part]) -> list[Mention]:
     """The people that a row's own words name as attending, where its leaders' column names none."""
-    found: list[Mention] = []
+    found = [mention for part in parts for p in part.duty for mention in read_mentions([p.text])[0]]
     if all(markers.is_weekend(part.text) for part in parts):
         return found
     content = read_content([(p, half) for half, part in enumerate(parts) for p in part.content])

@@ -69,6 +69,15 @@ def read_markers(
     return found, work
 
 
+def column_duty(parts: Sequence[Part], first: dt.date, last: dt.date, context: Context) -> list[Item]:
+    """The duty of a day whose table has a column for it beside the work."""
+    who = " ".join([paragraph.text for part in parts for paragraph in part.duty])
+    if not who:
+        return []
+    place = next(part.place for part in parts if part.duty)
+    return _duty_items(who, f"Trực lãnh đạo: {who}", place, [], first, last, context)
+
+
 def _duty_items(
     who: str, text: str, place: Place, mentions: list[Mention], first: dt.date, last: dt.date, context: Context
 ) -> list[Item]:

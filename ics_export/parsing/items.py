@@ -22,7 +22,7 @@ from ics_export.parsing.attribution import (
 from ics_export.parsing.content import Atom, Content, continues, read_content
 from ics_export.parsing.context import Context
 from ics_export.parsing.details import without_leading_hours
-from ics_export.parsing.duty import read_markers
+from ics_export.parsing.duty import column_duty, read_markers
 from ics_export.parsing.itemtext import join_text, read_details, read_notes
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention
@@ -79,6 +79,8 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
             quiet = (first, last) != spans[0]
             found += _group_items(group, content, here, first, last, _quiet(context) if quiet else context)
         slot = content.slots[-1] if content.slots else None
+    for first, last in spans:
+        found += column_duty(day.parts, first, last, context)
     return found
 
 

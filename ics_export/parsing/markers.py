@@ -25,7 +25,8 @@ _HOLIDAY_NAME = (
 _OBSERVANCE = (
     r"\W*(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm"
     r"|Ngày (?:truyền thống|thành lập|hội|quốc tế|thế giới|sinh|thầy thuốc|giải phóng|(?:[A-Z]|Đ)\w*)"
-    r"|NGÀY (?:TRUYỀN THỐNG|THÀNH LẬP|QUỐC TẾ|SINH))\b"
+    r"|NGÀY (?:TRUYỀN THỐNG|THÀNH LẬP|QUỐC TẾ|SINH)"
+    r"|Hưởng ứng (?:Ngày|ngày|Tháng|Tuần lễ) [^.;:]{0,60}(?:thế giới|quốc tế|quốc gia|toàn quốc|Việt Nam))\b"
 )
 _DUTY = (
     r"\W*(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực(?! tiếp| thuộc| tuyến| quan)|TRỰC(?! TIẾP| THUỘC"

@@ -29,6 +29,7 @@ class Part(NamedTuple):
     participants: str
     slot: Slot | None = None
     columns: tuple[tuple[Slot, tuple[Paragraph, ...]], ...] = ()
+    duty: tuple[Paragraph, ...] = ()
 
     @property
     def text(self) -> str:
@@ -41,12 +42,15 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     above.
     """
     parts: list[Part] = []
-    who = next((r for r in (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS) if header.has(r)), Role.PARTICIPANTS)
     in_columns = any(header.slots)
     hour_beside = header.roles[:2] == (Role.DATE, Role.TIME)
     # Most tables have four columns: what they don't have is not looked for in each row.
     timed, placed, noted = header.has(Role.TIME), header.has(Role.PLACE), header.has(Role.NOTES)
     described = header.has(Role.CONTENT)
+    # Who is on duty has that as work of its own; only where a table says nothing else is it what the rows are about.
+    roles = (Role.LEADERS, Role.PARTICIPANTS) if described else (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS)
+    who = next((role for role in roles if header.has(role)), Role.PARTICIPANTS)
+    on_duty = described and header.has(Role.DUTY)
     beside = who is Role.LEADERS and header.has(Role.PARTICIPANTS)
     loose = None in header.roles
     for row in rows:
@@ -84,6 +88,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 header.text(row, Role.PARTICIPANTS) if beside else "",
                 None if in_columns else slot,
                 columns,
+                header.paragraphs(row, Role.DUTY) if on_duty else (),
             )
         )
     return parts
@@ -159,4 +164,5 @@ def _below(part: Part, row: Row, header: Header) -> Part:
     return part._replace(
         content=_by_slot(columns), columns=tuple(columns), units=part.units + header.paragraphs(row, Role.UNITS),
         leaders=part.leaders + header.paragraphs(row, Role.LEADERS),
+        duty=part.duty + header.paragraphs(row, Role.DUTY),
     )  # fmt: skip

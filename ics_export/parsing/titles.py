@@ -114,7 +114,9 @@ def _short_end(text: str, at: int) -> int:
 
 
 def _long_end(text: str, at: int) -> int:
-    """Where a title written out ends that stands at ``at``, 0 where none does."""
+    """Where a title written out ends that stands at ``at``, 0 where none does. "P.Trưởng ban" is one too."""
+    if text.startswith("P.", at):
+        at += 3 if text[at + 2 : at + 3].isspace() else 2
     head = text[at : at + _LONGEST_LONG].lower()
     for phrase in _LONG_BY_WORD.get(head.partition(" ")[0], ()):
         end = at + len(phrase)
@@ -166,7 +168,10 @@ def short_title(printed: str) -> tuple[str, str]:
     compact = bare.replace(" ", "").replace(".", "")
     if compact in _SHORT:
         return _SHORT[compact], compact if "GD" in compact else ""
-    return _LONG.get(bare.lower(), ""), ""
+    written_out = bare.lower()
+    if written_out.startswith("p."):
+        written_out = f"phó {written_out[2:].lstrip()}"
+    return _LONG.get(written_out, ""), ""
 
 
 def is_deputy(title: str) -> bool:

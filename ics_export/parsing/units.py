@@ -180,14 +180,15 @@ def opens_unit(text: str) -> bool:
 
 
 _PREPARING = (
-    r"\((?:[Gg]iao\s+|[Đđ]ề nghị\s+)?([A-ZĐ][^()]{2,80}?)\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^()]{0,40})?\)"
+    r"\((?:[^();]{0,80};\s*){0,3}(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?([A-ZĐ][^();]{2,80}?)"
+    r"\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^();]{0,40})?[;)]"
     r"|[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ][^.;()]{2,80})"
 )
 
 
 def read_preparing(text: str) -> tuple[str, ...]:
     """The units that an item's own words say prepare it, "(Phòng X chuẩn bị nội dung)"; () where they say nothing."""
-    if "huẩn bị" not in text and "tham mưu" not in text and "báo cáo)" not in text:
+    if "huẩn bị" not in text and "tham mưu" not in text and "báo cáo)" not in text and "báo cáo;" not in text:
         return ()
     match = re.search(_PREPARING, text)
     if not match:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ics_export.model import Kind
+from ics_export.model import Kind, Slot
 from parsing.build import dates, rows, table, understand
 
 CASES = table("markers")
@@ -78,6 +78,24 @@ def test_a_second_table_says_who_is_on_duty():
         ("2025-01-29", ("An",)),
     ]
     assert sorted(found.leaders) == ["An", "Hoàn"]
+
+
+@pytest.mark.parametrize("head", ["Trực lãnh đạo", "Lãnh đạo trực", "Trực chỉ huy"])
+def test_a_column_of_who_is_on_duty_beside_the_work_is_duty_alone(head):
+    """Nobody attends a meeting because he is on duty that day."""
+    found = rows(
+        ("03", "- Đ/c An PGĐ: Kiểm tra cơ sở", "- 14h00: Đ/c Hoàn GĐ, các PGĐ: Họp", "Đ/c Bình PGĐ"),
+        ("04", "", "- 15h00: Đ/c Bình PGĐ: Tiếp công dân", "Đ/c Hoàn GĐ"),
+        header=("Ngày", "Sáng", "Chiều", head),
+    )
+    assert [(i.first.day, i.slot, i.duty, set(i.attribution.feeds)) for i in found.work] == [
+        (3, Slot.MORNING, False, {"An"}),
+        (3, Slot.AFTERNOON, False, {"Hoàn", "An", "Bình"}),
+        (3, Slot.ALL_DAY, True, {"Bình"}),
+        (4, Slot.AFTERNOON, False, {"Bình"}),
+        (4, Slot.ALL_DAY, True, {"Hoàn"}),
+    ]
+    assert all(i.attribution.certain for i in found.work)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,11 @@ def test_units_of_a_day(cell, units):
     assert [list(i.units) for i in day(content, cell).work] == units
 
 
+@pytest.mark.parametrize(("content", "units"), table("units")["own_words"])
+def test_units_in_the_words_of_an_item(content, units):
+    assert [list(i.units) for i in day(content, "").work] == [units]
+
+
 def test_a_unit_cut_by_a_page_break_is_one():
     found = rows(
         ("03", "Chiều: Họp soát xét việc giao nhiệm vụ lĩnh vực", "Phòng Thông tin và", "Đ/c Hoàn GĐ"),
