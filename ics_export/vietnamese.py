@@ -45,7 +45,7 @@ def _fold(text: str) -> str:
 
 
 # Names, titles and headers come again and again; whole sentences do not, and would only fill the memory.
-_fold_short = lru_cache(maxsize=512)(_fold)
+_fold_short = lru_cache(maxsize=256)(_fold)
 
 
 def plain(text: str) -> str:

@@ -97,7 +97,7 @@ def _aligned(cost: float, runs: Sequence[Run], choices: Sequence[tuple[tuple[Run
     return Aligned(cost, tuple(runs), tuple(choices), options)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
     """Align ``column`` to items given by the pages (first, last) each stands on.
 
@@ -293,7 +293,7 @@ def align(joints: Sequence[Joint], halves: Sequence[int], columns: Sequence[Colu
     return _row(joints, halves, columns, COSTS.most_flips if work <= 150 else 2)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _short_row(joints: tuple[Joint, ...], halves: tuple[int, ...], columns: tuple[Column, ...]) -> Reading:
     """``align`` for a short row: most of a month's rows are of few shapes."""
     if not joints:

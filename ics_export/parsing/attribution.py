@@ -95,7 +95,7 @@ def _read_cell(texts: tuple[str, ...]) -> LeaderCells:
 
 _LONG = 200
 """Longer cells of names are not kept: they do not come again."""
-_read_known = lru_cache(maxsize=512)(_read_cell)
+_read_known = lru_cache(maxsize=128)(_read_cell)
 
 
 def text_mentions(parts: Sequence[Part]) -> list[Mention]:

@@ -199,7 +199,7 @@ def _read_cell(texts: tuple[str, ...]) -> _UnitCells:
 
 _LONG = 200
 """Longer cells of units are not kept: they do not come again."""
-_read_known = lru_cache(maxsize=512)(_read_cell)
+_read_known = lru_cache(maxsize=128)(_read_cell)
 
 
 def _unit_cells(units: Sequence[UnitPart]) -> _UnitCells:

@@ -149,7 +149,7 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     return tuple(found), tuple(unread)
 
 
-_read_known = lru_cache(maxsize=512)(_read_paragraph)
+_read_known = lru_cache(maxsize=128)(_read_paragraph)
 
 
 def _is_qualifier(piece: str) -> bool:

@@ -120,7 +120,7 @@ def _opener(text: str, at: int = 0) -> str:
     return "" if opener == "Tổ" and text.startswith(" chức", at + 2) else opener
 
 
-_read_known = lru_cache(maxsize=512)(_read_paragraph)
+_read_known = lru_cache(maxsize=128)(_read_paragraph)
 
 
 def _flattened(piece: str) -> list[str]:
