@@ -24,6 +24,7 @@ KEY_FILE = ".ics-export-key"
 FOLDER = "feeds"
 """The folder of private feeds: each lies in a folder of its own, named by its token."""
 
+_PAGES = ("index.ics", "van-phong.ics")  # pages of these names are not a leader's
 _SHORTEST = 32  # characters; what --init writes has 52
 _TOKEN_BYTES = 20
 _SEPARATOR = "\x1f"  # white space to fold(), so it cannot occur inside a part
@@ -109,11 +110,22 @@ def create_key(path: Path) -> bool:
         except FileExistsError:
             return False
         try:
-            os.write(file, text.encode())
-            os.fsync(file)
-        finally:
-            os.close(file)
+            with os.fdopen(file, "wb") as writer:
+                writer.write(text.encode())
+                writer.flush()
+                os.fsync(file)
+        except BaseException:  # half a key would stand in the way of a whole one
+            path.unlink()
+            raise
     return True
+
+
+def is_open(path: Path) -> bool:
+    """Whether others than its owner can read a key file; False for one that is not there."""
+    try:
+        return os.name == "posix" and bool(path.stat().st_mode & 0o077)
+    except OSError:
+        return False
 
 
 def beside(site: Path) -> Path:
@@ -124,10 +136,11 @@ def beside(site: Path) -> Path:
 def name_files(leaders: Sequence[Leader], known: Mapping[str, str], pattern: str) -> dict[str, str]:
     """The file of each leader's feed by name: the known one, else a new one that nobody has had.
 
-    A feed keeps its file whatever becomes of titles and of namesakes: subscriptions hang on it.
+    A feed keeps its file whatever becomes of titles and of namesakes: subscriptions hang on it. No page beside a feed
+    takes the name of the index or of the secretary's.
     """
     new = [leader for leader in leaders if leader.name not in known]
-    taken = {ALL_FILE, *(file.casefold() for file in known.values())}
+    taken = {ALL_FILE, *_PAGES, *(file.casefold() for file in known.values())}
     result = dict(known)
     for name, file in feed_files(new, pattern).items():
         stem, free, count = file.removesuffix(".ics"), file, 1

@@ -5,6 +5,7 @@ Paths are relative to the site, with "/" between their parts. No sentence for th
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,14 @@ FOLDER_MODE = 0o755
 """Of a new folder, whatever the umask of cron: a web server has to get in."""
 
 STATUS = "status.json"
+
+_ELSEWHERE = " bằng --out"  # an option that publish has not
+_REASONS = {
+    errno.EACCES: "không đọc được vì không có quyền.",
+    errno.EPERM: "không đọc được vì không có quyền.",
+    errno.EISDIR: "đã có thư mục mang tên này; hãy đổi tên nó.",
+    errno.ELOOP: "đường dẫn này là một liên kết vòng quanh.",
+}
 
 _TEMPORARY = re.compile(r"\.ics-export-.*\.tmp")
 _TOKEN = re.compile(r"(?<![a-z2-7])[a-z2-7]{32}(?![a-z2-7])")
@@ -35,11 +44,12 @@ def masked() -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        raise UserError(mask(str(error)), error.status) from None
+        raise UserError(mask(str(error)).replace(_ELSEWHERE, ""), error.status) from None
     except OSError as error:
         # From None: a traceback would print the path.
         where = mask(str(error.filename or ""))
-        raise UserError(f"{where}: {error.strerror or 'lỗi đọc, ghi tệp'}".removeprefix(": ")) from None
+        why = _REASONS.get(error.errno or 0) or f"không đọc được ({error.strerror or error})"
+        raise UserError(f"{where}: {why}".removeprefix(": ")) from None
 
 
 def make_folder(folder: Path) -> None:
@@ -76,6 +86,7 @@ def write(site: Path, files: Iterable[tuple[str, Content]]) -> Written:
 def inventory(site: Path) -> list[str]:
     """The files of the site in one order, hidden ones and the status aside; temporary files of killed runs are removed.
 
+    What is no file (a pipe, a link that leads nowhere) is left alone.
     Only the holder of the lock may ask: nobody else's files are temporary then.
     """
     found: list[str] = []
@@ -86,7 +97,7 @@ def inventory(site: Path) -> list[str]:
             if _TEMPORARY.fullmatch(name):
                 with suppress(OSError):
                     path.unlink()
-            elif not name.startswith("."):
+            elif not name.startswith(".") and path.is_file():
                 found.append(path.relative_to(site).as_posix())
     return sorted(name for name in found if name != STATUS)
 
@@ -95,7 +106,11 @@ def digest(site: Path, names: Iterable[str]) -> str:
     """One number for names and bytes of files."""
     result = sha256()
     for name in names:
-        result.update(f"{name}\0{sha256(read(site, name) or b'').hexdigest()}\n".encode())
+        try:
+            data = read(site, name) or b""
+        except OSError:  # a stranger's that we may not read; with ours the run itself will say it
+            data = b""
+        result.update(f"{name}\0{sha256(data).hexdigest()}\n".encode("utf-8", "surrogatepass"))
     return result.hexdigest()
 
 

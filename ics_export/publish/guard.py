@@ -65,7 +65,7 @@ def loss(
 def _entries(feed: bytes) -> dict[str, _Entry]:
     """What is in a feed of ours by UID, notes of whole days aside."""
     found: dict[str, _Entry] = {}
-    for block in feed.split(b"BEGIN:VEVENT\r\n")[1:]:
+    for block in feed.replace(b"\r\n", b"\n").split(b"BEGIN:VEVENT\n")[1:]:  # git and editors turn line ends
         uid, start = _UID.search(block), _START.search(block)
         cancelled = b"\nSTATUS:CANCELLED" in block
         if uid and start and (cancelled or b"\nTRANSP:TRANSPARENT" not in block):

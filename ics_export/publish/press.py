@@ -26,7 +26,7 @@ from ics_export.publish.issues import Issue
 from ics_export.publish.office import Desk, Feeds, Material, gather, horizon, of_leader
 from ics_export.publish.recall import recall
 from ics_export.publish.retired import retire
-from ics_export.publish.status import FeedStatus, OfficeStatus, ProgrammeStatus, Status
+from ics_export.publish.status import GENERATIONS, FeedStatus, OfficeStatus, ProgrammeStatus, Status
 from ics_export.vietnamese import fold
 
 OFFICE_PAGE = "van-phong.html"
@@ -158,7 +158,7 @@ class Press:
             return 0
         return latest_generation(
             self.site,
-            (self._place(self.addresses, organisation, name, n, folder, file_of) for n in range(1000)),
+            (self._place(self.addresses, organisation, name, n, folder, file_of) for n in range(GENERATIONS)),
         )
 
     def _place(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import pickle
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from hashlib import sha256
@@ -20,6 +21,7 @@ from ics_export.publish.issues import Issue
 FOLDER = ".ics-export-read"
 """In the site, closed to everybody but its owner: it has the text of programmes."""
 
+_OURS = re.compile(r"[0-9a-f]{64}(\.tmp)?")
 _CLASSES = {
     "datetime": {"date", "datetime", "timedelta", "timezone"},
     "ics_export.diagnostics": {"Finding", "Severity"},
@@ -91,8 +93,8 @@ class Shelf:
         kept = {self._path(issue.file, issue.sha256).name for issue in issues}
         with suppress(OSError):
             for path in self._folder.iterdir():
-                if path.name not in kept:
+                if path.name not in kept and _OURS.fullmatch(path.name):
                     path.unlink()
 
     def _path(self, name: str, digest: str) -> Path:
-        return self._folder / sha256(f"{self._base}\0{name}\0{digest}".encode()).hexdigest()
+        return self._folder / sha256(f"{self._base}\0{name}\0{digest}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -69,6 +69,8 @@ def publish(
 ) -> Outcome:
     """Bring the site up to date with the archive. Raises UserError where nothing could be done at all."""
     with files.masked():
+        if wish.site.resolve() == wish.archive.resolve():
+            raise UserError(f"{wish.site}: kho chương trình và trang lịch không thể là cùng một thư mục.", 2)
         names = archives.files(wish.archive, wish.site)
         files.make_folder(wish.site)
         with locked(wish.site) as lock:

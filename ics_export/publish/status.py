@@ -15,8 +15,12 @@ from typing import Any
 
 from ics_export.diagnostics import Finding
 from ics_export.model import Leader
+from ics_export.vietnamese import fold
 
 FORMAT = 1
+
+GENERATIONS = 1000
+"""Of a feed's address, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +129,17 @@ def load(data: bytes) -> Status:
             key=top["key"],
             inputs=str(top["inputs"]),
             content=str(top["content"]),
-            offices=tuple(_read_office(office) for office in top["organisations"]),
+            offices=_checked(tuple(_read_office(office) for office in top["organisations"])),
             problems=tuple(map(str, top["problems"])),
             pages=tuple(_inside(page) for page in top["pages"]),
             told=frozenset((f["code"], f["file"], f["line"]) for f in top["findings"]),
         )
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
+    except (KeyError, TypeError, AttributeError, UnicodeDecodeError, OverflowError, RecursionError) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error
 
 
 def _text(top: dict[str, Any]) -> bytes:
-    return (json.dumps(top, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    return (json.dumps(top, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _office(office: OfficeStatus) -> dict[str, Any]:
@@ -188,15 +192,32 @@ def _moment(moment: dt.datetime | None) -> str | None:
 
 
 def _read_office(office: dict[str, Any]) -> OfficeStatus:
-    updated = office["updated"]
+    updated = dt.datetime.fromisoformat(office["updated"]) if office["updated"] else None
+    if updated and not updated.tzinfo:
+        raise ValueError(f"{updated} in no time zone")
     return OfficeStatus(
         name=str(office["name"]),
         folder=_plain(office["folder"]),
-        updated=dt.datetime.fromisoformat(updated) if updated else None,
+        updated=updated,
         all=_read_feed(office["all"]),
         feeds=tuple(_read_feed(feed) for feed in office["feeds"]),
         programmes=tuple(_read_programme(programme) for programme in office["programmes"]),
     )
+
+
+def _checked(offices: tuple[OfficeStatus, ...]) -> tuple[OfficeStatus, ...]:
+    """What was read, where it can have been written: nobody and no file is there twice."""
+    for office in offices:
+        feeds = (office.all, *office.feeds)
+        files = {feed.file.casefold() for feed in feeds if feed.file.endswith(".ics")}
+        people = {fold(feed.leader.name) for feed in office.feeds if feed.leader}
+        if len(files) < len(feeds) or len(people) < len(office.feeds) or office.all.leader:
+            raise ValueError(f"{office.name}: feeds that cannot be")
+        if not all(0 <= feed.generation < GENERATIONS for feed in feeds):
+            raise ValueError(f"{office.name}: a generation that cannot be")
+    if len({office.folder for office in offices}) < len(offices):
+        raise ValueError("two organisations in one folder")
+    return offices
 
 
 def _read_feed(feed: dict[str, Any]) -> FeedStatus:

@@ -1,0 +1,141 @@
+"""Rough nights: what else lies about in archives and sites, and what people do to them."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.publish.office import events, feeds, month, publish, published, put, snapshot, status
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "kho"
+    put(folder, "thang-2.txt", month())
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "web/lich"
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Văn Phong", "Index", "Van-phong"])
+def test_no_leader_takes_the_name_of_a_page(tmp_path: Path, site: Path, name: str) -> None:
+    work = {4: [("Họp giao ban", name)], 5: [("Tiếp công dân", "Nga")]}
+    put(tmp_path / "kho", "a.txt", month(work=work, leaders={name: "GĐ", "Nga": "PGĐ"}))
+    assert publish(tmp_path / "kho", site).exit_code == 0
+    assert len(feeds(site)) == 3
+    assert "Nga" not in (site / "index.html").read_text("utf-8")
+    assert "Những chỗ cần xem lại" in (site / "van-phong.html").read_text("utf-8")
+
+
+def test_names_that_are_no_utf8(archive: Path, site: Path) -> None:
+    """A file from an old Windows, in a folder without Unicode."""
+    old = (archive / "thang-2.txt").rename(archive / os.fsdecode(b"th\xe1ng-2.txt"))
+    (archive / os.fsdecode(b"gh\xed.txt")).write_text("Xin chào", "utf-8")
+    site.mkdir(parents=True)
+    (site / os.fsdecode(b"\xe1nh.jpg")).write_text("x", "utf-8")
+    assert publish(archive, site).exit_code == 0
+    before = snapshot(site)
+    assert publish(archive, site).output == "" and snapshot(site) == before
+    old.unlink()
+    assert "không còn trong kho" in publish(archive, site).output
+    old.write_bytes(b"\0\1")
+    result = publish(archive, site)
+    assert result.exit_code == 1 and "nay không đọc được" in result.output
+    assert status(site)["organisations"][0]["programmes"][0]["file"] == "th\udce1ng-2.txt"
+
+
+# --- strangers in the site --------------------------------------------------------------------------------------------
+
+
+def test_what_else_lies_in_the_site_stops_nothing(archive: Path, site: Path) -> None:
+    site.mkdir(parents=True)
+    (site / "vong").symlink_to("vong")
+    (site / "mat").symlink_to("khong-co")
+    (site / "ngoai").symlink_to("/")
+    os.mkfifo(site / "ong")
+    (site / "logo.png").write_bytes(b"\x89PNG")
+    assert publish(archive, site).exit_code == 0
+    before = snapshot(site / "feeds")
+    assert publish(archive, site).output == ""
+    assert published(site / "logo.png") == before
+    assert (site / "logo.png").read_bytes() == b"\x89PNG"
+
+
+@pytest.mark.parametrize("name", ["all.ics", "hoan.ics", "status.json", "hoan.html", ".ics-export.lock"])
+def test_a_folder_in_the_place_of_a_file_is_said_in_vietnamese(archive: Path, site: Path, name: str) -> None:
+    (site / name).mkdir(parents=True)
+    result = publish(archive, site)
+    assert result.exit_code == 1
+    assert name in result.output and "đã có thư mục" in result.output, result.output
+    assert "--out" not in result.output, "publish has no such option"
+
+
+def test_the_shelf_removes_nothing_but_its_own(archive: Path, site: Path, tmp_path: Path) -> None:
+    publish(archive, site)
+    for path in (shelf := site / ".ics-export-read").iterdir():
+        path.unlink()
+    shelf.rmdir()
+    (elsewhere := tmp_path / "khac").mkdir()
+    (elsewhere / "quan-trong.txt").write_text("x")
+    shelf.symlink_to(elsewhere)
+    put(archive, "thang-2.txt", month().replace("đợt 20", "đợt 200"))
+    publish(archive, site)
+    assert (elsewhere / "quan-trong.txt").exists()
+
+
+def test_the_site_is_not_its_own_archive(archive: Path) -> None:
+    before = snapshot(archive)
+    for site in (archive, archive / "."):
+        result = publish(archive, site)
+        assert result.exit_code == 2 and "cùng một thư mục" in result.output
+    assert snapshot(archive) == before
+
+
+# --- feeds and status that were changed by others ---------------------------------------------------------------------
+
+
+def test_line_ends_turned_by_git_do_not_switch_the_guard_off(archive: Path, site: Path) -> None:
+    publish(archive, site)
+    for path in site.glob("*.ics"):
+        path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n"))
+    put(archive, "thang-2.txt", month(work={27: [("Họp giao ban", "Nga")]}))
+    result = publish(archive, site)
+    assert result.exit_code == 1 and "sẽ mất" in result.output
+    assert not any(name.startswith("[HỦY]") for name in events(feeds(site)["hoan.ics"].replace(b"\n", b"\r\n")))
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        (r'"generation": 0', '"generation": Infinity'),
+        (r'"generation": 0', '"generation": -3'),
+        (r'"generation": 0', '"generation": 99999999'),
+        (r'"updated": "[^"]*"', '"updated": "2025-02-02T17:00:00"'),
+        (r'"organisations": \[', '"organisations": [' + "[" * 100_000),
+        (r'"leader": "[^"]*"', '"leader": "Hoàn"'),
+        (r'"folder": ""', '"folder": "."'),
+        (r'"file": "hoan.ics"', '"file": ""'),
+        (r'"file": "hoan.ics"', '"file": "all.ics"'),
+        (r'"file": "hoan.ics"', '"file": "index.html"'),
+        (r"\A.*\Z", "null"),
+    ],
+)
+def test_a_forged_status_is_made_anew(archive: Path, site: Path, old: str, new: str) -> None:
+    publish(archive, site)
+    before = feeds(site)
+    path = site / "status.json"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(old, new, text, flags=re.DOTALL), "utf-8")
+    assert path.read_text("utf-8") != text
+    result = publish(archive, site)
+    assert result.exit_code == 0 and "status.json cũ không đọc được" in result.output
+    assert feeds(site) == before
