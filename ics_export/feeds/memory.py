@@ -40,8 +40,9 @@ def carry_over(
     source line are no such change. Any other new event comes as it is, but never with the UID of a remembered one.
 
     A remembered event that is none of the new ones is cancelled where a programme of ``spans`` covers its first day:
-    for as long as its last day has not passed, then it goes. Outside all spans it stays as it was published, from
-    ``keep_from`` on. ``held`` are the feeds this run will leave as they are; whether they hold an event is no change.
+    for as long as its last day has not passed, then it goes. Outside all spans it stays as it was published. What ended
+    before ``keep_from`` goes without a word. ``held`` are the feeds this run will leave as they are; whether they hold
+    an event is no change.
 
     Raises ValueError where two ``events`` have the same UID.
     """
@@ -67,10 +68,12 @@ def carry_over(
             result[place] = event._replace(uid=uid)
     gone = known.keys() - set(same.values())
     for one in (one for one in previous if one.event.uid in gone):
+        if keep_from is not None and one.last_day < keep_from:
+            continue
         if one.event.cancelled or covered[one.event.uid]:
             if one.last_day >= today:
                 result.append(_cancelled(one, moment))
-        elif keep_from is None or one.last_day >= keep_from:
+        else:
             result.append(one.event)
     return tuple(sorted(result, key=chronological))
 

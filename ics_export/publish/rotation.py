@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,11 +71,15 @@ def write_list(site: Path, addresses: Addresses, path: Path) -> None:
         for feed in (office.all, *office.feeds):
             who = feed.leader.name if feed.leader else "(tất cả)"
             rows.append(f"{office.name}\t{who}\t{_place(addresses, office, feed).path}\n")
+    data = "".join(rows).encode()
+    with suppress(OSError):
+        if path.read_bytes() == data and not path.stat().st_mode & 0o077:
+            return
     aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with explained(path):
         try:
             with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write("".join(rows).encode())
+                file.write(data)
             aside.replace(path)
         finally:
             aside.unlink(missing_ok=True)

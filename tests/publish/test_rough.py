@@ -139,3 +139,54 @@ def test_a_forged_status_is_made_anew(archive: Path, site: Path, old: str, new: 
     result = publish(archive, site)
     assert result.exit_code == 0 and "status.json cũ không đọc được" in result.output
     assert feeds(site) == before
+
+
+# --- options and keys -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["https://u:p@lich.vn/", "https:///", "https://lich.vn:99999/"])
+def test_a_wrong_address_of_the_site_is_said_before_anything_is_written(
+    archive: Path, site: Path, address: str
+) -> None:
+    assert publish(archive, site, "--base-url", address).exit_code == 2
+    assert not site.exists()
+
+
+def test_what_was_left_out_is_not_called_off(archive: Path, site: Path) -> None:
+    publish(archive, site)
+    assert publish(archive, site, "--since", "2025-02-12").exit_code == 0
+    assert not any(name.startswith("[HỦY]") for name in events(feeds(site)["all.ics"]))
+
+
+def test_a_key_that_others_can_read_is_said_when_there_is_something_to_say(archive: Path, site: Path) -> None:
+    assert "ai cũng đọc được" not in publish(archive, site, "--init").output
+    (site.parent / ".ics-export-key").chmod(0o644)
+    assert publish(archive, site).output == ""
+    put(archive, "thang-2.txt", month().replace("đợt 20", "đợt 200"))
+    result = publish(archive, site)
+    assert result.exit_code == 0 and "ai cũng đọc được" in result.output and "chmod 600" in result.output
+
+
+def test_a_key_that_could_not_be_written_is_not_left_half(
+    archive: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("ics_export.publish.addresses.os.fsync", full)
+        result = publish(archive, site, "--init")
+        assert result.exit_code == 1 and "đĩa đầy" in result.output
+    assert publish(archive, site, "--init").exit_code == 0
+
+
+def test_the_list_of_addresses_stays_as_it_is_when_they_do(archive: Path, site: Path, tmp_path: Path) -> None:
+    there = tmp_path / "dia-chi.txt"
+    publish(archive, site, "--init", "--addresses", there)
+    before = there.stat()
+    there.chmod(0o644)
+    publish(archive, site, "--addresses", there)
+    assert there.stat().st_mode & 0o777 == 0o600
+    again = there.stat()
+    publish(archive, site, "--addresses", there)
+    assert there.stat().st_mtime_ns == again.st_mtime_ns and before.st_size == again.st_size
