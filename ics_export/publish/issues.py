@@ -62,17 +62,28 @@ class Failure(NamedTuple):
 
 def revision_of(title: str, document: Document) -> int:
     """Which "điều chỉnh lần n" a programme is, by its title or a short line of its heading; 0: the first issue."""
-    lines = [title]
+    found = [_REVISION.search(fold(title))]
     for row in document.rows[:_HEADING_ROWS]:
         if len(row.cells) > 1:
             break
         if len(row.cells[0].text) <= _HEADING_LENGTH:
-            lines.append(row.cells[0].text)
-    for line in lines:
-        if match := _REVISION.search(fold(line)):
-            number = match[1]
-            return 1 if number is None else _ORDINALS.get(number) or int(number) if number != "0" else 0
+            found.append(_remark(row.cells[0].text))
+    for match in filter(None, found):
+        number = match[1]
+        return 1 if number is None else _ORDINALS.get(number) or int(number) if number != "0" else 0
     return 0
+
+
+def _remark(line: str) -> re.Match[str] | None:
+    """The revision that a line beside the title tells of: "(điều chỉnh)", "Bổ sung", "Lịch điều chỉnh lần 2".
+
+    Where it says more, it must say which time: "Bổ sung 12 biên chế" is a task.
+    """
+    text = fold(line).strip(" *_-–.:")
+    match = _REVISION.search(text)
+    if match and (match[0] == text or " lần" in match[0] or (text.startswith("(") and text.endswith(")"))):
+        return match
+    return None
 
 
 def latest(issues: Iterable[Issue]) -> tuple[list[Issue], list[Issue], list[Finding]]:

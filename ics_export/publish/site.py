@@ -145,6 +145,7 @@ class _Run:
     def outcome(self, inputs: str, notes: tuple[str, ...]) -> Outcome:
         """Publish every organisation, then the status."""
         chosen, left, findings = latest(self.archive.issues)
+        beside = tuple(findings)
         missed = unread(self.old, self.archive.failures)
         findings += missed.findings
         problems = list(missed.problems)
@@ -177,7 +178,8 @@ class _Run:
             problems += printed.problems
             findings += printed.findings
             if self.render:
-                pages += self._pages(printed, () if len(shared) < 2 or folder else shared)
+                said = [*beside, *printed.findings]
+                pages += self._pages(printed, said, () if len(shared) < 2 or folder else shared)
         if self.render and len(shared) > 1 and "" not in folders.values():
             pages += self._write_pages(self._cover(shared))
         if self.addresses.private:
@@ -202,11 +204,21 @@ class _Run:
             notes = (*notes, "chưa có khóa nên địa chỉ các lịch có thể đoán được; --init tạo khóa và địa chỉ riêng.")
         return Outcome(tuple(changed), notes, fresh, tuple(problems), new.misunderstood)
 
-    def _pages(self, printed: Printed, offices: tuple[tuple[str, str], ...]) -> list[str]:
-        site = printed.site
-        return self._write_pages(
-            replace(site, public_index=self.wish.public_index, base_url=self.wish.base_url, offices=offices)
+    def _pages(self, printed: Printed, said: Sequence[Finding], offices: tuple[tuple[str, str], ...]) -> list[str]:
+        """Write an organisation's pages; what is ``said`` of its programmes beside each other is on the secretary's."""
+        found: dict[str, list[Finding]] = {}
+        for finding in said:
+            if finding.code.startswith("X"):
+                found.setdefault(finding.place.file, []).append(finding)
+        programmes = tuple(
+            replace(one, findings=(*found.get(one.file, ()), *one.findings)) for one in printed.site.programmes
         )
+        return self._write_pages(
+            replace(
+                printed.site, programmes=programmes, offices=offices,
+                public_index=self.wish.public_index, base_url=self.wish.base_url,
+            )
+        )  # fmt: skip
 
     def _cover(self, offices: tuple[tuple[str, str], ...]) -> SiteData:
         """The index page of a site with several organisations."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publish.office import events, feeds, month, publish, published, put, snapshot, status
+from tests.publish.office import call, events, feeds, month, publish, published, put, snapshot, status
 
 
 @pytest.fixture
@@ -190,3 +190,29 @@ def test_the_list_of_addresses_stays_as_it_is_when_they_do(archive: Path, site: 
     again = there.stat()
     publish(archive, site, "--addresses", there)
     assert there.stat().st_mtime_ns == again.st_mtime_ns and before.st_size == again.st_size
+
+
+# --- what the secretary is told ---------------------------------------------------------------------------------------
+
+
+def test_the_secretarys_page_has_what_was_found_in_the_archive(archive: Path, site: Path) -> None:
+    put(archive, "thang-2-moi.txt", month().replace("đợt 20", "đợt hai mươi"))
+    result = publish(archive, site)
+    assert "xem trang của văn phòng" in result.output
+    page = (site / "van-phong.html").read_text("utf-8")
+    assert "X806" in page and "mà không rõ bản nào ban hành sau" in page
+
+
+def test_focus_tasks_make_no_revision(archive: Path, site: Path) -> None:
+    put(archive, "a.txt", month(note="I. TRỌNG TÂM\n- Bổ sung 12 biên chế\nĐiều chỉnh quy hoạch cảng cá\nII. LỊCH"))
+    put(archive, "b.txt", month(note="(Điều chỉnh lần 2)"))
+    publish(archive, site)
+    found = {one["file"]: one["revision"] for one in status(site)["organisations"][0]["programmes"]}
+    assert found["a.txt"] == 0 and found["b.txt"] == 2
+
+
+def test_rotation_says_what_is_wrong_with_the_status(archive: Path, site: Path) -> None:
+    publish(archive, site, "--init")
+    (site / "status.json").write_text("[")
+    result = call("rotate", site, "--leader", "Hoàn")
+    assert result.exit_code == 1 and "hãy chạy publish" in result.output
