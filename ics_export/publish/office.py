@@ -20,6 +20,7 @@ from ics_export.pages.sitedata import SiteProgramme
 from ics_export.publish.archive import Archive
 from ics_export.publish.guard import loss
 from ics_export.publish.issues import Issue
+from ics_export.publish.overlap import printed_again
 from ics_export.publish.people import one_name_each, renamed
 from ics_export.publish.recall import Recalled
 from ics_export.vietnamese import fold
@@ -69,7 +70,8 @@ def gather(
 ) -> Material:
     """Bring the programmes of an organisation together; ``known`` are the leaders that have a feed already.
 
-    Of an event that two programmes have, the later issue's is taken. Nobody who has a feed is forgotten.
+    Of an event that two programmes have, in other words even (``overlap``), the later issue's is taken. Nobody who has
+    a feed is forgotten.
     """
     issues = sorted((one for one in chosen if one.last >= first_day), key=lambda one: one.recency, reverse=True)
     rosters = one_name_each([issue.leaders for issue in issues], [leader.name for leader in known], config)
@@ -81,13 +83,17 @@ def gather(
     for issue, (_, changes) in zip(issues, rosters, strict=True):
         content = archive.content(issue)
         programmes.append(_programme(issue, content.lines, True))
-        for event in renamed(content.events, changes):
-            if _last_day(event) < first_day:
-                continue
-            if event.uid not in events:
-                events[event.uid], origin[event.uid] = event, issue
+        own = [event for event in renamed(content.events, changes) if _last_day(event) >= first_day]
+        again = printed_again(
+            (event for uid, event in events.items() if _meet(origin[uid], issue)),
+            (event for event in own if event.uid not in events),
+        )
+        for event in own:
+            there = again.get(event.uid, event.uid)
+            if there not in events:
+                events[there], origin[there] = event, issue
             elif event.kind is Kind.EVENT:
-                twice.setdefault((origin[event.uid].file, issue.file), []).append(event)
+                twice.setdefault((origin[there].file, issue.file), []).append(event)
     programmes += [_programme(one, archive.content(one).lines, False) for one in left if one.last >= first_day]
     findings = [_twice(kept, other, both) for (kept, other), both in twice.items()]
     return Material(
@@ -177,6 +183,10 @@ def of_leader(events: Sequence[Event], leader: Leader) -> tuple[Event, ...]:
     """The events in a leader's feed."""
     key = fold(leader.name)
     return tuple(event for event in events if key in map(fold, event.feeds))
+
+
+def _meet(one: Issue, other: Issue) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _last_day(event: Event) -> dt.date:

@@ -495,3 +495,26 @@ def test_the_only_programme_can_be_given_up(archive: Path, site: Path) -> None:
     before = snapshot(site)
     assert publish(archive, site).output == ""
     assert snapshot(site) == before
+
+
+def test_a_week_prints_its_months_meetings_again(archive: Path, site: Path) -> None:
+    """In other words, or at another part of the day: it is the same meeting, as the week has it."""
+    work = {
+        4: [("Nghe báo cáo về nuôi tôm đợt 4", "Bình"), ("Kiểm tra cảng cá số 9", "Nga")],
+        5: [("Kiểm tra cảng cá số 5", "Hoàn"), ("Họp chi bộ", "Nga")],
+        6: [("Nghe báo cáo nuôi tôm đợt 6", "Bình"), ("Kiểm tra cảng cá số 6", "Bình")],
+    }
+    publish(archive, site)
+    month_alone = {name: e["UID"] for name, e in events(feeds(site)["all.ics"]).items()}
+    put(archive, "2025/tuan-6.txt", week(3, work, issued=dt.date(2025, 2, 4)))
+    result = publish(archive, site)
+    assert result.exit_code == 0 and "1 điều cần lưu ý mới" in result.output
+    found = events(feeds(site)["all.ics"])
+    assert found["Nghe báo cáo về nuôi tôm đợt 4"]["UID"] == month_alone["Nghe báo cáo nuôi tôm đợt 4"]
+    assert "Nghe báo cáo nuôi tôm đợt 4" not in found, "one meeting, not two"
+    assert {"Kiểm tra cảng cá số 4", "Kiểm tra cảng cá số 9"} <= found.keys(), "another number is another meeting"
+    fifth = [e for e in found.values() if e["DTSTART"].startswith("20250205") and "cảng cá số 5" in e["SUMMARY"]]
+    assert len(fifth) == 1, "in the morning now"
+    assert not any(name.startswith("[HỦY]") for name in found)
+    before = snapshot(site)
+    assert publish(archive, site).output == "" and snapshot(site) == before
