@@ -142,13 +142,14 @@ def _publish(
     from ics_export.publish.rotation import write_list
 
     base_of(wish.base_url)  # a wrong one is said before anything is written
-    if create and (key_file or not os.environ.get("ICS_EXPORT_KEY")):
-        create_key(key_file or beside(wish.site))
+    path = key_file or beside(wish.site)
+    if create and (key_file or not os.environ.get("ICS_EXPORT_KEY")) and not path.exists():
+        site.before(wish.site, Addresses(None))  # a private site has a key, and a new one would not be it
+        create_key(path)
     addresses = Addresses(load_key(wish.site, key_file, os.environ))
     outcome = site.publish(wish, config, addresses, now, render=pages, progress=_progress)
     if list_file:
         write_list(wish.site, addresses, list_file)
-    path = key_file or beside(wish.site)
     if outcome.changed and (key_file or not os.environ.get("ICS_EXPORT_KEY")) and is_open(path):
         said = f"{path}: tệp khóa này ai cũng đọc được, mọi địa chỉ riêng có thể lộ; hãy chạy chmod 600 cho tệp."
         outcome = outcome._replace(notes=(*outcome.notes, said))

@@ -180,6 +180,21 @@ def test_a_key_that_could_not_be_written_is_not_left_half(
     assert publish(archive, site, "--init").exit_code == 0
 
 
+def test_no_new_key_for_a_site_that_has_one(archive: Path, site: Path) -> None:
+    publish(archive, site, "--init")
+    key = site.parent / ".ics-export-key"
+    key.unlink()
+    before = published(site)
+    for _ in range(2):
+        result = publish(archive, site, "--init")
+        assert result.exit_code == 1 and "không thấy khóa" in result.output
+        assert not key.exists(), "the true one is sought for, and would not be put over another"
+        (site / "status.json").unlink(missing_ok=True)
+    result = publish(archive, site, key="x" * 40)
+    assert result.exit_code == 1 and "không phải khóa của trang" in result.output, "without a status too"
+    assert published(site) == before
+
+
 def test_the_list_of_addresses_stays_as_it_is_when_they_do(archive: Path, site: Path, tmp_path: Path) -> None:
     there = tmp_path / "dia-chi.txt"
     publish(archive, site, "--init", "--addresses", there)
