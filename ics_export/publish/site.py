@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -28,8 +27,9 @@ from ics_export.vietnamese import fold
 Render = Callable[[SiteData, Callable[[str], bytes | None]], Mapping[str, bytes]]
 """Pages by their path, from a site and what a path has now (pages.site.pages)."""
 
-_LISTING = f"{FOLDER}/index.html"
-_MARK = re.compile(rb"<!-- ([a-z2-7]{16}) -->")
+_MARK = f"{FOLDER}/.ics-export-mark"
+"""What the key of private feeds is known by where the status was lost."""
+
 _NO_LISTING = b'<!doctype html>\n<html lang="vi"><meta charset="utf-8"><title></title></html>\n'
 
 
@@ -109,23 +109,13 @@ def before(site: Path, addresses: Addresses) -> tuple[Status | None, tuple[str, 
             f"{site}: trang này dùng địa chỉ riêng nhưng không thấy khóa; hãy chỉ tệp khóa bằng --key-file,"
             " hoặc đặt biến ICS_EXPORT_KEY. Trang giữ nguyên."
         )
-    key = old.key if old else _marked(site)
+    key = old.key if old else (files.read(site, _MARK) or b"").decode("ascii", "replace").strip()
     if key and addresses.fingerprint != key:
         raise UserError(
             f"{site}: khóa này không phải khóa của trang, mọi địa chỉ sẽ đổi; hãy dùng khóa cũ,"
             " hoặc công bố vào một thư mục mới. Trang giữ nguyên."
         )
     return old, notes
-
-
-def _no_listing(addresses: Addresses) -> bytes:
-    """The page of the folder of private feeds: it lists none, and knows their key again where the status was lost."""
-    return _NO_LISTING + f"<!-- {addresses.fingerprint} -->\n".encode()
-
-
-def _marked(site: Path) -> str | None:
-    found = _MARK.search(files.read(site, _LISTING) or b"")
-    return found[1].decode() if found else None
 
 
 def _inputs(wish: Wish, reader: str, addresses: Addresses, documents: Mapping[str, str], pages: bool) -> str:
@@ -197,7 +187,8 @@ class _Run:
         if self.render and len(shared) > 1 and "" not in folders.values():
             pages += self._write_pages(self._cover(shared))
         if self.addresses.private:
-            files.write(self.wish.site, [(_LISTING, _no_listing(self.addresses))])
+            mark = f"{self.addresses.fingerprint}\n".encode()
+            files.write(self.wish.site, [(f"{FOLDER}/index.html", _NO_LISTING), (_MARK, mark)])
         if not self.archive.issues and not self.old.offices:
             problems.append(f"{self.wish.archive}: không có chương trình nào trong kho.")
         self._sweep(pages)
