@@ -97,9 +97,10 @@ def _uncovered(one: ProgrammeStatus, own: Sequence[Issue], since: dt.date) -> bo
     A month may be replaced by its weeks, which leave weekends out.
     """
     first = max(one.first, since)
+    near = [issue for issue in own if issue.first <= one.last and first <= issue.last]
     # A programme has some weeks or months; of one of a hundred years, a misprint, the beginning will do.
     days = (first + dt.timedelta(n) for n in range(min((one.last - first).days + 1, 400)))
-    return any(day.weekday() < 5 and not any(issue.first <= day <= issue.last for issue in own) for day in days)
+    return any(day.weekday() < 5 and not any(issue.first <= day <= issue.last for issue in near) for day in days)
 
 
 def _gone(one: ProgrammeStatus, names: Collection[str]) -> str:

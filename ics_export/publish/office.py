@@ -80,20 +80,22 @@ def gather(
     origin: dict[str, Issue] = {}
     twice: dict[tuple[str, str], list[Event]] = {}
     programmes = []
+    seen: list[Issue] = []
     for issue, (_, changes) in zip(issues, rosters, strict=True):
         content = archive.content(issue)
         programmes.append(_programme(issue, content.lines, True))
         own = [event for event in renamed(content.events, changes) if _last_day(event) >= first_day]
-        again = printed_again(
-            (event for uid, event in events.items() if _meet(origin[uid], issue)),
-            (event for event in own if event.uid not in events),
-        )
+        again = {}
+        if any(_meet(one, issue) for one in seen):
+            there = [event for uid, event in events.items() if _meet(origin[uid], issue)]
+            again = printed_again(there, (event for event in own if event.uid not in events))
+        seen.append(issue)
         for event in own:
-            there = again.get(event.uid, event.uid)
-            if there not in events:
-                events[there], origin[there] = event, issue
+            uid = again.get(event.uid, event.uid)
+            if uid not in events:
+                events[uid], origin[uid] = event, issue
             elif event.kind is Kind.EVENT:
-                twice.setdefault((origin[there].file, issue.file), []).append(event)
+                twice.setdefault((origin[uid].file, issue.file), []).append(event)
     programmes += [_programme(one, archive.content(one).lines, False) for one in left if one.last >= first_day]
     findings = [_twice(kept, other, both) for (kept, other), both in twice.items()]
     return Material(
