@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmark import COMMAND, ENVIRONMENT, METER, ROOT, Board, compare, process
+from benchmark import COMMAND, ENVIRONMENT, METER, PYTHON, ROOT, Board, compare, install, process
 from benchmark_texts import variants
 
 MONTHS = 24
@@ -48,7 +48,7 @@ def publish(source: Path, site: Path, *options: str) -> list[str]:
 
 def must(command: list[str]) -> None:
     """Run it; what is measured has to work."""
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = subprocess.run([*PYTHON, *command], env=ENVIRONMENT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{command[-4:]}: {done.stderr}")
 
@@ -97,7 +97,7 @@ def many_offices(folder: Path) -> None:
     print(f"{OFFICES * MONTHS_EACH} months of {OFFICES} offices:")
     for name, before in (("first", lambda: None), ("nothing changed", lambda: None), ("one changed", correction(last))):
         before()
-        command = [sys.executable, "-c", METER, *publish(source, site)]
+        command = [*PYTHON, "-c", METER, *PYTHON, *publish(source, site)]
         done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True)
         seconds, peak, status = done.stdout.split()
         print(f"  {name:16} {float(seconds):7.2f} s {int(peak) / 1024:7.0f} MB, exit status {status}")
@@ -111,6 +111,7 @@ def main() -> None:
     options = parser.parse_args()
     board = Board()
     with tempfile.TemporaryDirectory() as name:
+        install(Path(name))
         one_office(board, Path(name), options.pairs)
         if options.large:
             many_offices(Path(name))
