@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from ics_export import __version__
@@ -31,6 +34,7 @@ _DETAILS = (
 )
 _MARK = 100  # bytes that kept_or_drawn adds
 _TEMPLATES = Path(__file__).parent / "templates"
+_BYTE_CODE = Path(__file__).parent / "__pycache__"
 
 _T = TypeVar("_T")
 
@@ -103,6 +107,23 @@ def render(site: SiteData, template: str, **context: Any) -> bytes:
     )
 
 
+class _Kept(FileSystemBytecodeCache):
+    """Templates compiled once for an installation, beside the byte code: compiling them takes a tenth of a run.
+
+    What can't be read or written is compiled as always.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # a broken file is no file, whatever it brings up
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -113,6 +134,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=None if sys.dont_write_bytecode or sys.pycache_prefix else _Kept(str(_BYTE_CODE), "%s.jinja2"),
     )
     css, script = (_inline(name) for name in ("page.css", "copy.js"))
     environment.globals.update(

@@ -19,6 +19,7 @@ from typing import NamedTuple, Self
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, UserError
+from ics_export.feeds.calendar import serialise
 from ics_export.feeds.publishing import explained
 from ics_export.feeds.wording import clean
 from ics_export.model import Event
@@ -35,10 +36,11 @@ _DOCUMENTS = {"", ".txt", ".text", ".md", ".tsv", ".html", ".htm", ".docx", ".pd
 
 
 class Content(NamedTuple):
-    """What is fetched of a programme when its turn comes."""
+    """What is fetched of a programme when its turn comes; ``blocks`` are its events as VEVENTs, as they were read."""
 
     events: tuple[Event, ...]
     lines: tuple[str, ...]
+    blocks: tuple[bytes, ...]
 
 
 class Archive:
@@ -130,7 +132,6 @@ def read(
             result.take(outcome, content)
             if isinstance(outcome, Issue):
                 shelf.put(outcome, content)
-        shelf.keep(result.issues)
     except BaseException:
         result.__exit__()
         raise
@@ -203,7 +204,8 @@ def read_one(archive: Path, name: str, config: Config) -> tuple[Issue | Failure,
     except Exception as error:  # a fault of ours in one document must not cost the office all its others
         return Failure(name, f"lỗi của ics-export khi đọc ({type(error).__name__}); đề nghị báo lại", True), b""
     programme = result.programme
-    content = Content(result.events, result.document.lines)
+    blocks = tuple(serialise(event, config.alarm) for event in result.events)
+    content = Content(result.events, result.document.lines, blocks)
     found = tuple(f._replace(place=f.place._replace(file=name)) for f in result.findings)
     issue = Issue(
         modified=_modified(path),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ics_export.config import Config
@@ -27,7 +27,10 @@ from ics_export.vietnamese import fold
 
 
 class Material(NamedTuple):
-    """What the programmes of an organisation give: its leaders, their events, each once, and the days they cover."""
+    """What the programmes of an organisation give: its leaders, their events, each once, and the days they cover.
+
+    ``blocks`` are VEVENTs by what they are made from: most events are published as they were read.
+    """
 
     organisation: str
     leaders: tuple[Leader, ...]
@@ -36,6 +39,7 @@ class Material(NamedTuple):
     horizon: dt.date
     programmes: tuple[SiteProgramme, ...]
     findings: tuple[Finding, ...]
+    blocks: dict[Event, bytes]
 
 
 class Feeds(NamedTuple):
@@ -80,10 +84,12 @@ def gather(
     origin: dict[str, Issue] = {}
     twice: dict[tuple[str, str], list[Event]] = {}
     programmes = []
+    blocks: dict[Event, bytes] = {}
     seen: list[Issue] = []
     for issue, (_, changes) in zip(issues, rosters, strict=True):
         content = archive.content(issue)
         programmes.append(_programme(issue, content.lines, True))
+        blocks.update(zip(map(_spoken, content.events), content.blocks, strict=True))
         own = [event for event in renamed(content.events, changes) if _last_day(event) >= first_day]
         again = {}
         if any(_meet(one, issue) for one in seen):
@@ -106,6 +112,7 @@ def gather(
         horizon=first_day,
         programmes=tuple(sorted(programmes, key=lambda one: (one.first, one.last, not one.used, one.file))),
         findings=(*(f for issue in issues for f in issue.findings), *findings),
+        blocks=blocks,
     )
 
 
@@ -117,7 +124,6 @@ class Desk:
     recalled: Recalled
     alarm: int | None
     spans: tuple[Span, ...]
-    _blocks: dict[str, tuple[Event, bytes]] = field(default_factory=dict)
 
     def feeds(self, now: dt.datetime, *, accept_loss: bool) -> Feeds:
         """The feeds as they are to be now.
@@ -162,10 +168,11 @@ class Desk:
         return result
 
     def _block(self, event: Event) -> bytes:
-        known = self._blocks.get(event.uid)
-        if known is None or known[0] != event:
-            known = self._blocks[event.uid] = event, serialise(event, self.alarm)
-        return known[1]
+        key = _spoken(event)
+        block = self.material.blocks.get(key)
+        if block is None:
+            block = self.material.blocks[key] = serialise(event, self.alarm)
+        return block
 
     def _losses(
         self, events: Sequence[Event], data: dict[str | None, bytes], now: dt.datetime
@@ -179,6 +186,11 @@ class Desk:
                 why := loss(before, after, today, called_off=called_off, horizon=self.material.horizon)
             ):
                 yield name, why
+
+
+def _spoken(event: Event) -> Event:
+    """What a VEVENT is made from: it does not say whose feeds it is in."""
+    return event._replace(leaders=(), groups=(), feeds=())
 
 
 def of_leader(events: Sequence[Event], leader: Leader) -> tuple[Event, ...]:

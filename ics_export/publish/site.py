@@ -87,7 +87,9 @@ def publish(
             shelf = Shelf(wish.site, reader, documents)
             with archives.read(wish.archive, names, config, shelf, progress, lock) as archive:
                 run = _Run(wish, config, addresses, now, render, old or Status(), archive, frozenset(names))
-                return run.outcome(inputs, notes)
+                outcome = run.outcome(inputs, notes)
+                shelf.keep(archive.issues)  # last: on a full disk its room is no room for half of a run
+                return outcome
 
 
 def before(site: Path, addresses: Addresses) -> tuple[Status | None, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 
 from ics_export.diagnostics import Finding, Severity, UserError
 from ics_export.model import Kind, Leader, Place, Slot
+from ics_export.pages import frame
 from ics_export.pages.frame import LIMIT
 from ics_export.pages.links import base_of, inside, relative
 from ics_export.pages.quotes import counts, note
@@ -374,3 +376,22 @@ def test_many_findings_take_several_pages_and_none_is_lost() -> None:
     assert "(tiếp)" in Parsed(made[paths[1]]).text("h2") and "(tiếp)" not in Parsed(made[paths[0]]).text("h2")
     current = [a["href"] for a in Parsed(made[paths[1]]).all("a") if a.get("aria-current")]
     assert current == [paths[1]]
+
+
+def test_compiled_templates_are_kept_and_a_broken_file_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frame, "_BYTE_CODE", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    made = []
+    for damage in (b"", b"jinja2noise", None):
+        frame._environment.cache_clear()
+        made.append(pages(small_site()))
+        kept = sorted(tmp_path.iterdir())
+        assert kept and all(path.suffix == ".jinja2" for path in kept)
+        for path in kept:
+            if damage is not None:
+                path.write_bytes(path.read_bytes()[:40] + damage)
+    monkeypatch.setattr(frame, "_BYTE_CODE", tmp_path / "none")
+    frame._environment.cache_clear()
+    made.append(pages(small_site()))
+    frame._environment.cache_clear()
+    assert all(one == made[0] for one in made)
