@@ -27,9 +27,7 @@ class Costs(NamedTuple):
     """What an unlikely thing costs, in units of "two blocks stand against one item" (1.5)."""
 
     share: float = 1.2
-    """An item shares the block of the item before it: offices print one leader for two items, but usually repeat
-    him.
-    """
+    """An item shares the block of the item before it: offices may print one leader for two items, but mostly twice."""
     share_all: float = 0.1
     """One natural block stands for all items of the row: the commonest way of printing a day that one leader fills."""
     none: float = 3.2
@@ -44,8 +42,7 @@ class Costs(NamedTuple):
     most_cuttings: int = 96
     most_flips: int = 7
     """Bounds on the search. Beyond seven doubtful joints in one cell (two in a very long one) the clearer ones are
-    taken at
-    their cheaper side."""
+    taken at their cheaper side."""
     exact: int = 2000
     """Up to this many items times marks squared every alignment is looked at. In larger rows, which no real programme
     has, an item takes at most six marks, or twice its share, and stays near the diagonal."""

@@ -226,8 +226,7 @@ def _report_slots(content: Content, place: Place, context: Context) -> None:
 
 def _read_items(
     reading: Reading, atoms: Sequence[Atom], mentions: Sequence[Mention], units: Sequence[UnitPart],
-    parts: Sequence[Part],
-    printed: str, first: dt.date, last: dt.date, context: Context,
+    parts: Sequence[Part], printed: str, first: dt.date, last: dt.date, context: Context,
 ) -> list[Item]:  # fmt: skip
     found: list[Item] = []
     notes = read_notes(parts)

@@ -57,7 +57,8 @@ class Mention(NamedTuple):
 
     ``key`` identifies it ("hoàn", "title:GĐ", "group:all"), ``name`` is the printed name or "", ``title`` the
     abbreviated title or "", ``misread`` the title as printed where it had to be read as another ("GD").
-    ``cut`` and ``join`` are the costs of a block boundary before it (alignment.py); ``half`` the page it stands on.
+    ``maybe``: among those invited, so it may attend. ``before`` is what stands between it and the mention above ("," or
+    "paragraph"; attribution.py says what a boundary there costs); ``half`` the page it stands on.
     """
 
     key: str

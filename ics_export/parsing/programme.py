@@ -146,9 +146,7 @@ def _tables(document: Document, report: Report) -> list[_Table]:
 
 
 def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
-    """Whether a line of text stands between two rows of one table: a page number, or text that a page break put
-    there.
-    """
+    """Whether a line of text stands between two rows of one table: a page number, or what a page break put there."""
     text = rows[index].cells[0].text.strip(" -–")
     if names_days(text):
         return True
@@ -167,9 +165,8 @@ def _no_table(document: Document) -> UserError:
                 " hãy thêm một cột có tiêu đề “Ngày” hoặc “Thứ, ngày”"
             )
     return UserError(
-        f"{document.name}: không thấy bảng chương trình nào (hàng tiêu đề phải có các cột như “Ngày” và “Nội dung "
-        f"công việc”,"
-        " cách nhau bằng dấu tab hoặc dấu |); hãy chép lại cả bảng từ văn bản gốc"
+        f"{document.name}: không thấy bảng chương trình nào (hàng tiêu đề phải có các cột như “Ngày” và"
+        " “Nội dung công việc”, cách nhau bằng dấu tab hoặc dấu |); hãy chép lại cả bảng từ văn bản gốc"
     )
 
 
@@ -186,9 +183,8 @@ def _refuse_two(document: Document, tables: Sequence[_Table]) -> None:
                     continue
                 if first and first[0] != period:
                     raise UserError(
-                        f"{document.name}: có hai chương trình trong một tệp (dòng {first[1]} và dòng "
-                        f"{row.place.line});"
-                        " hãy tách ra mỗi chương trình một tệp"
+                        f"{document.name}: có hai chương trình trong một tệp"
+                        f" (dòng {first[1]} và dòng {row.place.line}); hãy tách ra mỗi chương trình một tệp"
                     )
                 first = first or (period, row.place.line)
 
