@@ -172,8 +172,6 @@ class Layout:
                 inside = not self.cut.offset and k and day.work[k].slot is day.work[k - 1].slot
                 if inside and not self.bullet and self.mark != "suffix" and day.one_unit and day.one_leader:
                     return False
-                if self.content == "flat" and crowded and not self.ending:
-                    return False
                 if self.cut.dates == "second" and (self.mark == "suffix" or day.work[0].slot is not Slot.MORNING):
                     return False
         return True
