@@ -233,6 +233,8 @@ def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
     # A place's name behind "tỉnh", "huyện" … is capitalised word by word.
     if any(f"{place} " in text for place in _PLACES):
         text = re.sub(_PLACE_NAME, lambda m: m[1] + " " + m[2].title(), text)
+    # So is the field of an office that we have no name for: "Sở Thủy sản" (Decree 30/2020/NĐ-CP, appendix II).
+    text = re.sub(r"^(sở|cục|chi cục|vụ) (\w)", lambda m: f"{m[1]} {m[2].upper()}", text)
     return text[0].upper() + text[1:]
 
 
