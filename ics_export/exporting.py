@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,13 +49,8 @@ def export_documents(documents: Documents, wish: Wish) -> int:
 
     failed, doubtful, read = False, False, 0
     with Collection(documents.config) as collection:
-        for path in documents.in_turn():
-            try:
-                result = documents.run(path)
-            except UserError as error:
-                if len(documents.paths) == 1:
-                    raise
-                complain(error)
+        for path, result in _results(documents, documents.in_turn()):
+            if result is None:
                 failed = True
                 continue
             read += 1
@@ -81,6 +76,19 @@ def export_documents(documents: Documents, wish: Wish) -> int:
                     same = " (không đổi)" if name in written.unchanged else ""
                     click.echo(f"{Path(wish.out) / name}{same}", err=True)
     return 1 if failed else 0
+
+
+def _results(documents: Documents, paths: Iterable[str]) -> Iterator[tuple[str, Result | None]]:
+    """Each path with its result, None where nothing could be made of it, which is said then; a single one raises."""
+    for path in paths:
+        result = None
+        try:
+            result = documents.run(path)
+        except UserError as error:
+            if len(documents.paths) == 1:
+                raise
+            complain(error)
+        yield path, result
 
 
 def _give_back(read: int) -> None:
@@ -174,13 +182,8 @@ def show_documents(documents: Documents, name: str | None, width: int | None) ->
     from ics_export.show import month_table
 
     status = 0
-    for number, path in enumerate(documents.paths):
-        try:
-            result = documents.run(path)
-        except UserError as error:
-            if len(documents.paths) == 1:
-                raise
-            complain(error)
+    for number, (_, result) in enumerate(_results(documents, documents.paths)):
+        if result is None:
             status = 1
             continue
         leader = find_leader(name, result.programme.leaders).name if name else None

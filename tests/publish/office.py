@@ -82,6 +82,11 @@ def snapshot(site: Path) -> dict[str, tuple[bytes, int]]:
     return {str(path.relative_to(site)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 
+def without_status(site: Path) -> dict[str, tuple[bytes, int]]:
+    """The snapshot without status.json."""
+    return {name: value for name, value in snapshot(site).items() if name != "status.json"}
+
+
 def published(site: Path) -> dict[str, tuple[bytes, int]]:
     """The snapshot without what tells of the run itself: the status, the secretary's page, what was read."""
     aside = ("status.json", "van-phong.html")
