@@ -73,8 +73,7 @@ def _mends(above: str, below: str, name: str) -> bool:
 def read_leaders(parts: Sequence[Part]) -> LeaderCells:
     """What the leaders' cells of a row's parts say."""
     if len(parts) == 1:
-        texts = tuple([paragraph.text for paragraph in parts[0].leaders])
-        return _read_known(texts) if sum(map(len, texts)) < _LONG else _read_cell(texts)
+        return read_leader_cell(tuple([paragraph.text for paragraph in parts[0].leaders]))
     halves = column_texts(parts, "leaders")
     found: list[Mention] = []
     words: list[str] = []
@@ -86,6 +85,11 @@ def read_leaders(parts: Sequence[Part]) -> LeaderCells:
         words += unread
     printed = "; ".join([text for texts in halves for text in texts])
     return LeaderCells(tuple(found), tuple(words), printed, leader_column(found))
+
+
+def read_leader_cell(texts: tuple[str, ...]) -> LeaderCells:
+    """What the paragraphs of one leaders' cell say."""
+    return _read_known(texts) if sum(map(len, texts)) < _LONG else _read_cell(texts)
 
 
 def _read_cell(texts: tuple[str, ...]) -> LeaderCells:

@@ -1,14 +1,14 @@
-"""What an item's own words tell besides who: its summary and agenda, slot, hours, days, place."""
+"""What an item's own words tell besides who: its summary and agenda, slot, hours, place; then its days."""
 
 import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ics_export.diagnostics import Severity
-from ics_export.model import Hours, Place, Slot
+from ics_export.model import Hours, Slot
 from ics_export.parsing.content import Atom
 from ics_export.parsing.context import Context
-from ics_export.parsing.dates import read_span
+from ics_export.parsing.dates import may_span, read_span
 from ics_export.parsing.details import (
     Clock,
     is_cancelled,
@@ -22,15 +22,31 @@ from ics_export.parsing.slots import slot_suffix
 from ics_export.vietnamese import fold
 
 
-class Details(NamedTuple):
-    """What an item's own words tell: its summary and agenda, slot, hours, days and place, and that it is put off."""
+class Words(NamedTuple):
+    """What an item's words tell wherever they stand: what is printed in them, not yet what follows from it.
+
+    ``text`` is all of them, ``head`` those of its summary, ``summary`` the same without its slot and leading hours;
+    ``clock`` the first hours; ``dated``: days may be printed in it.
+    """
 
     text: str
+    head: str
+    summary: str
     agenda: tuple[str, ...]
     slot: Slot | None
-    hours: Hours | None
+    clock: Clock | None
+    location: str | None
+    cancelled: bool
+    change: str | None
+    dated: bool
+
+
+class Details(NamedTuple):
+    """When and where an item is, and whether it is put off."""
+
     first: dt.date
     last: dt.date
+    hours: Hours | None
     location: str | None
     cancelled: bool
 
@@ -47,39 +63,53 @@ def read_notes(parts: Sequence[Part]) -> str:
     return "; ".join(dict.fromkeys([n for p in parts for n in (p.notes, p.participants) if n]))
 
 
-def read_details(
-    atoms: Sequence[Atom],
-    text: str,
-    place: Place,
-    parts: Sequence[Part],
-    notes: str,
-    first: dt.date,
-    last: dt.date,
-    context: Context,
-) -> Details:
-    """What the words of an item of the days ``first`` to ``last`` tell; ``text`` is its atoms joined, ``notes`` its
-    row's.
-    """
-    report = context.report
+def read_words(atoms: Sequence[Atom]) -> Words:
+    """What the words of the atoms of one item tell."""
+    opening = atoms[0]
+    text = head = opening.text
     agenda: tuple[str, ...] = ()
-    head = text
-    lead = next((i for i, a in enumerate(atoms[:-1]) if a.text.endswith(":")), None) if len(atoms) > 1 else None
-    if lead is not None:
-        head = join_text(atoms[: lead + 1])
-        agenda = tuple(a.text.strip(" ;.") for a in atoms[lead + 1 :])
+    if len(atoms) > 1:
+        text = head = join_text(atoms)
+        lead = next((i for i, a in enumerate(atoms[:-1]) if a.text.endswith(":")), None)
+        if lead is not None:
+            head = join_text(atoms[: lead + 1])
+            agenda = tuple([a.text.strip(" ;.") for a in atoms[lead + 1 :]])
     suffix, head = slot_suffix(head)
     if suffix is None and agenda:
         suffix, shortened = slot_suffix(agenda[-1])
         if suffix:
             agenda = (*agenda[:-1], shortened)
-    slot = suffix or atoms[0].slot
-    part = parts[atoms[0].half]
     printed = read_hours(head)
-    clock = printed
-    if part.hours or atoms[0].hours:
-        clock = read_hours(part.hours) or read_hours(atoms[0].hours) or printed
     head = without_hours(head, printed)
-    span = read_span(text, first, context.period) if first == last else None
+    return Words(
+        text,
+        head,
+        _clean(head),
+        agenda,
+        suffix or opening.slot,
+        read_hours(opening.hours) or printed,
+        read_location(text),
+        is_cancelled(text),
+        read_change(text),
+        may_span(text),
+    )
+
+
+def read_details(
+    words: Words,
+    part: Part,
+    notes: str,
+    first: dt.date,
+    last: dt.date,
+    context: Context,
+) -> Details:
+    """When and where an item of the days ``first`` to ``last`` is, by its ``words`` and its row's ``part``; ``notes``
+    are what stands beside the item alone.
+    """
+    report = context.report
+    place, head = part.place, words.head
+    clock = (read_hours(part.hours) if part.hours else None) or words.clock
+    span = read_span(words.text, first, context.period) if words.dated and first == last else None
     if span:
         key = (fold(head), span[0], span[1])
         if span[0] == first:
@@ -106,25 +136,23 @@ def read_details(
                 "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
                 excerpt=span[2], action="Đã lấy theo ngày của hàng.",
             )  # fmt: skip
-    cancelled = is_cancelled(text) or (notes != "" and len(parts) == 1 and _notes_cancel(notes))
+    cancelled = words.cancelled or (notes != "" and _notes_cancel(notes))
     if cancelled:
         report.add(
             "S508", Severity.INFO, place, "Việc này ghi là hoãn.", excerpt=head[:60],
             action="Đã đánh dấu HỦY trong lịch.",
         )  # fmt: skip
-    change = read_change(text)
-    if change:
+    if words.change:
         report.add(
-            "S509", Severity.INFO, place, "Có ghi điều chỉnh hoặc bổ sung.", excerpt=change,
+            "S509", Severity.INFO, place, "Có ghi điều chỉnh hoặc bổ sung.", excerpt=words.change,
             action="Đã giữ nguyên chữ trong tên sự kiện.",
         )  # fmt: skip
-    if slot is None and clock is None:
+    if words.slot is None and clock is None:
         report.add(
             "S501", Severity.WARNING, place, "Không ghi buổi, cũng không ghi giờ.", excerpt=head[:60],
             action="Đã lấy cả ngày làm việc.",
         )  # fmt: skip
-    where = part.location or read_location(text)
-    return Details(_clean(head), agenda, slot, clock.hours if clock else None, first, last, where, cancelled)
+    return Details(first, last, clock.hours if clock else None, part.location or words.location, cancelled)
 
 
 def _span_hours(text: str) -> Clock | None:

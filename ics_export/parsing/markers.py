@@ -59,6 +59,16 @@ def may_be_marker(text: str) -> bool:
     return [True for word in _MARKER_WORDS if word in text] != []
 
 
+def is_marker(text: str) -> bool:
+    """Whether a text is a weekend, a day off, an observance or a duty, whatever row it stands in."""
+    return may_be_marker(text) and (
+        kind_of(text) is not None
+        or weekend_with_note(text) is not None
+        or duty(text) is not None
+        or is_observance(text)
+    )
+
+
 def is_weekend(text: str) -> bool:
     """Whether a text names weekend days and nothing else: "Thứ Bảy, Chủ Nhật", "Nghỉ cuối tuần"."""
     first = text[:1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ics_export.model import Paragraph
 
@@ -35,6 +36,11 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
     A line end inside the cell makes a ``soft`` paragraph; an italic phrase of several words that opens a paragraph
     becomes a paragraph of its own, since it is a heading to what follows (an anniversary above the day's work).
     """
+    # The same units and leaders stand in row after row, the same rows in a month, its weeks and its corrections.
+    return _read_known(raw) if len(raw) < 400 else _read_cell(raw)
+
+
+def _read_cell(raw: str) -> tuple[Paragraph, ...]:
     if "<" not in raw and "&" not in raw and "*" not in raw and "\n" not in raw:
         text = " ".join(raw.split())
         return (Paragraph(text),) if text else ()
@@ -61,6 +67,9 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
         for number, line in enumerate(block.split("\n")):
             found += _emphasised(line, soft=number > 0)
     return tuple(found)
+
+
+_read_known = lru_cache(maxsize=256)(_read_cell)
 
 
 def _plain_blocks(raw: str) -> tuple[Paragraph, ...]:

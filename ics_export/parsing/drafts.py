@@ -1,0 +1,170 @@
+"""What a row's words say before it is asked whose roster and which days they are for.
+
+All of it hangs on the words alone, so a row that comes again (in the weeks of a month, in its corrections, year after
+year) is read once. Dates, people and findings are items.py's.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from ics_export.model import Paragraph, Slot
+from ics_export.parsing import markers
+from ics_export.parsing.alignment import Column, Joint, Run, align
+from ics_export.parsing.attendance import read_attendees
+from ics_export.parsing.attribution import LeaderCells, column_texts, read_leader_cell
+from ics_export.parsing.content import Atom, Content, read_content
+from ics_export.parsing.details import without_leading_hours
+from ics_export.parsing.itemtext import Words, read_words
+from ics_export.parsing.parts import Part
+from ics_export.parsing.people import Mention
+from ics_export.parsing.units import UnitPart, joined, read_preparing, read_units
+
+_SAME_AGAIN = Joint(0.0, 1.5)
+_UNIT_JOINTS = {
+    "paragraph": Joint(0.0, 1.5),
+    " ": Joint(0.0, 1.4),
+    ";": Joint(1.3, 0.2),
+    ",": Joint(2.2, 0.0),
+    "-": Joint(0.4, 0.8),
+}
+_UNIT_HELD = Joint(2.0, 0.2)
+_UNIT_MAY_STAND = Joint(0.5, 0.4)
+_UNIT_LOWER = Joint(3.0, 0.0)
+
+
+_NONE: Run = (0, 0)
+_NOBODY = Column(0)
+
+
+class UnitCells(NamedTuple):
+    """What the unit cells of a row say: the units, each with its page, and the same as numbers for the alignment."""
+
+    units: tuple[UnitPart, ...]
+    column: Column
+
+
+class Draft(NamedTuple):
+    """An item without its days: its words, the mentions it has in the chosen reading (``own``) and in every near one
+    (``choices``), the words that name them, and the units that prepare it.
+
+    ``named`` are those its own words name where no cell does; ``half`` is its page.
+    """
+
+    words: Words
+    half: int
+    own: tuple[Mention, ...]
+    choices: tuple[tuple[Mention, ...], ...]
+    printed: str
+    named: tuple[Mention, ...]
+    units: tuple[str, ...]
+
+
+class Drafts(NamedTuple):
+    """The items of a row; ``sure_cut`` is false where a near reading cuts the content elsewhere."""
+
+    drafts: tuple[Draft, ...]
+    sure_cut: bool
+
+
+class RowWords(NamedTuple):
+    """What the cells of a row say; ``drafts`` is None where some of it is no plain work: a day off, duty, nothing."""
+
+    content: Content
+    leaders: LeaderCells
+    drafts: Drafts | None
+
+
+def read_row(part: Part, slot: Slot | None) -> RowWords:
+    """The words of a row that no page break cut, ``slot`` being in force at its beginning."""
+    cells = part.content, part.units, part.leaders
+    read = _read_known if sum([len(p.text) for cell in cells for p in cell]) < _LONG else _read_row
+    return read(*cells, slot)
+
+
+def _read_row(
+    paragraphs: tuple[Paragraph, ...], units: tuple[Paragraph, ...], people: tuple[Paragraph, ...], slot: Slot | None
+) -> RowWords:
+    content = read_content([(paragraph, 0) for paragraph in paragraphs], slot)
+    leaders = read_leader_cell(tuple([paragraph.text for paragraph in people]))
+    if not content.atoms or any(markers.is_marker(atom.text) for atom in content.atoms):
+        return RowWords(content, leaders, None)
+    unit_cell = read_unit_cell(tuple([paragraph.text for paragraph in units]))
+    return RowWords(content, leaders, read_drafts(content.atoms, leaders.mentions, leaders, unit_cell))
+
+
+_LONG = 1500
+"""Characters of a row; longer ones are not kept, for they do not come again."""
+_read_known = lru_cache(maxsize=64)(_read_row)
+
+
+def read_drafts(work: Sequence[Atom], mentions: Sequence[Mention], leaders: LeaderCells, units: UnitCells) -> Drafts:
+    """The items that ``work`` makes, with their units and ``mentions`` (of ``leaders``, but for those on duty)."""
+    columns = (leaders.column if mentions else _NOBODY, units.column)
+    reading = align([atom.joint for atom in work[1:]], [atom.half for atom in work], columns)
+    drafts = []
+    for (a, b), run, unit_run, runs in zip(reading.items, *reading.runs, reading.choices[0], strict=True):
+        words = read_words(work[a:b])
+        own = tuple(mentions[slice(*run)])
+        choices = tuple([tuple(mentions[slice(*near)]) for near in runs if near != _NONE or not mentions]) or (own,)
+        printed = own[0].printed if len(own) == 1 else "; ".join(dict.fromkeys([m.printed for m in own]))
+        drafts.append(
+            Draft(
+                words,
+                work[a].half,
+                own,
+                choices,
+                printed or leaders.printed,
+                () if own else read_attendees(without_leading_hours(words.text)),
+                joined(units.units[slice(*unit_run)]) or read_preparing(words.text),
+            )
+        )
+    return Drafts(tuple(drafts), reading.sure_cut)
+
+
+def read_units_of(parts: Sequence[Part]) -> UnitCells:
+    """What the unit cells of a row's parts say."""
+    if len(parts) == 1:
+        return read_unit_cell(tuple([paragraph.text for paragraph in parts[0].units]))
+    units: list[UnitPart] = []
+    for half, texts in enumerate(column_texts(parts, "units")):
+        found = read_units(texts, half)
+        if found and units:
+            found = (found[0]._replace(before="paragraph"), *found[1:])
+        units += found
+    return _unit_cells(units)
+
+
+def read_unit_cell(texts: tuple[str, ...]) -> UnitCells:
+    """What the paragraphs of one unit cell say."""
+    return _read_unit_cell_known(texts) if sum(map(len, texts)) < _LONG_CELL else _read_unit_cell(texts)
+
+
+def _read_unit_cell(texts: tuple[str, ...]) -> UnitCells:
+    return _unit_cells(read_units(texts))
+
+
+_LONG_CELL = 200
+"""Characters; longer cells of units are not kept."""
+_read_unit_cell_known = lru_cache(maxsize=128)(_read_unit_cell)
+
+
+def _unit_cells(units: Sequence[UnitPart]) -> UnitCells:
+    return UnitCells(tuple(units), Column(len(units), _unit_joints(units), tuple([unit.half for unit in units])))
+
+
+def _unit_joints(units: Sequence[UnitPart]) -> tuple[Joint, ...]:
+    joints = []
+    for above, unit in pairwise(units):
+        joint = _UNIT_JOINTS.get(unit.before, _UNIT_JOINTS[","])
+        if unit.held:
+            joint = _UNIT_HELD
+        elif unit.may_stand:
+            joint = _UNIT_MAY_STAND
+        elif unit.text[0].islower() and unit.before != "paragraph":
+            joint = _UNIT_LOWER
+        if above.text == unit.text:
+            joint = _SAME_AGAIN
+        joints.append(joint)
+    return tuple(joints)
