@@ -6,9 +6,8 @@ feeds.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ics_export.diagnostics import UserError
+from ics_export.tuples import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -1,9 +1,11 @@
 """The office's configuration: one frozen ``Config``, every key with a default."""
 
+from __future__ import annotations
+
 import datetime as dt
-from typing import NamedTuple
 
 from ics_export.model import Slot
+from ics_export.tuples import NamedTuple
 
 
 class Span(NamedTuple):

@@ -3,11 +3,13 @@
 A finding is a value: it knows nothing of printing. ``formats`` turns findings into text, ``catalogue`` explains codes.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from ics_export.model import Place
+from ics_export.tuples import NamedTuple
 
 
 class Severity(StrEnum):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ics_export.diagnostics import UserError
 from ics_export.pipeline import Result, run
 from ics_export.reading import MAX_BYTES
+from ics_export.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from ics_export.config import Config

@@ -1,10 +1,11 @@
 """What the commands do: documents in, feeds, tables, findings out. The one place that prints and writes."""
 
+from __future__ import annotations
+
 import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -15,6 +16,7 @@ from ics_export.model import Event, Leader
 from ics_export.naming import find_leader
 from ics_export.pipeline import Result
 from ics_export.talk import at_path, complain, say_findings
+from ics_export.tuples import NamedTuple
 
 _OFTEN = 4  # documents
 STRICT = "ics-export: còn lỗi hoặc cảnh báo nên không ghi gì (--strict)"

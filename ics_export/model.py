@@ -4,13 +4,15 @@ Readers make a ``Document``, the parser a ``Programme``, the scheduler ``Event``
 tuples, so a stage can pass on what it was given without fear. Each keeps the ``Place`` it came from.
 
 They are named tuples, which are as immutable as frozen dataclasses: every run defines them, and a dataclass of Event's
-size takes as long to define as a programme takes to be parsed. For the same reason annotations are no strings here:
-each string would be compiled.
+size takes as long to define as a programme takes to be parsed (``tuples``).
 """
+
+from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import NamedTuple
+
+from ics_export.tuples import NamedTuple
 
 
 class Slot(StrEnum):

@@ -1,6 +1,6 @@
 """The order of the stages, on one screen: read, parse, schedule."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from ics_export.config import Config
 from ics_export.diagnostics import Finding, Report, Severity
@@ -8,6 +8,7 @@ from ics_export.model import Document, Event, Programme
 from ics_export.parsing import parse
 from ics_export.reading import read
 from ics_export.scheduling import schedule
+from ics_export.tuples import NamedTuple
 
 
 class Result(NamedTuple):

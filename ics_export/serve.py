@@ -19,12 +19,13 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from types import FrameType
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from ics_export.diagnostics import UserError
 from ics_export.sitefiles import SAFETY, STRICT, TYPES, Headers, NotReadyError, NotServedError, Ready, SiteFiles, suffix
 from ics_export.terminal import cut, harmless
+from ics_export.tuples import NamedTuple
 
 Message = MutableMapping[str, Any]
 """What an application and its server tell each other (ASGI 3)."""

@@ -19,7 +19,9 @@ from email.utils import formatdate
 from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from ics_export.tuples import NamedTuple
 
 Headers = list[tuple[bytes, bytes]]
 _Stamp = tuple[int, int, int, int, int]

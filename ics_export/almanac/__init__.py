@@ -5,6 +5,8 @@ the modules. The names below are loaded when first used: importing the package c
 run that prints no year page never loads the pages.
 """
 
+from __future__ import annotations
+
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -1,11 +1,15 @@
 """Questions that a printed programme raises: does the name of the year fit, do the weekdays fit the dates."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from ics_export.tuples import NamedTuple
 
 from .lunar import can_chi
 

@@ -4,11 +4,15 @@ Everything here follows from the lunar calendar, the law (law.py), the announced
 and what the office adds. The rules are those for State bodies; enterprises may differ.
 """
 
+from __future__ import annotations
+
 from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
+
+from ics_export.tuples import NamedTuple
 
 from .law import DayOff, announced, public_holidays, rests_weekly
 from .lunar import FIRST_DAY, LAST_YEAR, LunarDate, can_chi, months_beginning_in, tet

@@ -15,9 +15,13 @@ Before 1995 nothing is stated here. Ngày Văn hóa Việt Nam (24 November) is 
 Resolution 80-NQ/TW of 7 January 2026 wants it to be a paid day off, but no law that makes it one was found.
 """
 
+from __future__ import annotations
+
 from datetime import date, timedelta
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from ics_export.tuples import NamedTuple
 
 from .lunar import FIRST_YEAR, LAST_YEAR, AlmanacRangeError, LunarDate, tet
 from .tables import rows

@@ -12,10 +12,13 @@ Certain to 2053. Later, four month starts (2054-05-08, 2072-12-09, 2077-11-16, 2
 a minute of midnight and rest on a forecast of the Earth's rotation.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from ics_export.tuples import NamedTuple
 
 from .tables import rows
 
@@ -51,7 +54,7 @@ class LunarDate(NamedTuple):
     day: int
 
     @classmethod
-    def from_solar(cls, day: date) -> "LunarDate":
+    def from_solar(cls, day: date) -> LunarDate:
         """The lunar date of a Gregorian day. Raises AlmanacRangeError outside FIRST_DAY..LAST_DAY."""
         ordinal = day.toordinal()
         if not _FIRST <= ordinal <= _LAST:

@@ -1,5 +1,7 @@
 """The almanac as a person reads it: a day, a year in month grids, and the entries of a year's feed."""
 
+from __future__ import annotations
+
 from calendar import Calendar
 from datetime import date, timedelta
 

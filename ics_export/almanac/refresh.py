@@ -8,6 +8,8 @@ Only swaps are taken over: the package lists them from announcements. Its Tết 
 entered by hand with their announcement. `holidays` is a development dependency, loaded by this command alone.
 """
 
+from __future__ import annotations
+
 import re
 import sys
 from collections.abc import Iterable, Iterator

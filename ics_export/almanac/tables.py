@@ -5,6 +5,8 @@ source and a version control system can show what changed. No csv or importlib m
 neither quotes nor the separator, and loading that machinery would cost more than the reading.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -36,12 +36,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ics_export.feeds.likeness import COMMON, common, likeness, numbers
 from ics_export.feeds.times import bounds
 from ics_export.feeds.wording import clean, units
 from ics_export.model import Event
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 FAR = 21

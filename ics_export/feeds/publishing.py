@@ -4,6 +4,8 @@ A feed is read at any time by web servers and clients, so a file is replaced in 
 change: an unchanged one keeps its time stamp, which is what Last-Modified and the clients' 304 hang on.
 """
 
+from __future__ import annotations
+
 import errno
 import os
 import stat
@@ -12,10 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from ics_export.diagnostics import UserError
 from ics_export.feeds.wording import clean
+from ics_export.tuples import NamedTuple
 
 MODE = 0o644
 """Of a new file. mkstemp makes 0600, with which a web server could not read the feed."""

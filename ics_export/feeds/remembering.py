@@ -10,12 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ics_export.feeds.naming import ALL_FILE
 from ics_export.feeds.times import TZID, ZONE, bounds
 from ics_export.feeds.wording import CANCELLED, LABELS, UNCERTAIN
 from ics_export.model import Event, Kind, Place, Slot
+from ics_export.tuples import NamedTuple
 
 _BEGIN, _END = b"BEGIN:VCALENDAR\n", b"END:VCALENDAR\n"
 _EVENT, _EVENT_END = b"\nBEGIN:VEVENT\n", b"\nEND:VEVENT"

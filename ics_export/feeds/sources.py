@@ -1,13 +1,15 @@
 """What a run remembers of each programme, which of two counts, and what is said where two meet."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ics_export.diagnostics import Finding, Severity
 from ics_export.feeds.wording import clean, shorten
 from ics_export.model import Event, Leader, Place
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 _EXCERPT = 60

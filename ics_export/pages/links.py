@@ -9,13 +9,13 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 import segno
 from markupsafe import Markup
 
 from ics_export.diagnostics import UserError
+from ics_export.tuples import NamedTuple
 
 _PATH = "/-._~"
 # A QR code of more is too fine for a telephone's camera (and 2,331 octets are the most it can hold at this level).

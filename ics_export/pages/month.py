@@ -9,13 +9,13 @@ import calendar
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ics_export.almanac import AlmanacRangeError, LunarDate
 from ics_export.config import DEFAULT_HOURS
 from ics_export.feeds.times import bounds
 from ics_export.feeds.wording import CANCELLED, clean, shorten, units
 from ics_export.model import Event, Kind, Slot
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ics_export.diagnostics import Finding, Severity
 from ics_export.feeds.wording import clean, shorten
 from ics_export.formats import WORDS, span
 from ics_export.terminal import harmless
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import nfc
 
 _AROUND = 90  # characters of the line shown on each side of the words

@@ -12,7 +12,7 @@ import posixpath
 from calendar import monthrange
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from ics_export.diagnostics import Finding, Severity
 from ics_export.feeds.naming import calendar_name, display_name
@@ -34,6 +34,7 @@ from ics_export.pages.month import (
 )
 from ics_export.pages.quotes import Note, counts, note
 from ics_export.pages.sitedata import SiteData, SiteLeader, SiteProgramme
+from ics_export.tuples import NamedTuple
 
 INDEX = "index.html"
 """The index page's name in the folder of the site or of an office."""

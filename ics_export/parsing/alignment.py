@@ -15,10 +15,13 @@ An item is certain where no such choice gives it other leaders.
 This module knows numbers only: no words, no names.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from ics_export.tuples import NamedTuple
 
 FORBIDDEN = 1e6
 

@@ -1,9 +1,10 @@
 """Whom an item belongs to: the leaders' column read over page breaks, choices weighed, doubts said."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from ics_export.diagnostics import Severity
 from ics_export.model import Attribution, Place
@@ -18,6 +19,7 @@ from ics_export.parsing.people import Mention, read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
 from ics_export.parsing.units import opens_unit
+from ics_export.tuples import NamedTuple
 
 _LEADER_JOINTS = {
     "paragraph": Joint(0.0, 1.5),

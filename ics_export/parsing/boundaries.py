@@ -3,11 +3,13 @@
 Every boundary but an hour's stands at a punctuation mark, so the text is read from mark to mark.
 """
 
+from __future__ import annotations
+
 import re
 from enum import Enum
-from typing import NamedTuple
 
 from ics_export.parsing.words import BULLETS, CAPITAL, is_capital, is_small
+from ics_export.tuples import NamedTuple
 
 
 class Sort(Enum):

@@ -1,11 +1,13 @@
 """Columns: bound by the words of the header row, never by position alone."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
 
 from ics_export.model import Paragraph, Row, Slot
 from ics_export.parsing.slots import slot_of
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 

@@ -4,9 +4,10 @@ The result is a list of ``Atom``s, the smallest pieces that can be items, with t
 each. Which of them make one item is decided together with the other columns (alignment.py).
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing import joints, markers
@@ -15,6 +16,7 @@ from ics_export.parsing.boundaries import Boundary, Sort, read_boundaries
 from ics_export.parsing.people import opens_mention
 from ics_export.parsing.slots import HOUR, Mark, opens_dashed, opens_slot, read_marks, slot_suffix
 from ics_export.parsing.words import BULLETS, CAPITAL, NAMED, SMALL, is_small
+from ics_export.tuples import NamedTuple
 
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-e]|đ)[.)]\s+(?=\S)")
 _HOUR_START = re.compile(r"\(?(?:Lúc |lúc |Từ |từ )?\d{1,2}\s?(?:h|g|giờ|:\d\d)")

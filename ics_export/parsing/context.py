@@ -1,11 +1,13 @@
 """What a day's row is read with."""
 
+from __future__ import annotations
+
 import datetime as dt
-from typing import NamedTuple
 
 from ics_export.diagnostics import Report
 from ics_export.parsing.dates import Period
 from ics_export.parsing.roster import Roster
+from ics_export.tuples import NamedTuple
 
 
 class Context(NamedTuple):

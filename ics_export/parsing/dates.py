@@ -1,12 +1,14 @@
 """Dates as programmes print them: the cell that names a row's days, and spans of days inside an item."""
 
+from __future__ import annotations
+
 import calendar
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from ics_export.parsing.words import SMALL
+from ics_export.tuples import NamedTuple
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 _WEEKDAY_WORDS = {

@@ -1,15 +1,17 @@
 """Programmes without a table: a heading for each day, the day's items below it."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from ics_export.model import Paragraph, Row
 from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import opens_mention, read_mentions
 from ics_export.parsing.slots import slot_of
+from ics_export.tuples import NamedTuple
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
 _HEADING = re.compile(

@@ -1,11 +1,13 @@
 """What an item's own words tell: hours, place, that it is put off. Pure functions of one text."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
-from typing import NamedTuple
 
 from ics_export.model import Hours
 from ics_export.parsing.words import is_word
+from ics_export.tuples import NamedTuple
 
 # The patterns stay text, compiled when first needed, for most items print no hour, place or change at all.
 # The seven printed forms (genre study, "Hour"): 7h30, 14h, 7 giờ 30’, 07 giờ 30, 8 giờ 00 phút, 08:00, 7g30.

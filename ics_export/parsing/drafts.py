@@ -4,10 +4,11 @@ All of it hangs on the words alone, so a row that comes again (in the weeks of a
 year) is read once. Dates, people and findings are items.py's.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing import markers
@@ -20,6 +21,7 @@ from ics_export.parsing.itemtext import Words, read_words
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention
 from ics_export.parsing.units import UnitPart, joined, read_preparing, read_units
+from ics_export.tuples import NamedTuple
 
 _SAME_AGAIN = Joint(0.0, 1.5)
 _UNIT_JOINTS = {

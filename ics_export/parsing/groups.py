@@ -1,9 +1,11 @@
 """Groups (*tập thể*) and bodies: the words in a leaders' column that stand for several people, or for an office."""
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from ics_export.parsing.words import NAMED, Phrases
+from ics_export.tuples import NamedTuple
 
 _BODY_WORDS = (
     "Sở", "Cục", "Chi cục", "Viện", "Trung tâm", "Huyện", "huyện", "Tỉnh", "tỉnh", "Thành phố", "thành phố",

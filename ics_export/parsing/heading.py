@@ -1,15 +1,17 @@
 """What stands around the table: organisation, period, issue date, signer, classification."""
 
+from __future__ import annotations
+
 import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ics_export.model import Row
 from ics_export.parsing.dates import Period
 from ics_export.parsing.titles import short_title
 from ics_export.parsing.words import SMALL, Phrases, is_capital, is_small
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 _TITLES = Phrases("CHƯƠNG TRÌNH|Chương trình|LỊCH|Lịch|KẾ HOẠCH|Kế hoạch|PHÂN CÔNG|DỰ KIẾN")

@@ -1,8 +1,9 @@
 """One day's row becomes items: parts put together, words read, days and people added."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
@@ -15,6 +16,7 @@ from ics_export.parsing.duty import column_duty, read_markers
 from ics_export.parsing.itemtext import read_details, read_notes
 from ics_export.parsing.parts import Part
 from ics_export.parsing.rows import DayRow
+from ics_export.tuples import NamedTuple
 
 
 class _Group(NamedTuple):

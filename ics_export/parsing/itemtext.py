@@ -1,8 +1,9 @@
 """What an item's own words tell besides who: its summary and agenda, slot, hours, place; then its days."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ics_export.diagnostics import Severity
 from ics_export.model import Hours, Slot
@@ -19,6 +20,7 @@ from ics_export.parsing.details import (
 )
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import slot_suffix
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 

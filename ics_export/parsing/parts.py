@@ -1,8 +1,9 @@
 """Rows below a header, each cell under its role; tables with a content column for each slot become ordinary rows."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Cell, Paragraph, Place, Row, Slot
@@ -11,6 +12,7 @@ from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
 from ics_export.parsing.markers import kind_of
 from ics_export.parsing.slots import slot_of
+from ics_export.tuples import NamedTuple
 
 
 class Part(NamedTuple):

@@ -1,9 +1,10 @@
 """People in the leaders' column: names, titles and groups become mentions, in order."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ics_export.parsing.groups import match_group, opens_body, starts_as_body, without_body
 from ics_export.parsing.openings import HONORIFIC, read_openings
@@ -17,6 +18,7 @@ from ics_export.parsing.titles import (
     unknown_title,
 )
 from ics_export.parsing.words import Phrases, is_small
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 _WORD = re.compile(r"[^\W\d_]+\.?")

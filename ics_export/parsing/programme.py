@@ -1,8 +1,9 @@
 """The whole document: heading, tables, roster, then every day's items."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
@@ -25,6 +26,7 @@ from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import infer_roster, report_people
 from ics_export.parsing.rows import DayRow, group
+from ics_export.tuples import NamedTuple
 
 
 class _Table(NamedTuple):

@@ -1,16 +1,18 @@
 """The roster (*danh sách lãnh đạo*): the leaders of a document, configured or inferred, and what each mention means."""
 
+from __future__ import annotations
+
 import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
 from ics_export.parsing.people import Mention, is_standing
 from ics_export.parsing.titles import is_deputy, short_title
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold, plain
 
 

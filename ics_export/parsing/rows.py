@@ -1,8 +1,9 @@
 """Rows of the table become days: dates carried down, rows cut by page breaks put together again."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Slot
@@ -10,6 +11,7 @@ from ics_export.parsing import markers
 from ics_export.parsing.content import continues, read_content
 from ics_export.parsing.dates import WEEKDAYS, Period
 from ics_export.parsing.parts import Part
+from ics_export.tuples import NamedTuple
 
 
 class DayRow(NamedTuple):

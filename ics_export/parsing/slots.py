@@ -1,10 +1,12 @@
 """Slots (*buổi*): the words that open a part of the day, before the work, behind it or in a column of their own."""
 
+from __future__ import annotations
+
 import re
-from typing import NamedTuple
 
 from ics_export.model import Slot
 from ics_export.parsing.words import is_small
+from ics_export.tuples import NamedTuple
 
 _WORDS = {
     "Sáng": Slot.MORNING, "SÁNG": Slot.MORNING, "Chiều": Slot.AFTERNOON, "CHIỀU": Slot.AFTERNOON,

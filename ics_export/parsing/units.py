@@ -1,11 +1,13 @@
 """Preparing units (*cơ quan / đơn vị chuẩn bị*): the column's blocks and the units inside one block."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from ics_export.parsing.words import Phrases, is_small, is_word
+from ics_export.tuples import NamedTuple
 
 # Words that open the name of a unit. Capitalised they may open a block with nothing before them; in lower case only
 # behind a separator ("Văn phòng Sở; các phòng").

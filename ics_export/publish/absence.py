@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from ics_export.diagnostics import Finding, Severity
 from ics_export.feeds.memory import Span
@@ -16,6 +15,7 @@ from ics_export.feeds.wording import clean
 from ics_export.model import Place
 from ics_export.publish.issues import Failure, Issue
 from ics_export.publish.status import OfficeStatus, ProgrammeStatus, Status
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 Lost = tuple[str, ProgrammeStatus]

@@ -11,12 +11,12 @@ import hmac
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from ics_export.diagnostics import UserError
 from ics_export.feeds.naming import ALL_FILE, feed_files
 from ics_export.feeds.publishing import explained
 from ics_export.model import Leader
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 VARIABLE = "ICS_EXPORT_KEY"

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, UserError
@@ -25,6 +25,7 @@ from ics_export.feeds.wording import clean
 from ics_export.model import Event
 from ics_export.publish.issues import Failure, Issue, revision_of
 from ics_export.publish.shelf import Shelf, loaded
+from ics_export.tuples import NamedTuple
 
 ENOUGH = 24
 """Documents from which a second process is worth its start."""

@@ -10,7 +10,8 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Collection
-from typing import NamedTuple
+
+from ics_export.tuples import NamedTuple
 
 _UID = re.compile(rb"^UID:([^\r\n]+)", re.MULTILINE)
 _START = re.compile(rb"^DTSTART[^:\r\n]*:(\d{4})(\d\d)(\d\d)", re.MULTILINE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from ics_export.diagnostics import Finding, Severity
 from ics_export.feeds.wording import clean
 from ics_export.model import Document, Leader, Place
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 _REVISION = re.compile(

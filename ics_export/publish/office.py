@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ics_export.config import Config
 from ics_export.diagnostics import Finding, Severity
@@ -23,6 +22,7 @@ from ics_export.publish.issues import Issue
 from ics_export.publish.overlap import printed_again
 from ics_export.publish.people import one_name_each, renamed
 from ics_export.publish.recall import Recalled
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 

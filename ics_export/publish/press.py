@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from ics_export.config import Config
 from ics_export.diagnostics import Finding, Severity
@@ -27,6 +27,7 @@ from ics_export.publish.office import Desk, Feeds, Material, gather, horizon, of
 from ics_export.publish.recall import recall
 from ics_export.publish.retired import retire
 from ics_export.publish.status import GENERATIONS, FeedStatus, OfficeStatus, ProgrammeStatus, Status
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 OFFICE_PAGE = "van-phong.html"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from ics_export.feeds.calendar import calendar
 from ics_export.feeds.memory import CorruptFeed, Remembered, remember
 from ics_export.publish.files import keep_aside, mask, read
+from ics_export.tuples import NamedTuple
 
 _BEGIN, _END = b"BEGIN:VEVENT", b"END:VEVENT"
 _BLOCK = re.compile(rb"BEGIN:VEVENT\r\n.*?\r\nEND:VEVENT\r\n", re.DOTALL)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from ics_export.config import Config
 from ics_export.diagnostics import Finding, Severity, UserError
@@ -22,6 +21,7 @@ from ics_export.publish.lock import locked
 from ics_export.publish.press import Press, Printed
 from ics_export.publish.shelf import Shelf
 from ics_export.publish.status import OfficeStatus, Status
+from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 Render = Callable[[SiteData, Callable[[str], bytes | None]], Mapping[str, bytes]]

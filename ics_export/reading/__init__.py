@@ -1,10 +1,13 @@
 """Readers: a file becomes a ``Document`` of rows and cells, each with its place. No reader knows what a cell means."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from ics_export.diagnostics import Report, UserError
 from ics_export.model import Document
+from ics_export.tuples import NamedTuple
 
 MAX_BYTES = 4_000_000
 """Larger files are refused: a month's programme has some 8 kB, so this is 500 of them."""
