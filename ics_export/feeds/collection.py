@@ -25,7 +25,7 @@ from ics_export.feeds.identity import fingerprint
 from ics_export.feeds.naming import ALL_FILE, ALL_NAME, display_name, feed_files, folders
 from ics_export.feeds.publishing import Written, write_folders
 from ics_export.feeds.sources import Source, merged, other_organisation, same_event, same_period
-from ics_export.feeds.spool import Spool
+from ics_export.feeds.spool import Column, Spool
 from ics_export.feeds.times import bounds, day_of, position
 from ics_export.feeds.wording import clean
 from ics_export.model import Event, Leader, Programme
@@ -46,6 +46,7 @@ class Collection:
         self._spool = Spool()
         self._sources: list[Source | None] = []  # None: another one of the same period counts
         self._begins = array("I")  # of each source, to find an event's
+        self._days = array("Q")  # the first and the last day of each source's events, in one number
         self._offices: dict[str, list[int]] = {}  # the sources of each organisation
         self._members: dict[tuple[str, ...], int] = {}  # whose an event may be, numbered
         self._names: list[tuple[str, ...]] = []
@@ -79,18 +80,25 @@ class Collection:
                 return tuple(findings)
             self._spool.drop(range(old.begin, old.end))
             self._sources[place] = None
+        starts = [position(bounds(event)[0]) for event in events]
+        days = [day_of(start) for start in starts] or [0]
+        twins = self._twins(new.office, (min(days), max(days)), [event.uid for event in events])
         for event in events:
-            if known := [one for one in map(self._source_of, self._spool.find(event.uid)) if one.office == new.office]:
+            if event.uid in twins:
+                known = map(self._source_of, self._spool.twins(twins[event.uid]))
                 findings.append(same_event(new, event, max(known, key=lambda one: one.rank)))
         try:
-            for event, block in zip(events, blocks, strict=True):
-                start = position(bounds(event)[0])
-                self._spool.append(event.uid, start, day_of(start) // _MONTH, self._member(event.feeds), block)
+            for event, start, block in zip(events, starts, blocks, strict=True):
+                member = self._member(event.feeds)
+                number = self._spool.append(event.uid, start, day_of(start) // _MONTH, member, block)
+                if event.uid in twins:
+                    self._spool.meet(number, twins[event.uid])
         except BaseException:
             self._spool.drop(range(new.begin, len(self._spool)))
             raise
         self._offices.setdefault(new.office, []).append(len(self._sources))
         self._begins.append(new.begin)
+        self._days.append((min(days) << 32) + max(days))
         self._sources.append(new)
         return tuple(findings)
 
@@ -171,6 +179,20 @@ class Collection:
         found = ((place, self._sources[place]) for place in self._offices.get(new.office, ()))
         return [(place, one) for place, one in found if one and one.first == new.first and one.last == new.last]
 
+    def _twins(self, office: str, days: tuple[int, int], uids: Sequence[str]) -> dict[str, int]:
+        """The events of an organisation that have one of these UIDs, by UID: of several with the same any.
+
+        ``days`` are the first and the last of the UIDs' events. A UID hangs on its event's day (``identity``), so only
+        programmes with events between them are asked: a table of all UIDs would be most of a long run's memory.
+        """
+        first, last = days
+        found: dict[str, int] = {}
+        for place in self._offices.get(office, ()):
+            span, source = self._days[place], self._sources[place]
+            if span >> 32 <= last and span & 0xFFFF_FFFF >= first and source:
+                found |= self._spool.among(range(source.begin, source.end), uids)
+        return found
+
     def _member(self, names: tuple[str, ...]) -> int:
         """The number of a set of leaders."""
         number = self._members.setdefault(names, len(self._names))
@@ -202,7 +224,7 @@ class Collection:
         key, members = fold(leader), self._spool.members
         return {member for member in {members[event] for event in order} if key in map(fold, self._names[member])}
 
-    def _order(self, office: str) -> array[int]:
+    def _order(self, office: str) -> Column:
         """The events that count, by start and UID. Sorted a month at a time: all at once would take 100 bytes each."""
         month_of = self._spool.months
         months = Counter(month_of[event] for event in self._counting(office))
@@ -211,14 +233,15 @@ class Collection:
         for month in sorted(months):
             ends[month] = total  # goes on to the month's end while its events are put there
             total += months[month]
-        order = array("I", [0]) * total
+        order = self._spool.order(total)
         for event in self._counting(office):
             month = month_of[event]
             order[ends[month]] = event
             ends[month] += 1
         for month, end in ends.items():
-            part = slice(end - months[month], end)
-            order[part] = array("I", sorted(order[part], key=self._spool.key))
+            places = range(end - months[month], end)
+            for place, event in zip(places, sorted([order[n] for n in places], key=self._spool.key), strict=True):
+                order[place] = event
         return order
 
     def _counting(self, office: str) -> Iterator[int]:
@@ -228,13 +251,12 @@ class Collection:
             if source is None:
                 continue
             for event in range(source.begin, source.end):
-                if self._spool.alone(event) or source is self._best(event, office):
+                if self._spool.alone(event) or source is self._best(event):
                     yield event
 
-    def _best(self, event: int, office: str) -> Source:
+    def _best(self, event: int) -> Source:
         """Of an organisation's programmes that have an event with this one's UID, the one that counts."""
-        found = (one for one in map(self._source_of, self._spool.twins(event)) if one.office == office)
-        return max(found, key=lambda one: one.rank)
+        return max(map(self._source_of, self._spool.twins(event)), key=lambda one: one.rank)
 
     def _source_of(self, event: int) -> Source:
         """The programme an event is from: only of those that count are events found."""

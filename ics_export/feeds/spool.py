@@ -1,7 +1,8 @@
 """Serialised events put aside: their bytes in a file, a few numbers about each in memory.
 
-A thousand programmes are 40 MB of iCalendar. Held as objects they would take several times that; here an event takes
-some 10 bytes of memory, whatever its length. The file is a buffer while it is small: one programme costs none.
+A thousand programmes are 40 MB of iCalendar. Held as objects they would take several times that; here a long run holds
+a few pages of numbers, however many events there are. The files are buffers while they are small: one programme costs
+none.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ _KEPT = 4  # pages of a column: the events of some 80 programmes
 _SHOWN = Path("tệp tạm")
 _WORD = 0xFFFF_FFFF
 _DROPPED = _WORD
-_TABLES = 64
 _HEAD = 64  # bytes that hold the head of a record and a usual UID
 
 
@@ -79,6 +79,11 @@ class Column:
         page = self._pages.get(number // _PAGE) or self._fetched(number // _PAGE)
         page[number % _PAGE] = value
 
+    def __iter__(self) -> Iterator[int]:
+        for start in range(0, self._length, _PAGE):
+            page = self._pages.get(start // _PAGE) or self._fetched(start // _PAGE)
+            yield from page[: self._length - start]
+
     def append(self, value: int) -> None:
         """Add a number at the end."""
         number, self._length = self._length, self._length + 1
@@ -118,16 +123,14 @@ class Spool:
 
     def __init__(self) -> None:
         self._numbers = _Temporary()
-        self.members, self.months, self._units = (Column(self._numbers, which, 3) for which in range(3))
+        columns = (Column(self._numbers, which, 4) for which in range(4))
+        self.members, self.months, self._units, self._hashes = columns
         self._records = _Temporary()
         self._file: BinaryIO = io.BytesIO()
         self._in_memory = True
         self._end = 0
-        self._hashes = Column()
         self._next: dict[int, int] = {}  # of events with the same UID, where there are several: a ring
-        # One event of each UID, plus one; 0: free. A dictionary of all UIDs would be most of the memory of a long run.
-        self._tables = [array("I", bytes(array("I").itemsize * 8)) for _ in range(_TABLES)]
-        self._taken = [0] * _TABLES
+        self._orders: list[_Temporary] = []
 
     def __len__(self) -> int:
         return len(self.members)
@@ -135,8 +138,16 @@ class Spool:
     def close(self) -> None:
         """Give the file back."""
         self._file.close()
-        self._records.close()
-        self._numbers.close()
+        for file in (self._records, self._numbers, *self._orders):
+            file.close()
+
+    def order(self, length: int) -> Column:
+        """``length`` numbers that the caller puts the events' order into, held as the spool's own."""
+        self._orders.append(_Temporary())
+        found = Column(self._orders[-1])
+        for _ in range(length):
+            found.append(0)
+        return found
 
     def append(self, uid: str, start: int, month: int, members: int, block: bytes) -> int:
         """Put an event aside and return its number. ``start`` is a number that sorts as the events do."""
@@ -154,7 +165,6 @@ class Spool:
         self.months.append(month)
         self.members.append(members)
         self._end += len(record)
-        self._meet(number, name)
         return number
 
     def drop(self, numbers: Iterable[int]) -> None:
@@ -167,16 +177,24 @@ class Spool:
                     del self._next[after]
                 else:
                     self._next[before] = after
-                table, slot = self._slot(self.key(number)[1])
-                table[slot] = after + 1
             self.members[number] = _DROPPED
 
-    def find(self, uid: str) -> Iterator[int]:
-        """The events with this UID."""
-        table, slot = self._slot(uid.encode("utf-8", "surrogatepass"))
-        first = table[slot] - 1
-        if first >= 0 and self.members[first] != _DROPPED:
-            yield from self.twins(first)
+    def among(self, numbers: Iterable[int], uids: Iterable[str]) -> dict[str, int]:
+        """Those of the events ``numbers`` that have one of these UIDs, by UID: of several with the same the last."""
+        names = {uid.encode("utf-8", "surrogatepass"): uid for uid in uids}
+        hashes = {hash(name) & _WORD for name in names}
+        found = {}
+        for number in numbers:
+            if self._hashes[number] in hashes and self.members[number] != _DROPPED:
+                uid = names.get(self.key(number)[1])
+                if uid is not None:
+                    found[uid] = number
+        return found
+
+    def meet(self, number: int, twin: int) -> None:
+        """Make a new event known to those that have its UID, ``twin`` among them."""
+        self._next[number] = self._next.get(twin, twin)
+        self._next[twin] = number
 
     def twins(self, number: int) -> Iterator[int]:
         """All events with the same UID as this one, itself first."""
@@ -217,40 +235,3 @@ class Spool:
         file.write(self._file.read() if not self._file.seek(0) else b"")
         self._file.close()
         self._file, self._in_memory = file, False
-
-    def _meet(self, number: int, name: bytes) -> None:
-        """Make a new event known to those with the same UID, or known by it."""
-        table, slot = self._slot(name)
-        twin = table[slot] - 1
-        if twin >= 0 and self.members[twin] != _DROPPED:
-            self._next[number] = self._next.get(twin, twin)
-            self._next[twin] = number
-            return
-        table[slot] = number + 1
-        if twin < 0:
-            self._grow(self._hashes[number] % _TABLES)
-
-    def _slot(self, name: bytes) -> tuple[array[int], int]:
-        """Where an event with this UID stands, or else would: by open addressing."""
-        wanted = hash(name) & _WORD
-        table = self._tables[wanted % _TABLES]
-        slot = wanted // _TABLES % len(table)
-        while entry := table[slot]:
-            if self._hashes[entry - 1] == wanted and self.key(entry - 1)[1] == name:
-                break
-            slot = (slot + 1) % len(table)
-        return table, slot
-
-    def _grow(self, which: int) -> None:
-        """Count one more in a table and keep a quarter of it free."""
-        self._taken[which] += 1
-        old = self._tables[which]
-        if 4 * self._taken[which] <= 3 * len(old):
-            return
-        new = array("I", bytes(old.itemsize * (len(old) * 5 // 4 + 8)))
-        for entry in filter(None, old):
-            slot = self._hashes[entry - 1] // _TABLES % len(new)
-            while new[slot]:
-                slot = (slot + 1) % len(new)
-            new[slot] = entry
-        self._tables[which] = new
