@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import Counter, abc
+from collections import abc
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from sys import intern
@@ -45,9 +45,9 @@ class Collection:
         self._config = config
         self._spool = Spool()
         self._sources: list[Source | None] = []  # None: another one of the same period counts
-        self._begins = array("I")  # of each source, to find an event's
+        self._begins, self._ends = array("I"), array("I")  # of each source's events in the spool
         self._days = array("Q")  # the first and the last day of each source's events, in one number
-        self._offices: dict[str, list[int]] = {}  # the sources of each organisation
+        self._offices: dict[str, array[int]] = {}  # the sources of each organisation
         self._members: dict[tuple[str, ...], int] = {}  # whose an event may be, numbered
         self._names: list[tuple[str, ...]] = []
         self._rosters: dict[tuple[Leader, ...], tuple[Leader, ...]] = {}  # equal ones are held once
@@ -78,7 +78,7 @@ class Collection:
             findings.append(same_period(new, old))
             if new.rank <= old.rank:
                 return tuple(findings)
-            self._spool.drop(range(old.begin, old.end))
+            self._spool.drop(self._events(place))
             self._sources[place] = None
         starts = [position(bounds(event)[0]) for event in events]
         days = [day_of(start) for start in starts] or [0]
@@ -87,6 +87,7 @@ class Collection:
             if event.uid in twins:
                 known = map(self._source_of, self._spool.twins(twins[event.uid]))
                 findings.append(same_event(new, event, max(known, key=lambda one: one.rank)))
+        begin = len(self._spool)
         try:
             for event, start, block in zip(events, starts, blocks, strict=True):
                 member = self._member(event.feeds)
@@ -94,10 +95,11 @@ class Collection:
                 if event.uid in twins:
                     self._spool.meet(number, twins[event.uid])
         except BaseException:
-            self._spool.drop(range(new.begin, len(self._spool)))
+            self._spool.drop(range(begin, len(self._spool)))
             raise
-        self._offices.setdefault(new.office, []).append(len(self._sources))
-        self._begins.append(new.begin)
+        self._offices.setdefault(new.office, array("I")).append(len(self._sources))
+        self._begins.append(begin)
+        self._ends.append(len(self._spool))
         self._days.append((min(days) << 32) + max(days))
         self._sources.append(new)
         return tuple(findings)
@@ -160,7 +162,6 @@ class Collection:
         organisation = intern(clean(programme.organisation))
         leaders = self._rosters.setdefault(programme.leaders, programme.leaders)
         content = ascii((organisation, programme.first, programme.last, leaders)).encode()
-        begin = len(self._spool)
         return Source(
             office=intern(fold(organisation)),
             organisation=organisation,
@@ -170,9 +171,11 @@ class Collection:
             issued=programme.issued,
             leaders=leaders,
             content=fingerprint((content, *blocks)),
-            begin=begin,
-            end=begin + len(blocks),
         )
+
+    def _events(self, place: int) -> range:
+        """The events of a source in the spool."""
+        return range(self._begins[place], self._ends[place])
 
     def _same_period(self, new: Source) -> list[tuple[int, Source]]:
         """The programme that counts so far for the same organisation and days, and its place, if there is one."""
@@ -190,7 +193,7 @@ class Collection:
         for place in self._offices.get(office, ()):
             span, source = self._days[place], self._sources[place]
             if span >> 32 <= last and span & 0xFFFF_FFFF >= first and source:
-                found |= self._spool.among(range(source.begin, source.end), uids)
+                found |= self._spool.among(self._events(place), uids)
         return found
 
     def _member(self, names: tuple[str, ...]) -> int:
@@ -227,21 +230,25 @@ class Collection:
     def _order(self, office: str) -> Column:
         """The events that count, by start and UID. Sorted a month at a time: all at once would take 100 bytes each."""
         month_of = self._spool.months
-        months = Counter(month_of[event] for event in self._counting(office))
-        ends: dict[int, int] = {}
-        total = 0
-        for month in sorted(months):
-            ends[month] = total  # goes on to the month's end while its events are put there
-            total += months[month]
-        order = self._spool.order(total)
+        spans = [self._days[number] for number in self._offices[office]]
+        earliest = min(spans) // (_MONTH << 32)
+        # Where each month's events end in the order, the first month's number being 0; until they are put there, begin.
+        ends = array("I", [0]) * (max(span & 0xFFFF_FFFF for span in spans) // _MONTH - earliest + 2)
         for event in self._counting(office):
-            month = month_of[event]
+            ends[month_of[event] - earliest + 1] += 1
+        for month in range(1, len(ends)):
+            ends[month] += ends[month - 1]
+        order = self._spool.order(ends[-1])
+        for event in self._counting(office):
+            month = month_of[event] - earliest
             order[ends[month]] = event
             ends[month] += 1
-        for month, end in ends.items():
-            places = range(end - months[month], end)
+        begin = 0
+        for end in ends[:-1]:
+            places = range(begin, end)
             for place, event in zip(places, sorted([order[n] for n in places], key=self._spool.key), strict=True):
                 order[place] = event
+            begin = end
         return order
 
     def _counting(self, office: str) -> Iterator[int]:
@@ -250,7 +257,7 @@ class Collection:
             source = self._sources[number]
             if source is None:
                 continue
-            for event in range(source.begin, source.end):
+            for event in self._events(number):
                 if self._spool.alone(event) or source is self._best(event):
                     yield event
 

@@ -16,7 +16,7 @@ _EXCERPT = 60
 
 
 class Source(NamedTuple):
-    """What is kept of a programme. Its events are those from ``begin`` up to ``end`` in the spool.
+    """What is kept of a programme.
 
     ``office`` is its organisation for comparison, ``content`` stands for its period and all that is in its feeds:
     two that count never have the same.
@@ -30,8 +30,6 @@ class Source(NamedTuple):
     issued: dt.date | None
     leaders: tuple[Leader, ...]
     content: bytes
-    begin: int
-    end: int
 
     @property
     def rank(self) -> tuple[dt.date, list[str | int], str, bytes]:
