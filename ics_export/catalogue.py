@@ -139,6 +139,12 @@ CODES: dict[str, Entry] = {
         "Ô nội dung có chữ nhưng không đọc ra việc nào.",
         "Viết lại ô ấy thành câu.",
     ),
+    "S511": Entry(
+        "Quá nhiều việc trong một đoạn",
+        "Một đoạn có hơn 1000 dấu có thể mở đầu một việc; không ngày nào có nhiều việc như thế, nên đó là chữ hỏng khi"
+        " chép. Cả đoạn thành một việc, không bỏ chữ nào.",
+        "Xem lại ô ấy trong bản gốc rồi chép lại.",
+    ),
     "L401": Entry(
         "Không chắc ai dự",
         "Số việc và số người không khớp, nên một việc có thể thuộc nhiều người. Việc ấy vào lịch của tất cả những người"

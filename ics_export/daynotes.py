@@ -5,7 +5,7 @@ print.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ics_export.almanac import Almanac, AlmanacRangeError, DayOff, LunarDate
 from ics_export.config import Config
@@ -28,10 +28,14 @@ def first_day(event: Event) -> dt.date:
     return event.start.date() if isinstance(event.start, dt.datetime) else event.start
 
 
+def last_day(event: Event) -> dt.date:
+    """The day in local time on which an event ends, itself included."""
+    return event.end.date() if isinstance(event.end, dt.datetime) else event.end - _DAY
+
+
 def days_of(event: Event) -> list[dt.date]:
     """The days of an event in local time, the first and the last included."""
-    first = first_day(event)
-    last = event.end.date() if isinstance(event.end, dt.datetime) else event.end - _DAY
+    first, last = first_day(event), last_day(event)
     if first == last:
         return [first]
     return [first + dt.timedelta(n) for n in range(min((last - first).days, _LONGEST) + 1)]
@@ -48,14 +52,15 @@ def lunar_of(day: dt.date) -> str | None:
 def annotate(events: Iterable[Event], almanac: Almanac) -> list[Event]:
     """The events with the tags of their days and the lunar date of their first day."""
     found = []
-    known: dict[tuple[Kind, tuple[dt.date, ...]], tuple[tuple[str, ...], str | None]] = {}
+    known: dict[tuple[Kind, dt.date, dt.date], tuple[tuple[str, ...], str | None]] = {}
     for event in events:
-        days = tuple(days_of(event))
-        span = event.kind, days
-        if span not in known:
-            known[span] = _tags(event.kind, days, almanac), lunar_of(days[0])
-        tags, lunar = known[span]
-        found.append(event._replace(tags=tags, lunar=lunar, note=_note(event, days, almanac)))
+        first, last = first_day(event), last_day(event)
+        said = known.get((event.kind, first, last))
+        if said is None:
+            said = known[event.kind, first, last] = _tags(event.kind, days_of(event), almanac), lunar_of(first)
+        tags, lunar = said
+        note = _note(event, almanac) if event.kind is Kind.HOLIDAY else event.note
+        found.append(event._replace(tags=tags, lunar=lunar, note=note))
     return found
 
 
@@ -67,10 +72,9 @@ def _tags(kind: Kind, days: Iterable[dt.date], almanac: Almanac) -> tuple[str, .
     return tuple(tags)
 
 
-def _note(event: Event, days: Sequence[dt.date], almanac: Almanac) -> str:
-    """The event's note; a printed day off also gets the holiday's right name and the days of Tết."""
-    if event.kind is not Kind.HOLIDAY:
-        return event.note
+def _note(event: Event, almanac: Almanac) -> str:
+    """The note of a printed day off, with the holiday's right name and the days of Tết."""
+    days = days_of(event)
     names = dict.fromkeys(off.title for day in days if (off := almanac.day_off(day)))
     tet = [name for day in days if (name := almanac.tet_name(day))]
     right = "; ".join(names)

@@ -219,9 +219,13 @@ def many(board: Board, document: Path, folder: Path, rounds: int) -> None:
     for path, text in zip(paths, texts, strict=False):
         path.write_text(text, "utf-8")
     counts = (1, 10, 100, 1000)
-    runs = [{count: metered(paths[:count], folder) for count in counts} for _ in range(rounds)]
-    seconds = {count: statistics.median(run[count][0] for run in runs) for count in counts}
-    peaks = {count: statistics.median(run[count][1] for run in runs) for count in counts}
+    # The fewer the documents, the less there is to measure: short runs are repeated until they tell as much.
+    turns = (*(1, 10) * 5, 100, *(1, 10) * 5, 100, 1000) * rounds
+    runs: dict[int, list[tuple[float, int]]] = {count: [] for count in counts}
+    for count in turns:
+        runs[count].append(metered(paths[:count], folder))
+    seconds = {count: statistics.median(run[0] for run in runs[count]) for count in counts}
+    peaks = {count: statistics.median(run[1] for run in runs[count]) for count in counts}
     each = {count: (seconds[count] - seconds[1]) / (count - 1) for count in counts[1:]}
     for count in counts[2:]:
         note = f"{each[count] * 1000:.2f} ms to {each[10] * 1000:.2f} ms of 10"

@@ -39,11 +39,19 @@ def variants(text: str) -> Iterator[str]:
 
 
 def normal(text: str) -> str:
-    """The programme in ``text`` with its rows over and over, up to 128 kB."""
+    """The programme in ``text`` with its rows over and over, up to 128 kB: the same people and units, but no two rows
+    of the same work.
+    """
     table = next(match.start() for match in re.finditer(r"(?m)^\d.*\t", text))
     rows = [line for line in text[table:].splitlines(keepends=True) if line.count("\t") > 1]
+    found: list[str] = []
     times = SIZE // len("".join(rows).encode())
-    return text[:table] + "".join(row * times for row in rows)
+    for row in rows:
+        day, work, *rest = row.split("\t")
+        for number in range(times):
+            numbered = re.sub(r"(?=</p>|$)", f" đợt {number}", work, count=work.count("</p>") or 1) if work else ""
+            found.append("\t".join([day, numbered, *rest]))
+    return (text[:table] + "".join(found)).encode()[:SIZE].decode(errors="ignore")
 
 
 def hostile(text: str) -> dict[str, str]:

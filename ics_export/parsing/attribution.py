@@ -142,10 +142,14 @@ def attribute(
     roster = context.roster
     if len(own) == 1 == len(choices):
         (mention,) = own
-        name = roster.by_key.get(mention.key)
-        group = (mention.printed,) if mention.group else ()
-        feeds, certain = roster.feeds(mention)
-        return Attribution((name,) if name else (), group, feeds, printed, certain)
+        known = context.attributions.get(mention)
+        if known is None:
+            name = roster.by_key.get(mention.key)
+            group = (mention.printed,) if mention.group else ()
+            feeds, certain = roster.feeds(mention)
+            known = Attribution((name,) if name else (), group, feeds, mention.printed, certain)
+            context.attributions[mention] = known
+        return known if printed == mention.printed else known._replace(printed=printed)
     feeds, certain = _feeds(choices, roster)
     named = dict.fromkeys([roster.by_key.get(mention.key, "") for mention in own])
     named.pop("", None)

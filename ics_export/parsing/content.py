@@ -36,6 +36,8 @@ _KY_NIEM = (
 )
 _NAME_AT_END = rf"(?:{NAMED})\s*:?\s*(?:{CAPITAL}{SMALL}*+\s*+){{1,5}}$"
 _NUMBER_TAIL = r"[A-ZĐ]{2,}(?:[/-]|\b(?=\s+(?:của|ngày)))"  # "số 07 - QĐ/TU"
+_MOST = 1000
+"""Places to cut one paragraph at: a day of an office has a dozen, what has more is no list of its work."""
 _ONLY_HOUR = rf"\(?{HOUR}"
 
 
@@ -60,12 +62,13 @@ class Atom(NamedTuple):
 
 class Content(NamedTuple):
     """A day's atoms; ``empty`` are slots printed without work, ``slips`` misspelt slot words, as printed; ``slots`` all
-    slots in force, in order."""
+    slots in force, in order; ``crowded`` is how many places there were to cut at, where they were too many to cut."""
 
     atoms: tuple[Atom, ...]
     empty: tuple[Slot, ...]
     slips: tuple[str, ...]
     slots: tuple[Slot, ...]
+    crowded: int = 0
 
 
 def continues(text: str, following: str) -> bool:
@@ -124,6 +127,7 @@ class _Reader:
         self._half, self._previous = 0, ""
         self._lead: str | None = None  # the bullet of the lead-in that is open
         self._listed = listed
+        self.crowded = 0
 
     def read(self, paragraph: Paragraph, half: int, marks: Sequence[Mark]) -> None:
         """Read one paragraph, which stands on page ``half`` and holds these slot marks."""
@@ -158,6 +162,8 @@ class _Reader:
             sign = self.atoms[-1].bullet  # the list that a page break cut in the middle of an item
         start = Atom(body, self._slot, first, lead, half, paragraph.italic, self._hours, sign)
         boundaries = read_boundaries(body) if len(body) > 12 else ()
+        if len(boundaries) > _MOST:
+            self.crowded, boundaries = self.crowded + len(boundaries), ()
         for atom in _split(start, boundaries, self._listed) if boundaries else (start,):
             self.atoms.append(atom)
             if atom.text.endswith(":"):
@@ -220,7 +226,7 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
         reader.read(paragraph, half, here)
     seen = reader.seen
     empty = tuple(s for i, s in enumerate(seen) if i not in reader.used) if len(reader.used) < len(seen) else ()
-    return Content(_merged(reader.atoms), empty, tuple(reader.slips), tuple(seen))
+    return Content(_merged(reader.atoms), empty, tuple(reader.slips), tuple(seen), reader.crowded)
 
 
 def _unmarked(text: str, marks: Sequence[Mark]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from ics_export.diagnostics import Report
+from ics_export.model import Attribution
 from ics_export.parsing.dates import Period
+from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import Roster
 from ics_export.tuples import NamedTuple
 
@@ -18,3 +20,5 @@ class Context(NamedTuple):
     report: Report
     spans: set[tuple[str, dt.date, dt.date]]
     """Several days already made one event of, by text: rows below that repeat it are single days."""
+    attributions: dict[Mention, Attribution]
+    """What one mention alone means, as soon as an item asked."""

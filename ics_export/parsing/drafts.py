@@ -78,27 +78,36 @@ class RowWords(NamedTuple):
     drafts: Drafts | None
 
 
-def read_row(part: Part, slot: Slot | None) -> RowWords:
-    """The words of a row that no page break cut, ``slot`` being in force at its beginning."""
+def read_row(part: Part, slot: Slot | None, leaders: LeaderCells) -> RowWords:
+    """The words of a row that no page break cut, ``slot`` being in force at its beginning; ``leaders`` is what its
+    leaders' cell says.
+    """
     cells = part.content, part.units, part.leaders
-    read = _read_known if sum([len(p.text) for cell in cells for p in cell]) < _LONG else _read_row
-    return read(*cells, slot)
+    if sum([len(p.text) for cell in cells for p in cell]) < _LONG:
+        return _read_known(*cells, slot)
+    return _read_row(part.content, part.units, leaders, slot)
 
 
 def _read_row(
-    paragraphs: tuple[Paragraph, ...], units: tuple[Paragraph, ...], people: tuple[Paragraph, ...], slot: Slot | None
+    paragraphs: tuple[Paragraph, ...], units: tuple[Paragraph, ...], leaders: LeaderCells, slot: Slot | None
 ) -> RowWords:
     content = read_content([(paragraph, 0) for paragraph in paragraphs], slot)
-    leaders = read_leader_cell(tuple([paragraph.text for paragraph in people]))
     if not content.atoms or any(markers.is_marker(atom.text) for atom in content.atoms):
         return RowWords(content, leaders, None)
     unit_cell = read_unit_cell(tuple([paragraph.text for paragraph in units]))
     return RowWords(content, leaders, read_drafts(content.atoms, leaders.mentions, leaders, unit_cell))
 
 
+@lru_cache(maxsize=64)
+def _read_known(
+    paragraphs: tuple[Paragraph, ...], units: tuple[Paragraph, ...], people: tuple[Paragraph, ...], slot: Slot | None
+) -> RowWords:
+    """``_read_row``, kept for the rows of two months: they come again in its weeks and corrections."""
+    return _read_row(paragraphs, units, read_leader_cell(tuple([paragraph.text for paragraph in people])), slot)
+
+
 _LONG = 1500
 """Characters of a row; longer ones are not kept, for they do not come again."""
-_read_known = lru_cache(maxsize=64)(_read_row)
 
 
 def read_drafts(work: Sequence[Atom], mentions: Sequence[Mention], leaders: LeaderCells, units: UnitCells) -> Drafts:

@@ -40,11 +40,11 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
             # A row below, without a mark of its own, is still in the slot of the row above.
             group = _Group(group.parts, slot)
         drafts: Drafts | None = None
+        here = leaders if len(group.parts) == len(day.parts) else read_leaders(group.parts)
         if len(group.parts) == 1:
-            content, here, drafts = read_row(first_part, group.slot)
+            content, here, drafts = read_row(first_part, group.slot, here)
         else:
             content = _read_content(group)
-            here = leaders if len(group.parts) == len(day.parts) else read_leaders(group.parts)
         for first, last in spans:
             now = context if (first, last) == spans[0] else _quiet(context)
             _report_words(group.parts[0].place, content, here, now)
@@ -130,6 +130,12 @@ def _report_words(place: Place, content: Content, leaders: LeaderCells, context:
     """Findings about what the words of a row are, before what they mean."""
     if content.empty or content.slips:
         _report_slots(content, place, context)
+    if content.crowded:
+        context.report.add(
+            "S511", Severity.ERROR, place,
+            f"Một đoạn có {content.crowded} chỗ có thể mở đầu một việc: nhiều hơn mọi ngày làm việc.",
+            action="Đã giữ cả đoạn làm một việc; hãy xem lại ô này.",
+        )  # fmt: skip
     for words in leaders.unread:
         context.report.add(
             "L405", Severity.INFO, place, "Chữ trong cột lãnh đạo không chỉ người có lịch riêng.",

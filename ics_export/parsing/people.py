@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import Enum
 from functools import lru_cache
 
 from ics_export.parsing.groups import match_group, opens_body, starts_as_body, without_body
@@ -123,9 +124,9 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         else:
             either = False
         if before == "=":
-            mention, before = _read_piece(piece, [], plural, " "), " "
+            mention, before = _read_piece(piece, _Above.NOTHING, plural, " "), " "
         else:
-            mention = _read_piece(piece, found, plural, before)
+            mention = _read_piece(piece, _above(found), plural, before)
         if either and mention and found:
             mention, found[-1] = mention._replace(maybe=True), found[-1]._replace(maybe=True)
         if mention is None:
@@ -200,24 +201,39 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     return " ".join(words), text[min(position, len(text)) :].strip(" ,:-–()")
 
 
-def _read_piece(piece: str, found: Sequence[Mention], plural: bool, before: str) -> Mention | None:
-    if len(piece) < 80 and HONORIFIC.match(piece):
-        return _read_addressed(piece, before)  # "Đ/c" says all that the mentions before could
-    return _read_any_piece(piece, found, plural, before)
+class _Above(Enum):
+    """What the mention before a piece is."""
+
+    NOTHING = "there is none"
+    UNNAMED = "a title or a group"
+    NAMED = "a person"
+    TITLED = "a person, the title before the name"
 
 
-@lru_cache(maxsize=256)
-def _read_addressed(piece: str, before: str) -> Mention | None:
-    """``_read_piece`` of a piece that opens with a "Đ/c": the same people stand in many cells of a month."""
-    return _read_any_piece(piece, (), False, before)
+def _above(found: Sequence[Mention]) -> _Above:
+    if not found:
+        return _Above.NOTHING
+    last = found[-1]
+    if not last.name:
+        return _Above.UNNAMED
+    return _Above.TITLED if match_title(last.printed) else _Above.NAMED
 
 
-def _read_any_piece(piece: str, found: Sequence[Mention], plural: bool, before: str) -> Mention | None:
+def _read_piece(piece: str, above: _Above, plural: bool, before: str) -> Mention | None:
+    """Whom a piece names, ``above`` it another; ``plural``: an address before them is for all."""
+    if len(piece) >= 80:
+        return _read_any_piece(piece, above, plural, before)
+    if HONORIFIC.match(piece):
+        return _read_known_piece(piece, _Above.NOTHING, False, before)  # "Đ/c" says all that what is above could
+    return _read_known_piece(piece, above, plural, before)
+
+
+def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Mention | None:
     maybe = _is_maybe(piece)
     one_of = re.match(_ONE_OF, piece) if piece[0] in "Mm01" else None
     if one_of:
         # "Một PGĐ", "01 Lãnh đạo Sở": one of them, and the text does not say which.
-        meant = _read_piece(piece[one_of.end() :], found, plural, before)
+        meant = _read_piece(piece[one_of.end() :], above, plural, before)
         return meant._replace(printed=piece, maybe=True) if meant else None
     group = match_group(piece)
     if group:
@@ -237,10 +253,9 @@ def _read_any_piece(piece: str, found: Sequence[Mention], plural: bool, before: 
         name, _ = _name_words(rest[address.end() :] if address else rest)
         if name and not _is_unit(rest):
             return _person(name, piece, title, misread, maybe, before)
-        if not honorific and found and found[-1].name and before in (",", "-", " ", ""):
-            titled = before == " " and match_title(found[-1].printed) > 0
-            if not titled:
-                return None  # a further title of the person just named
+        further = above is _Above.NAMED or (above is _Above.TITLED and before != " ")
+        if further and not honorific and before in (",", "-", " ", ""):
+            return None  # a further title of the person just named
         field = field_of(printed_title)
         key = f"title:{title} {field}" if field else f"title:{title}"
         return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before)
@@ -252,9 +267,7 @@ def _read_any_piece(piece: str, found: Sequence[Mention], plural: bool, before: 
     if (
         not honorific
         and not plural
-        and (
-            (found and not found[-1].name and before == " ") or (found and before in (" ", "-")) or _is_qualifier(piece)
-        )
+        and ((above is not _Above.NOTHING and before in (" ", "-")) or _is_qualifier(piece))
     ):
         return None
     title, misread = "", ""
@@ -264,6 +277,10 @@ def _read_any_piece(piece: str, found: Sequence[Mention], plural: bool, before: 
         found_title, found_misread = short_title(rest[start:end])
         title, misread = higher(title, found_title), misread or found_misread
     return _person(name, piece, title, misread, maybe, before)
+
+
+_read_known_piece = lru_cache(maxsize=256)(_read_any_piece)
+"""The same people stand in many cells of a month."""
 
 
 def _is_unit(text: str) -> bool:

@@ -76,7 +76,7 @@ def parse(
         mentions += [(m, day.parts[m.half].place) for m in found]
     roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail))
     report_people(mentions, roster, config, report)
-    context = Context(roster, period, report, set())
+    context = Context(roster, period, report, set(), {})
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)

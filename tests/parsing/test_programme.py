@@ -45,6 +45,7 @@ PROVOKED: dict[str, tuple[str, list[tuple[str, ...] | str]]] = {
     "S508": ("hoãn", [("05", "Sáng: Tiếp công dân (hoãn)", UNIT, HOAN)]),
     "S509": ("bổ sung", [("05", "Sáng: Tiếp công dân (bổ sung)", UNIT, HOAN)]),
     "S510": ("05\t", [("05", "- ; -", UNIT, HOAN)]),
+    "S511": ("05\t", [("05", "Sáng: " + "Họp; " * 1100, UNIT, HOAN)]),
     "L401": ("Đ/c An", [("05", "Sáng: Tiếp công dân Chiều: Họp", UNIT, "Đ/c Hoàn GĐ Đ/c Bình PGĐ Đ/c An PGĐ")]),
     "L402": ("Vệ sinh", [("05", "Sáng: Vệ sinh cơ quan", UNIT, "")]),
     "L403": ("GD Sở", [("05", "Sáng: Tiếp công dân", UNIT, "Đ/c Hoàn GD Sở")]),
@@ -65,6 +66,12 @@ def test_a_finding_has_its_code_and_its_line(code):
     assert {(f.place.file, f.place.line) for f in mine} == {("thang.txt", found.line_of(words))}
     assert mine[0].message
     assert len(found.work) >= len(WORK)
+
+
+def test_a_paragraph_of_a_thousand_marks_stays_whole():
+    found = rows(*WORK, ("05", "Sáng: " + "".join(f"Họp {n}; " for n in range(1100)), UNIT, HOAN))
+    assert found.work[-1].text.endswith("Họp 1098; Họp 1099")
+    assert len(found.work) == len(WORK) + 1
 
 
 def test_a_clear_programme_has_no_finding():
