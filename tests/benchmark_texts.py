@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,19 +38,33 @@ def variants(text: str) -> Iterator[str]:
             yield re.sub(r"(?m)^(\d\d) (Thứ \w+|Chủ Nhật)(?=\t)", dated, issued.replace(found[0], title))
 
 
+def numbered(text: str, numbers: Iterable[int]) -> list[str]:
+    """``text`` once for each of these numbers, which stands in every paragraph of the work: the same people and units
+    at other work.
+    """
+    table = next(match.start() for match in re.finditer(r"(?m)^\d.*\t", text))
+    rows = [line.split("\t") for line in text[table:].splitlines(keepends=True)]
+    found = []
+    for number in numbers:
+        lines = [
+            "\t".join([row[0], _numbered(row[1], number), *row[2:]]) if len(row) > 2 else "\t".join(row) for row in rows
+        ]
+        found.append(text[:table] + "".join(lines))
+    return found
+
+
+def _numbered(work: str, number: int) -> str:
+    return re.sub(r"(?=</p>|$)", f" đợt {number}", work, count=work.count("</p>") or 1) if work else ""
+
+
 def normal(text: str) -> str:
     """The programme in ``text`` with its rows over and over, up to 128 kB: the same people and units, but no two rows
     of the same work.
     """
     table = next(match.start() for match in re.finditer(r"(?m)^\d.*\t", text))
-    rows = [line for line in text[table:].splitlines(keepends=True) if line.count("\t") > 1]
-    found: list[str] = []
-    times = SIZE // len("".join(rows).encode())
-    for row in rows:
-        day, work, *rest = row.split("\t")
-        for number in range(times):
-            numbered = re.sub(r"(?=</p>|$)", f" đợt {number}", work, count=work.count("</p>") or 1) if work else ""
-            found.append("\t".join([day, numbered, *rest]))
+    rows = [line.split("\t") for line in text[table:].splitlines(keepends=True) if line.count("\t") > 1]
+    times = SIZE // len("".join(["\t".join(row) for row in rows]).encode())
+    found = ["\t".join([row[0], _numbered(row[1], n), *row[2:]]) for row in rows for n in range(times)]
     return (text[:table] + "".join(found)).encode()[:SIZE].decode(errors="ignore")
 
 
