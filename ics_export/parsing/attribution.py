@@ -11,7 +11,7 @@ from ics_export.model import Attribution, Place
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint
 from ics_export.parsing.attendance import read_attendees
-from ics_export.parsing.content import read_content
+from ics_export.parsing.content import read_cell, read_content
 from ics_export.parsing.context import Context
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.parts import Part
@@ -109,7 +109,10 @@ def text_mentions(parts: Sequence[Part]) -> list[Mention]:
     found = [mention for part in parts for p in part.duty for mention in read_mentions([p.text])[0]]
     if all(markers.is_weekend(part.text) for part in parts):
         return found
-    content = read_content([(p, half) for half, part in enumerate(parts) for p in part.content])
+    if len(parts) == 1:
+        content = read_cell(parts[0].content)
+    else:
+        content = read_content([(p, half) for half, part in enumerate(parts) for p in part.content])
     for atom in content.atoms:
         who = markers.duty(atom.text)
         text = without_leading_hours(slot_suffix(atom.text)[1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing import joints, markers
@@ -227,6 +228,20 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     seen = reader.seen
     empty = tuple(s for i, s in enumerate(seen) if i not in reader.used) if len(reader.used) < len(seen) else ()
     return Content(_merged(reader.atoms), empty, tuple(reader.slips), tuple(seen), reader.crowded)
+
+
+def read_cell(paragraphs: tuple[Paragraph, ...], slot: Slot | None = None) -> Content:
+    """``read_content`` of a cell that no page break cut; short ones are kept, for a cell is asked more than once."""
+    known = sum([len(paragraph.text) for paragraph in paragraphs]) < _LONG
+    return (_read_known_cell if known else _read_cell)(paragraphs, slot)
+
+
+def _read_cell(paragraphs: tuple[Paragraph, ...], slot: Slot | None) -> Content:
+    return read_content([(paragraph, 0) for paragraph in paragraphs], slot)
+
+
+_LONG = 1500  # characters
+_read_known_cell = lru_cache(maxsize=64)(_read_cell)
 
 
 def _unmarked(text: str, marks: Sequence[Mark]) -> str:

@@ -15,7 +15,7 @@ from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint, Run, align
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.attribution import LeaderCells, column_texts, read_leader_cell
-from ics_export.parsing.content import Atom, Content, read_content
+from ics_export.parsing.content import Atom, Content, read_cell
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.itemtext import Words, read_words
 from ics_export.parsing.parts import Part
@@ -91,7 +91,7 @@ def read_row(part: Part, slot: Slot | None, leaders: LeaderCells) -> RowWords:
 def _read_row(
     paragraphs: tuple[Paragraph, ...], units: tuple[Paragraph, ...], leaders: LeaderCells, slot: Slot | None
 ) -> RowWords:
-    content = read_content([(paragraph, 0) for paragraph in paragraphs], slot)
+    content = read_cell(paragraphs, slot)
     if not content.atoms or any(markers.is_marker(atom.text) for atom in content.atoms):
         return RowWords(content, leaders, None)
     unit_cell = read_unit_cell(tuple([paragraph.text for paragraph in units]))

@@ -65,6 +65,8 @@ def _quiet(context: Context) -> Context:
 
 def _spans(dates: Sequence[dt.date]) -> list[tuple[dt.date, dt.date]]:
     """Runs of consecutive dates: "08, 09" is one span, "03; 10; 17" are three."""
+    if len(dates) == 1:
+        return [(dates[0], dates[0])]
     spans: list[tuple[dt.date, dt.date]] = []
     for date in dates:
         if spans and date == spans[-1][1] + dt.timedelta(1):
@@ -75,6 +77,9 @@ def _spans(dates: Sequence[dt.date]) -> list[tuple[dt.date, dt.date]]:
 
 
 def _groups(day: DayRow, sparse: bool) -> list[_Group]:
+    """The parts of a day that belong together: halves of a row that a page break cut, not rows of their own."""
+    if len(day.parts) == 1:
+        return [_Group(day.parts, day.parts[0].slot)]
     groups: list[_Group] = []
     slot: Slot | None = None
     for part in day.parts:

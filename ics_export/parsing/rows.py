@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Slot
 from ics_export.parsing import markers
-from ics_export.parsing.content import continues, read_content
+from ics_export.parsing.content import continues, read_cell
 from ics_export.parsing.dates import WEEKDAYS, Period
 from ics_export.parsing.parts import Part
 from ics_export.tuples import NamedTuple
@@ -45,7 +45,7 @@ def _begin(part: Part) -> str:
 def _slots(part: Part) -> tuple[Slot, ...]:
     if part.slot:
         return (part.slot,)
-    return read_content([(p, 0) for p in part.content]).slots
+    return read_cell(part.content).slots
 
 
 def _fits_before(above: Sequence[Slot], below: Sequence[Slot]) -> bool:

@@ -37,7 +37,7 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
     becomes a paragraph of its own, since it is a heading to what follows (an anniversary above the day's work).
     """
     # The same units and leaders stand in row after row, the same rows in a month, its weeks and its corrections.
-    return _read_known(raw) if len(raw) < 400 else _read_cell(raw)
+    return _read_known(raw) if len(raw) < 1000 else _read_cell(raw)
 
 
 def _read_cell(raw: str) -> tuple[Paragraph, ...]:
