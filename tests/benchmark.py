@@ -31,7 +31,7 @@ from benchmark_texts import hostile, normal, numbered, plain_writer, variants  #
 
 ENVIRONMENT = {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH")}
 PYTHON = [sys.executable]  # replaced by that of the install
-COMMAND = ["-c", "from ics_export.cli import main; main(prog_name='ics-export')"]
+COMMAND = ["-c", "from ics_export.__main__ import run; run()"]  # as the installed script has it
 YARDSTICK = ["-c", "import click, icalendar"]
 PATIENCE = 120  # seconds for one hostile text
 
@@ -285,8 +285,8 @@ from ics_export import scheduling
 scheduling.unprinted_days_off = lambda *a, **k: []
 scheduling.report_calendar = lambda *a: None
 scheduling.annotate = lambda events, almanac: events
-from ics_export.cli import main
-main(prog_name="ics-export")
+from ics_export.__main__ import run
+run()
 """
 
 

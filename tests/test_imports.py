@@ -97,6 +97,7 @@ FLOORS = (
     {"documents", "talk"},
     {"exporting", "almanac_command", "publish", "serve", "sitefiles"},
     {"cli", "cli_publish", "cli_serve"},
+    {"__main__"},
 )
 """The lowest first. A module may know those below it and its neighbours on the same floor."""
 

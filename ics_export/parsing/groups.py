@@ -31,7 +31,8 @@ _LEADERS = (
     r"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))"
 )
 _ALL = (
-    r"(?:[Tt]ập thể )?(?:BGĐ|Ban (?:[Gg]iám đốc|[Gg]iám hiệu|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Cc]hấp hành"
+    r"(?:[Tt]ập thể )?(?:BT?GĐ|Ban (?:T?GĐ|(?:[Tt]ổng )?[Gg]iám đốc|[Gg]iám hiệu"
+    r"|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Cc]hấp hành"
     r"|[Cc]án sự(?: Đảng)?)"
     r"|BAN GIÁM ĐỐC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
     r"|[Tt]hường trực(?= (?:[A-Z]|Đ|Ủ\w?)| [Tt]ỉnh| [Hh]uyện| [Tt]hành| đảng|$|[;,.])"
@@ -48,7 +49,7 @@ _EVERYONE = (
 _KINDS = (
     ("deputies", _DEPUTIES, ("P", "hó", "HÓ")),
     ("leaders", _LEADERS, ("ãnh đạo", "LÃNH ĐẠO", "LĐ", "lđ")),
-    ("all", _ALL, ("Ban ", "BAN", "BG", "BLĐ", "BCH", "BTV", "BCS", "hường trực", "TT", " ủy")),
+    ("all", _ALL, ("Ban ", "BAN", "BG", "BTGĐ", "BLĐ", "BCH", "BTV", "BCS", "hường trực", "TT", " ủy")),
     ("everyone", _EVERYONE, ("CB", "CC", "án bộ", "Toàn ", "toàn ", "ất cả", "ội đồng sư")),
 )
 """Group words, most telling first: all deputies; all leaders, with or without the name of their body; the whole staff.

@@ -11,7 +11,7 @@ from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
 from ics_export.parsing.people import Mention, is_standing
-from ics_export.parsing.titles import is_deputy, short_title
+from ics_export.parsing.titles import is_deputy, short_title, titles_in
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold, plain
 
@@ -28,6 +28,8 @@ class Roster(NamedTuple):
     """The leaders' names, which are their feeds', in order."""
     deputies: tuple[str, ...]
     by_title: dict[str, tuple[str, ...]]
+    beside: dict[str, tuple[str, ...]]
+    """Who holds a title beside a higher one: "Đ/c Ngoan PBT - CT UBND" is a PBT too."""
 
     def knows(self, mention: Mention) -> bool:
         """Whether a mention means a leader of this roster, a group of them or a title one of them has."""
@@ -42,7 +44,7 @@ class Roster(NamedTuple):
             if word in fold(mention.printed):
                 return tuple(n for n in self.names if n in members), sure
         if mention.group == "deputies" and self.deputies:
-            return self.deputies, sure
+            return self._deputies(mention.printed), sure
         if mention.group:
             return self.names, sure and mention.group != "deputies"
         name = self.by_key.get(mention.key)
@@ -51,14 +53,26 @@ class Roster(NamedTuple):
         same = self.by_title.get(mention.title, ())
         return (same, sure and len(same) == 1) if same else (self.names, False)
 
+    def _deputies(self, printed: str) -> tuple[str, ...]:
+        """The deputies that a group's words mean: also those who are such deputies beside a higher office."""
+        if not self.beside:
+            return self.deputies
+        others = [name for title in titles_in(printed) for name in self.beside.get(title, ())]
+        return tuple([name for name in self.names if name in self.deputies or name in others])
 
-def _roster(leaders: Sequence[Leader], by_key: dict[str, str], groups: dict[str, tuple[str, ...]]) -> Roster:
+
+def _roster(
+    leaders: Sequence[Leader],
+    by_key: dict[str, str],
+    groups: dict[str, tuple[str, ...]],
+    beside: dict[str, tuple[str, ...]],
+) -> Roster:
     """A roster with its look-ups."""
     by_title: dict[str, tuple[str, ...]] = {}
     for leader in leaders:
         by_title[leader.title] = (*by_title.get(leader.title, ()), leader.name)
     deputies = tuple(leader.name for leader in leaders if is_deputy(leader.title))
-    return Roster(tuple(leaders), by_key, groups, tuple(leader.name for leader in leaders), deputies, by_title)
+    return Roster(tuple(leaders), by_key, groups, tuple(leader.name for leader in leaders), deputies, by_title, beside)
 
 
 def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, signer: tuple[str, str] | None) -> Roster:
@@ -154,7 +168,20 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         key=lambda i: (rank.get(leaders[i].title, 3 if is_deputy(leaders[i].title) or not leaders[i].title else 2), i),
     )
     groups = {fold(word): members for word, members in config.groups}
-    return _roster([leaders[i] for i in order], by_key, groups)
+    return _roster([leaders[i] for i in order], by_key, groups, _beside(people, by_key))
+
+
+def _beside(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Who is printed as a deputy beside a higher title, by the deputy's; nobody where no group of deputies is named."""
+    if not any(mention.group == "deputies" for mention in people):
+        return {}
+    found: dict[str, dict[str, None]] = {}
+    for key, printed, title in {(m.key, m.printed, m.title): None for m in people if m.name and m.title}:
+        if not is_deputy(title) and key in by_key:
+            for other in titles_in(printed):
+                if is_deputy(other):
+                    found.setdefault(other, {})[by_key[key]] = None
+    return {title: tuple(names) for title, names in found.items()}
 
 
 def _together(counters: Mapping[str, Counter[str]], members: Sequence[str]) -> Counter[str]:

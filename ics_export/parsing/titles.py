@@ -83,6 +83,11 @@ def find_titles(text: str) -> list[tuple[int, int]]:
     return _find(text, match_title)
 
 
+def titles_in(text: str) -> list[str]:
+    """The abbreviated titles that a text names, in order."""
+    return [short_title(text[start:end])[0] for start, end in find_titles(text)]
+
+
 def find_long_titles(text: str) -> list[tuple[int, int]]:
     """Where titles written out stand in a text: (start, end), in order."""
     return _find(text, _long_end)

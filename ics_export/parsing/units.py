@@ -86,9 +86,11 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
     before, position = "", 0
     for match in [*_SEPARATOR.finditer(text), None]:
         mark = match[0].strip() if match else ""
-        if match and mark not in _PLAIN_SEPARATORS and not _opens_behind(text, match.end() + 1):
-            continue
         piece = text[position : match.start() if match else len(text)]
+        if match and mark not in _PLAIN_SEPARATORS:
+            at = match.end() + 1
+            if not _opens_behind(text, at) or _one_office(piece, text, at):
+                continue
         for offset, part in enumerate(_flattened(piece)):
             if part.strip():
                 held = offset > 0 and _HELD.match(part) != "" and _holds(found[-1].text)
@@ -100,6 +102,13 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
     return tuple(found)
 
 
+_NO_OPENERS = {"Tổ": " chức", "Xã": " hội"}
+_JOINING = (" và", " -", " –", " &")
+_OFFICES = ("Văn phòng", "Văn Phòng", "VP", "Thường trực", "TT")
+_SHARED = tuple(
+    f"{body}{area}" for body in ("HĐND", "Đoàn ĐBQH", "ĐBQH", "UBND") for area in ("", " tỉnh", " huyện", " xã")
+)
+_SHARING = ("HĐND", "UBND", "ĐBQH", "Đoàn ĐBQH")
 _PLAIN_SEPARATORS = (";", ",", "", "•")
 _MARKS = {"": ";", "•": ";", "+": ";", "–": "-"}
 
@@ -111,15 +120,24 @@ def _opens_behind(text: str, at: int) -> bool:
     return _opener(text, at) != ""
 
 
+def _one_office(above: str, text: str, at: int) -> bool:
+    """Whether the body in ``text`` at ``at`` shares the office before it: "Văn phòng HĐND và UBND"."""
+    if not text.startswith(_SHARING, at):
+        return False
+    return any(above.endswith(body) and above[: -len(body)].rstrip().endswith(_OFFICES) for body in _SHARED)
+
+
 def _holds(text: str) -> bool:
     """Whether a name that ends so holds an opener behind it: "Văn phòng" and "Ban Chỉ đạo"."""
     return text.endswith(_HOLDS) or text == "Ban"
 
 
 def _opener(text: str, at: int = 0) -> str:
-    """The word that opens a unit's name in ``text`` at ``at``, "" where none does; "Tổ chức" is no "Tổ"."""
+    """The word that opens a unit's name in ``text`` at ``at``, "" where none does; "Tổ chức" is no "Tổ", nor "Xã hội" a
+    "Xã".
+    """
     opener = _OPENERS.match(text, at)
-    return "" if opener == "Tổ" and text.startswith(" chức", at + 2) else opener
+    return "" if opener in _NO_OPENERS and text.startswith(_NO_OPENERS[opener], at + len(opener)) else opener
 
 
 _read_known = lru_cache(maxsize=128)(_read_paragraph)
@@ -136,6 +154,8 @@ def _flattened(piece: str) -> list[str]:
             continue
         at = end = start + len(opener)
         above = piece[last:start].strip()
+        if above.endswith(_JOINING) and _one_office(piece[:start].rstrip(" -–&").removesuffix(" và"), piece, start):
+            continue
         if above in _INCOMPLETE or (above in _MAY_STAND_ALONE and not _opens_in_full(piece, start)):
             continue
         following = piece[end + 1 : end + 2]

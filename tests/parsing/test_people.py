@@ -108,3 +108,14 @@ def test_the_words_of_the_column_are_kept_as_printed():
     assert found.work[0].attribution.printed == "Đ/c Hoàn Bí thư Đảng bộ, GD Sở; các PGĐ Sở"
     assert found.work[0].attribution.leaders == ("Hoàn",)
     assert found.work[0].attribution.groups == ("các PGĐ Sở",)
+
+
+def test_a_deputy_who_is_head_of_another_body_is_among_the_deputies():
+    found = rows(
+        ("03", "Sáng: Giao ban", "Văn phòng", "Đ/c Kiệt BT; các PBT"),
+        ("04", "Sáng: Tiếp công dân", "Văn phòng", "Đ/c Ngoan PBT - CT UBND"),
+        ("05", "Sáng: Họp chi bộ", "Văn phòng", "Đ/c Thơ PBT"),
+        ("06", "Sáng: Họp UBND", "Văn phòng", "Đ/c Kiệt BT; các PCT"),
+    )
+    assert sorted(found.work[0].attribution.feeds) == ["Kiệt", "Ngoan", "Thơ"]
+    assert "Ngoan" not in found.work[3].attribution.feeds  # he is the CT, none of the PCT
