@@ -32,8 +32,7 @@ else:
             return found
 
         def __repr__(self) -> str:
-            fields = ", ".join([f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True)])
-            return f"{type(self).__name__}({fields})"
+            return type(self).__name__ + self._form % self
 
         def __getnewargs__(self) -> tuple[Any, ...]:
             return tuple(self)
@@ -63,6 +62,7 @@ else:
                 "__slots__": (),
                 "_fields": fields,
                 "__match_args__": fields,
+                "_form": f"({'=%r, '.join(fields)}=%r)",
                 "__new__": _constructor(space["__qualname__"], fields, defaults),
             }
             return type(name, (_Values,), space)
