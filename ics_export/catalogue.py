@@ -39,6 +39,11 @@ CODES: dict[str, Entry] = {
         "Giữa hai hàng của bảng có một dòng không thuộc ô nào, thường là số trang.",
         "Nếu dòng ấy là công việc, đặt nó vào cột nội dung của một hàng.",
     ),
+    "T205": Entry(
+        "Hàng ngoài bảng",
+        "Dưới bảng chương trình có một hàng nhiều ô, không thuộc bảng nào có hàng tiêu đề đọc được; nó không vào lịch.",
+        "Nếu là công việc, đưa hàng ấy vào bảng, hoặc chép cả hàng tiêu đề của bảng thứ hai.",
+    ),
     "H202": Entry(
         "Tiêu đề thiếu năm",
         "Tiêu đề chỉ ghi tháng; năm được lấy từ ngày ban hành.",

@@ -11,7 +11,7 @@ from ics_export.model import Document, Item, Place, Programme, Row
 from ics_export.parsing.attribution import read_leaders, text_mentions
 from ics_export.parsing.columns import Header, Role, bind, same_header
 from ics_export.parsing.context import Context
-from ics_export.parsing.dates import Period, names_days
+from ics_export.parsing.dates import Period, names_days, read_weekdays
 from ics_export.parsing.heading import (
     Heading,
     is_title,
@@ -113,13 +113,15 @@ def _place(document: Document) -> Place:
 def _tables(document: Document, report: Report) -> list[_Table]:
     tables: list[_Table] = []
     rows = document.rows
+    below = _rows_below(rows)
     index = 0
     while index < len(rows):
         header = bind(rows[index])
         if header is None:
             index += 1
             continue
-        start, body, gap = index, [], False
+        body: list[Row] = []
+        start, gap = index, False
         index += 1
         while index < len(rows):
             row = rows[index]
@@ -127,7 +129,7 @@ def _tables(document: Document, report: Report) -> list[_Table]:
             if not dated and same_header(header, row):
                 gap = True
             elif len(row.cells) == 1:
-                if not _inside(rows, index, header):
+                if not _inside(rows, index, header) and not _goes_on(below[index], header, body):
                     break
                 if names_days(row.cells[0].text) and header.roles[0] is Role.DATE:
                     body.append(row)
@@ -144,7 +146,54 @@ def _tables(document: Document, report: Report) -> list[_Table]:
                 gap = False
             index += 1
         tables.append(_Table(header, tuple(body), start, index))
+    if tables:
+        inside = {number for table in tables for number in range(table.start, table.end)}
+        for number, row in enumerate(rows):
+            # Above the table there may be figures and targets, in tables of their own.
+            if number not in inside and (number > tables[0].start or names_days(row.cells[0].text)):
+                _report_outside(row, report)
     return tables
+
+
+def _rows_below(rows: Sequence[Row]) -> list[Row | None]:
+    """For each row the next one below that has several cells."""
+    below: list[Row | None] = [None] * len(rows)
+    for index in range(len(rows) - 1, 0, -1):
+        below[index - 1] = rows[index] if len(rows[index].cells) > 1 else below[index]
+    return below
+
+
+def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool:
+    """Whether a table goes on below lines of text: with a row of as many cells, for a day that is not before the last.
+
+    Numbers without a weekday or a month may count the rows of another table; then they begin anew.
+    """
+    if following is None or len(following.cells) != len(header.words) or bind(following) is not None:
+        return False
+    day = header.text(following, Role.DATE)
+    if not day:
+        return header.text(following, Role.CONTENT) != ""
+    if "/" in day or read_weekdays(day.lower())[0]:
+        return True
+    days = [number for row in body if (number := _first_number(header.text(row, Role.DATE))) is not None]
+    number = _first_number(day)
+    return number is not None and (not days or number >= days[-1])
+
+
+def _first_number(text: str) -> int | None:
+    """The number of one or two digits that opens a text, None where none does."""
+    digits = text[:2] if text[:2].isdecimal() else text[:1]
+    return int(digits) if digits.isdecimal() and not text[len(digits) : len(digits) + 1].isdecimal() else None
+
+
+def _report_outside(row: Row, report: Report) -> None:
+    """A finding for what looks like a row of work outside every table: a signature has two cells, work has more."""
+    if sum(cell.text != "" for cell in row.cells) > 2:
+        text = " | ".join([cell.text for cell in row.cells if cell.text])
+        report.add(
+            "T205", Severity.WARNING, row.place, "Hàng này nằm ngoài bảng chương trình.", excerpt=text[:60],
+            action="Không tạo sự kiện; nếu là công việc, hãy đưa vào bảng, dưới hàng tiêu đề.",
+        )  # fmt: skip
 
 
 def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
@@ -153,7 +202,8 @@ def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
     if names_days(text):
         return True
     following = next((r for r in rows[index + 1 : index + 3] if len(r.cells) > 1), None)
-    return (following is not None and bind(following) is None and (text.isdigit() or len(text) < 12)) or (
+    numbered = len(text) < 12 and any(map(str.isdigit, text))  # a page's number
+    return (following is not None and bind(following) is None and numbered) or (
         following is not None and same_header(header, following) and len(text) < 40
     )
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import ics_export
 from ics_export.config import Config, RosterEntry
 from ics_export.vietnamese import fold
-from parsing.build import Understood, document, rows, same_every_time, understand
+from parsing.build import HEADER, Understood, document, rows, same_every_time, understand
 from parsing.layouts import layouts, months, printed
 
 WORK = (
@@ -27,6 +27,7 @@ PROVOKED: dict[str, tuple[str, list[tuple[str, ...] | str]]] = {
     # code: (words on the line where it is found, rows below WORK)
     "T203": ("cột thừa", [("05", "Sáng: Tiếp công dân", UNIT, HOAN, "cột thừa")]),
     "T204": ("- 2 -", ["", "- 2 -", "", ("05", "Sáng: Tiếp công dân", UNIT, HOAN)]),
+    "T205": ("0912", ["", "Danh bạ", "", "1\tNguyễn Thị Tý\t0912\tvăn thư"]),
     "D301": ("31\t", [("31", "Sáng: Tiếp công dân", UNIT, HOAN)]),
     "D303": ("đầu tuần", [("đầu tuần", "Sáng: Tiếp công dân", UNIT, HOAN)]),
     "D304": ("nước mắm", [("05", "Sáng: Làm việc về chỉ dẫn địa lý", UNIT, HOAN), "", ("", "nước mắm", "", "")]),
@@ -66,6 +67,37 @@ def test_a_finding_has_its_code_and_its_line(code):
     assert {(f.place.file, f.place.line) for f in mine} == {("thang.txt", found.line_of(words))}
     assert mine[0].message
     assert len(found.work) >= len(WORK)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        ["(Chương trình này thay cho giấy mời, tiếp theo trang trước)"],
+        ["UBND TỈNH HÀ LAM", "SỞ THỦY SẢN", "Số: 12/CTr-STS", "Trang 2"],
+        ["Ghi chú: Chiều thứ Hai họp Chi bộ như thường lệ, các phòng chuẩn bị báo cáo."],
+    ],
+)
+@pytest.mark.parametrize("row", [("28 Thứ Sáu", "Sáng: Tiếp công dân", UNIT, HOAN), ("28", "Sáng: Họp", UNIT, HOAN)])
+def test_lines_of_text_between_rows_lose_no_row(between, row):
+    found = rows(*WORK, "", *between, "", row)
+    assert len(found.work) == len(WORK) + 1
+    assert found.work[-1].first.day == 28
+    assert found.codes.count("T204") == len(between)
+
+
+def test_a_row_above_the_header_is_not_lost_in_silence():
+    above = "\t".join(("03 Thứ Hai", "Sáng: Tiếp công dân", UNIT, HOAN))
+    found = rows(above, "", "\t".join(HEADER), *WORK, header=None)
+    assert len(found.work) == len(WORK)
+    assert found.codes == ["T205"]
+
+
+def test_the_rows_of_another_table_are_no_days():
+    found = rows(
+        *WORK, "", "PHÂN CÔNG PHỤ TRÁCH", "", ("1", "Đ/c Hoàn", "Tổ chức", "x"), ("2", "Đ/c An", "Tài chính", "x")
+    )
+    assert len(found.work) == len(WORK)
+    assert found.codes == ["T205", "T205"]
 
 
 def test_a_paragraph_of_a_thousand_marks_stays_whole():
