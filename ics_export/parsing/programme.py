@@ -150,7 +150,7 @@ def _tables(document: Document, report: Report) -> list[_Table]:
         inside = {number for table in tables for number in range(table.start, table.end)}
         for number, row in enumerate(rows):
             # Above the table there may be figures and targets, in tables of their own.
-            if number not in inside and (number > tables[0].start or names_days(row.cells[0].text)):
+            if number not in inside and (number > tables[0].start or _names_day(row.cells[0].text)):
                 _report_outside(row, report)
     return tables
 
@@ -164,20 +164,27 @@ def _rows_below(rows: Sequence[Row]) -> list[Row | None]:
 
 
 def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool:
-    """Whether a table goes on below lines of text: with a row of as many cells, for a day that is not before the last.
+    """Whether a table goes on below lines of text: with a row for a day that is not before the last.
 
     Numbers without a weekday or a month may count the rows of another table; then they begin anew.
     """
-    if following is None or len(following.cells) != len(header.words) or bind(following) is not None:
+    if following is None or len(following.cells) > len(header.words) or bind(following) is not None:
         return False
     day = header.text(following, Role.DATE)
+    if _names_day(day):
+        return True
+    if len(following.cells) < len(header.words):
+        return False
     if not day:
         return header.text(following, Role.CONTENT) != ""
-    if "/" in day or read_weekdays(day.lower())[0]:
-        return True
     days = [number for row in body if (number := _first_number(header.text(row, Role.DATE))) is not None]
     number = _first_number(day)
     return number is not None and (not days or number >= days[-1])
+
+
+def _names_day(text: str) -> bool:
+    """Whether a cell names a day beyond doubt: with its weekday or its month."""
+    return len(text) < 60 and (("/" in text and names_days(text)) or read_weekdays(text.lower())[0] != ())
 
 
 def _first_number(text: str) -> int | None:
@@ -187,8 +194,11 @@ def _first_number(text: str) -> int | None:
 
 
 def _report_outside(row: Row, report: Report) -> None:
-    """A finding for what looks like a row of work outside every table: a signature has two cells, work has more."""
-    if sum(cell.text != "" for cell in row.cells) > 2:
+    """A finding for what looks like a row of work outside every table: a signature has two cells, work has more, or a
+    day in the first.
+    """
+    filled = sum(cell.text != "" for cell in row.cells)
+    if filled > 2 or (filled == 2 and _names_day(row.cells[0].text)):
         text = " | ".join([cell.text for cell in row.cells if cell.text])
         report.add(
             "T205", Severity.WARNING, row.place, "Hàng này nằm ngoài bảng chương trình.", excerpt=text[:60],

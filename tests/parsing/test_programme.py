@@ -77,7 +77,9 @@ def test_a_finding_has_its_code_and_its_line(code):
         ["Ghi chú: Chiều thứ Hai họp Chi bộ như thường lệ, các phòng chuẩn bị báo cáo."],
     ],
 )
-@pytest.mark.parametrize("row", [("28 Thứ Sáu", "Sáng: Tiếp công dân", UNIT, HOAN), ("28", "Sáng: Họp", UNIT, HOAN)])
+@pytest.mark.parametrize(
+    "row", [("28 Thứ Sáu", "Sáng: Tiếp công dân", UNIT, HOAN), ("28", "Sáng: Họp", UNIT, HOAN), ("28/02", "Sáng: Họp")]
+)
 def test_lines_of_text_between_rows_lose_no_row(between, row):
     found = rows(*WORK, "", *between, "", row)
     assert len(found.work) == len(WORK) + 1
