@@ -11,6 +11,7 @@ should run on the machine meanwhile.
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import os
 import re
@@ -172,6 +173,7 @@ def parsing(board: Board, document: Path, pairs: int) -> None:
     from ics_export.parsing import parse
     from ics_export.reading.text import split
 
+    gc.set_threshold(100_000)  # as the program has it
     text, config = document.read_text("utf-8"), Config()
     others = itertools.cycle(numbered(text, range(100)))
 

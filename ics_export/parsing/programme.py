@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from itertools import chain, pairwise
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
@@ -113,7 +114,7 @@ def _place(document: Document) -> Place:
 def _tables(document: Document, report: Report) -> list[_Table]:
     tables: list[_Table] = []
     rows = document.rows
-    below = _rows_below(rows)
+    below: list[Row | None] = []  # filled when the first line of text stands in a table
     index = 0
     while index < len(rows):
         header = bind(rows[index])
@@ -129,8 +130,10 @@ def _tables(document: Document, report: Report) -> list[_Table]:
             if not dated and same_header(header, row):
                 gap = True
             elif len(row.cells) == 1:
-                if not _inside(rows, index, header) and not _goes_on(below[index], header, body):
-                    break
+                if not _inside(rows, index, header):
+                    below = below or _rows_below(rows)
+                    if not _goes_on(below[index], header, body):
+                        break
                 if names_days(row.cells[0].text) and header.roles[0] is Role.DATE:
                     body.append(row)
                 else:
@@ -147,11 +150,11 @@ def _tables(document: Document, report: Report) -> list[_Table]:
             index += 1
         tables.append(_Table(header, tuple(body), start, index))
     if tables:
-        inside = {number for table in tables for number in range(table.start, table.end)}
-        for number, row in enumerate(rows):
-            # Above the table there may be figures and targets, in tables of their own.
-            if number not in inside and (number > tables[0].start or _names_day(row.cells[0].text)):
-                _report_outside(row, report)
+        # Above the first table there may be figures and targets, in tables of their own.
+        above = [row for row in rows[: tables[0].start] if len(row.cells) > 1 and _names_day(row.cells[0].text)]
+        between = [rows[table.end : following.start] for table, following in pairwise(tables)]
+        for row in chain(above, *between, rows[tables[-1].end :]):
+            _report_outside(row, report)
     return tables
 
 
@@ -197,6 +200,8 @@ def _report_outside(row: Row, report: Report) -> None:
     """A finding for what looks like a row of work outside every table: a signature has two cells, work has more, or a
     day in the first.
     """
+    if len(row.cells) == 1:
+        return
     filled = sum(cell.text != "" for cell in row.cells)
     if filled > 2 or (filled == 2 and _names_day(row.cells[0].text)):
         text = " | ".join([cell.text for cell in row.cells if cell.text])
