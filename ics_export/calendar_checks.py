@@ -23,14 +23,13 @@ def report_calendar(programme: Programme, events: Sequence[Event], almanac: Alma
     """Findings about what a programme says of the calendar, and about work on days off and working weekends without
     any.
     """
-    off = {day for day in {first_day(event) for event in events} if almanac.day_off(day)}
     for event in events:
         if event.source.line:
             _year_name(event, report)
             if event.kind is Kind.HOLIDAY:
                 _tet(event, almanac, report)
             _lunar(event, report)
-            if event.kind is Kind.EVENT and first_day(event) in off and not event.duty and not event.cancelled:
+            if event.kind is Kind.EVENT and not event.duty and not event.cancelled:
                 _day_off(event, almanac, report)
     _idle_working_days(programme, events, almanac, report)
 
@@ -75,10 +74,7 @@ def _tet(event: Event, almanac: Almanac, report: Report) -> None:
 
 
 def _lunar(event: Event, report: Report) -> None:
-    text = event.summary
-    if not ("nhằm" in text or "tức" in text or "âm lịch" in text or "ÂL" in text or "AL" in text):
-        return
-    match = _LUNAR.search(text)
+    match = _LUNAR.search(event.summary)
     if not match:
         return
     printed = int(match[1] or match[3]), int(match[2] or match[4])

@@ -50,15 +50,8 @@ _fold_short = lru_cache(maxsize=256)(_fold)
 
 def plain(text: str) -> str:
     """``fold(text)`` without diacritics, đ as d: for forgiving look-ups and file names."""
-    return _plain_short(text) if len(text) < 40 else _plain(text)
-
-
-def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", fold(text).translate(_D))
     return "".join([c for c in decomposed if not unicodedata.combining(c)])
-
-
-_plain_short = lru_cache(maxsize=64)(_plain)
 
 
 def slug(text: str) -> str:

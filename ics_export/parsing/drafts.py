@@ -74,7 +74,6 @@ class RowWords(NamedTuple):
     """What the cells of a row say; ``drafts`` is None where some of it is no plain work: a day off, duty, nothing."""
 
     content: Content
-    leaders: LeaderCells
     drafts: Drafts | None
 
 
@@ -93,9 +92,9 @@ def _read_row(
 ) -> RowWords:
     content = read_cell(paragraphs, slot)
     if not content.atoms or any(markers.is_marker(atom.text) for atom in content.atoms):
-        return RowWords(content, leaders, None)
+        return RowWords(content, None)
     unit_cell = read_unit_cell(tuple([paragraph.text for paragraph in units]))
-    return RowWords(content, leaders, read_drafts(content.atoms, leaders.mentions, leaders, unit_cell))
+    return RowWords(content, read_drafts(content.atoms, leaders.mentions, leaders, unit_cell))
 
 
 @lru_cache(maxsize=64)

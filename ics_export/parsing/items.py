@@ -42,7 +42,7 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
         drafts: Drafts | None = None
         here = leaders if len(group.parts) == len(day.parts) else read_leaders(group.parts)
         if len(group.parts) == 1:
-            content, here, drafts = read_row(first_part, group.slot, here)
+            content, drafts = read_row(first_part, group.slot, here)
         else:
             content = _read_content(group)
         for first, last in spans:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache
 
 from ics_export.diagnostics import Severity
 from ics_export.model import Hours, Slot
@@ -70,7 +69,7 @@ def read_words(atoms: Sequence[Atom]) -> Words:
     """What the words of the atoms of one item tell."""
     text, slot, *_ = opening = atoms[0]
     if len(atoms) == 1:
-        return (_read_known if len(text) < 40 else _read_words)(text, text, (), slot, opening.hours)
+        return _read_words(text, text, (), slot, opening.hours)
     text = head = join_text(atoms)
     agenda: tuple[str, ...] = ()
     lead = next((i for i, a in enumerate(atoms[:-1]) if a.text.endswith(":")), None)
@@ -101,10 +100,6 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         read_change(text),
         may_span(text),
     )
-
-
-_read_known = lru_cache(maxsize=64)(_read_words)
-"""Short work comes day after day: "Giao ban", "Làm việc tại cơ quan"."""
 
 
 def read_details(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ics_export.model import Kind
 from ics_export.parsing.words import NAMED
@@ -62,20 +61,12 @@ def may_be_marker(text: str) -> bool:
 
 def is_marker(text: str) -> bool:
     """Whether a text is a weekend, a day off, an observance or a duty, whatever row it stands in."""
-    return may_be_marker(text) and (_is_marker_known if len(text) < 40 else _is_marker)(text)
-
-
-def _is_marker(text: str) -> bool:
-    return (
+    return may_be_marker(text) and (
         kind_of(text) is not None
         or weekend_with_note(text) is not None
         or duty(text) is not None
         or is_observance(text)
     )
-
-
-_is_marker_known = lru_cache(maxsize=64)(_is_marker)
-"""A month has the same few words for its weekends."""
 
 
 def is_weekend(text: str) -> bool:

@@ -179,7 +179,7 @@ def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool
     if len(following.cells) < len(header.words):
         return False
     if not day:
-        return header.text(following, Role.CONTENT) != ""
+        return True  # the lower half of a row
     days = [number for row in body if (number := _first_number(header.text(row, Role.DATE))) is not None]
     number = _first_number(day)
     return number is not None and (not days or number >= days[-1])
@@ -203,7 +203,8 @@ def _report_outside(row: Row, report: Report) -> None:
     if len(row.cells) == 1:
         return
     filled = sum(cell.text != "" for cell in row.cells)
-    if filled > 2 or (filled == 2 and _names_day(row.cells[0].text)):
+    first = row.cells[0].text
+    if filled > 2 or (filled == 2 and (first.isdigit() or _names_day(first))):
         text = " | ".join([cell.text for cell in row.cells if cell.text])
         report.add(
             "T205", Severity.WARNING, row.place, "Hàng này nằm ngoài bảng chương trình.", excerpt=text[:60],
@@ -217,8 +218,9 @@ def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
     if names_days(text):
         return True
     following = next((r for r in rows[index + 1 : index + 3] if len(r.cells) > 1), None)
-    numbered = len(text) < 12 and any(map(str.isdigit, text))  # a page's number
-    return (following is not None and bind(following) is None and numbered) or (
+    # A page's number, "(tiếp)", "…": short words without either are a heading ("Danh bạ").
+    of_page = len(text) < 12 and (not text[:1].isalpha() or any(map(str.isdigit, text)))
+    return (following is not None and bind(following) is None and of_page) or (
         following is not None and same_header(header, following) and len(text) < 40
     )
 

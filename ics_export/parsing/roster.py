@@ -176,7 +176,7 @@ def _beside(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, t
     if not any(mention.group == "deputies" for mention in people):
         return {}
     found: dict[str, dict[str, None]] = {}
-    for key, printed, title in {(m.key, m.printed, m.title): None for m in people if m.name and m.title}:
+    for key, printed, title in dict.fromkeys([(m.key, m.printed, m.title) for m in people if m.name and m.title]):
         if not is_deputy(title) and key in by_key:
             for other in titles_in(printed):
                 if is_deputy(other):

@@ -87,6 +87,19 @@ def test_lines_of_text_between_rows_lose_no_row(between, row):
     assert found.codes.count("T204") == len(between)
 
 
+@pytest.mark.parametrize("line", ["(tiếp)", "…", "- 2 -", "Trang 2", "Ghi chú: lịch này thay cho giấy mời"])
+@pytest.mark.parametrize("half", [("", "về nước mắm", "", ""), ("", "", "", "Đ/c An PGĐ")])
+def test_a_line_above_the_lower_half_of_a_row_loses_nothing(line, half):
+    found = rows(*WORK, "", line, "", half)
+    said = " ".join(f"{i.text} {i.attribution.printed}" for i in found.work)
+    assert next(filter(None, half)) in said
+
+
+def test_a_day_outside_every_table_is_told_of():
+    found = rows(*WORK, "", "Những việc khác của các phòng", "", "01\tSáng: Tiếp công dân")
+    assert "T205" in found.codes
+
+
 def test_a_row_above_the_header_is_not_lost_in_silence():
     above = "\t".join(("03 Thứ Hai", "Sáng: Tiếp công dân", UNIT, HOAN))
     found = rows(above, "", "\t".join(HEADER), *WORK, header=None)
