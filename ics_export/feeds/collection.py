@@ -245,6 +245,8 @@ class Collection:
             ends[month] += 1
         begin = 0
         for end in ends[:-1]:
+            if end == begin:  # most months, where a mistyped year stands thousands of years away
+                continue
             places = range(begin, end)
             for place, event in zip(places, sorted([order[n] for n in places], key=self._spool.key), strict=True):
                 order[place] = event

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -126,11 +128,12 @@ def _inputs(wish: Wish, reader: str, addresses: Addresses, documents: Mapping[st
     return _digest(reader, asked, addresses.fingerprint, sorted(documents.items()))
 
 
-def _program() -> list[str]:
-    """The hash of every file of the package that has a say in what is published."""
-    package = Path(__file__).parents[1]
-    code = sorted(path for kind in ("py", "csv", "tsv", "j2", "css", "js") for path in package.rglob(f"*.{kind}"))
-    return [sha256(path.read_bytes()).hexdigest() for path in code]
+@cache
+def _program() -> tuple[str, ...]:
+    """The hash of every file of the package that has a say in what is published; a process runs one program."""
+    package, kinds = Path(__file__).parents[1], (".py", ".csv", ".tsv", ".j2", ".css", ".js")
+    code = sorted(Path(folder, name) for folder, _, names in os.walk(package) for name in names if name.endswith(kinds))
+    return tuple([sha256(path.read_bytes()).hexdigest() for path in code])
 
 
 def _digest(*parts: object) -> str:

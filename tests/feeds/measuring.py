@@ -11,7 +11,7 @@ import datetime as dt
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ics_export.config import Config
@@ -100,11 +100,13 @@ def measure(seeds: Iterable[int], revisions: int) -> Measure:
     return result
 
 
-def publish(world: World, site: Site | None, now: dt.datetime) -> tuple[tuple[Event, ...], Site]:
-    """One nightly run, without files: what is published, as events and as bytes."""
+def publish(
+    world: World, planned: Sequence[Event], site: Site | None, now: dt.datetime
+) -> tuple[tuple[Event, ...], Site]:
+    """One nightly run, without files, over the events the world has ``planned``: those published, and the bytes."""
     previous = remember(*site) if site else ()
     spans = [(programme.first, programme.last) for programme in world.programmes]
-    return write(world, carry_over(previous, world.events(), now, spans=spans))
+    return write(world, carry_over(previous, planned, now, spans=spans))
 
 
 def write(world: World, events: tuple[Event, ...]) -> tuple[tuple[Event, ...], Site]:
@@ -117,22 +119,24 @@ def write(world: World, events: tuple[Event, ...]) -> tuple[tuple[Event, ...], S
 
 def _follow(world: World, chance: random.Random, revisions: int, result: Measure, seed: int) -> None:
     now = _issued(world)
-    events, site = publish(world, None, now)
+    planned = world.events()
+    events, site = publish(world, planned, None, now)
     last = _by_number(world, events)
     owners = {event.uid: number for number, event in last.items()}
-    firsts = _by_number(world, world.events())
+    firsts = _by_number(world, planned)
     for step in range(revisions):
         world.begin()
         _edit(world, chance)
         now = max(now + dt.timedelta(hours=7), _issued(world))
-        events, site = publish(world, site, now)
-        if publish(world, site, now + dt.timedelta(minutes=10))[1] != site:
+        planned = world.events()
+        events, site = publish(world, planned, site, now)
+        if publish(world, planned, site, now + dt.timedelta(minutes=10))[1] != site:
             result.unsteady += 1
-        current, first = _by_number(world, events), _by_number(world, world.events())
+        current, first = _by_number(world, events), _by_number(world, planned)
         unknowable = world.unknowable()
         result.revisions += 1
         result.unknowable += len(unknowable)
-        result.tombstones += len(events) - len(world.events())
+        result.tombstones += len(events) - len(planned)
         for number, event in current.items():
             before, owner = last.get(number), owners.setdefault(event.uid, number)
             where = f"world {seed}, revision {step}: {world.touched.get(number, world.whole)}: {event.summary}"
