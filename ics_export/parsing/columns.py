@@ -123,8 +123,8 @@ def bind(row: Row) -> Header | None:
     if Role.DATE not in kinds and Role.TIME in kinds:
         roles[roles.index(Role.TIME)] = Role.DATE
         kinds.add(Role.DATE)
-    if Role.DATE not in kinds and not words[0].strip() and kinds & {Role.LEADERS, Role.UNITS}:
-        # A date column whose head was lost: it is the first one.
+    if Role.DATE not in kinds and not words[0].strip() and Role.CONTENT in kinds and kinds & {Role.LEADERS, Role.UNITS}:
+        # A date column whose head was lost: it is the first one. (A row "Trực lãnh đạo | Đ/c Hoàn" is no header.)
         roles[0] = Role.DATE
         kinds.add(Role.DATE)
     if Role.DATE not in kinds or not kinds & {Role.CONTENT, Role.DUTY}:

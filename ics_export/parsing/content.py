@@ -39,6 +39,7 @@ _NAME_AT_END = rf"(?:{NAMED})\s*:?\s*(?:{CAPITAL}{SMALL}*+\s*+){{1,5}}$"
 _NUMBER_TAIL = r"[A-ZĐ]{2,}(?:[/-]|\b(?=\s+(?:của|ngày)))"  # "số 07 - QĐ/TU"
 _MOST = 1000
 """Places to cut one paragraph at: a day of an office has a dozen, what has more is no list of its work."""
+_DUTY_AFTER = r"(?<=\s)(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực|TRỰC)(?:\s[^:;.]{0,40})?:"
 _ONLY_HOUR = rf"\(?{HOUR}"
 
 
@@ -150,6 +151,11 @@ class _Reader:
     def _stretch(self, stretch: str, paragraph: Paragraph, half: int, position: int) -> None:
         """Read what stands between two marks of a paragraph."""
         if not stretch.strip(" -–+*•.;,:"):
+            return
+        at = _duty_behind(stretch) if "rực" in stretch or "RỰC" in stretch else 0
+        if at:
+            self._stretch(stretch[:at].strip(), paragraph, half, position)
+            self._stretch(stretch[at:].strip(), paragraph, half, position + at)
             return
         first = self._pending
         if first is None:
@@ -327,6 +333,14 @@ def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> 
     if piece:
         atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
     return atoms
+
+
+def _duty_behind(stretch: str) -> int:
+    """Where the duty begins that stands behind a day off without a mark between, "NGHỈ LỄ 30/4 Trực lãnh đạo: …"; 0 for
+    nowhere.
+    """
+    duty = re.search(_DUTY_AFTER, stretch)
+    return duty.start() if duty and markers.kind_of(stretch[: duty.start()].strip()) else 0
 
 
 def _ends_in_slot(piece: str) -> bool:

@@ -86,8 +86,8 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
         score += 1.2
     if sparse:
         score -= 2
-    if not last.content or markers.kind_of(last.text):
-        score += 2  # a weekend or a day off above has no work to go on
+    if not last.content or (markers.kind_of(last.text) and markers.duty(part.text) is None):
+        score += 2  # a weekend or a day off above has no work to go on, but may have a row for those on duty
     return score > 0
 
 

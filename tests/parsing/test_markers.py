@@ -55,6 +55,28 @@ def test_duty_is_an_all_day_event_of_the_leaders_named(date, content, cell, feed
     assert sorted(found.leaders) == ["An", "Hoàn"]
 
 
+@pytest.mark.parametrize("day_off", ["NGHỈ TẾT DƯƠNG LỊCH", "Nghỉ bù Giỗ Tổ Hùng Vương", "Thứ Bảy"])
+@pytest.mark.parametrize("head", ["Trực lãnh đạo", "Lãnh đạo trực", "Trực"])
+def test_duty_behind_a_day_off_on_one_line_is_both(day_off, head):
+    found = rows(("08", f"{day_off} {head}: Đ/c An PGĐ", "", ""), *WORK)
+    assert [(i.text, len(i.attribution.feeds)) for i in found.markers] == [(day_off, 2)]
+    assert [i.attribution.feeds for i in found.work if i.duty] == [("An",)]
+
+
+def test_a_row_of_duty_with_its_slot_in_a_column_is_no_header():
+    found = rows(
+        ("03", "", "Nghỉ lễ Ngày Giải phóng miền Nam", "", ""),
+        ("", "Cả ngày", "Trực lãnh đạo", "Đ/c An PGĐ", "Bảo vệ, văn thư theo lịch"),
+        ("04", "Sáng", "Họp giao ban", "Đ/c Hoàn GĐ", "Các phòng"),
+        header=("Ngày", "Buổi", "Nội dung", "Chủ trì", "Thành phần"),
+    )
+    assert [(i.first.day, i.text, i.duty, i.attribution.feeds) for i in found.work] == [
+        (3, "Trực lãnh đạo", True, ("An",)),
+        (4, "Họp giao ban", False, ("Hoàn",)),
+    ]
+    assert [i.text for i in found.markers] == ["Nghỉ lễ Ngày Giải phóng miền Nam"]
+
+
 def test_a_second_table_says_who_is_on_duty():
     text = "\n".join(
         [
