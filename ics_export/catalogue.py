@@ -177,6 +177,12 @@ CODES: dict[str, Entry] = {
         "Tên này không có trong danh sách lãnh đạo của cấu hình; vẫn có lịch riêng.",
         "Thêm người ấy vào ics-export.toml, hoặc thêm cách viết này vào aliases.",
     ),
+    "L407": Entry(
+        "Tên viết khác",
+        "Một tên ít gặp chỉ khác tên của một lãnh đạo ở dấu. Nếu chỉ khác dấu hỏi, dấu ngã hoặc thiếu dấu thì hiểu là"
+        " người ấy; nếu khác dấu khác thì việc vào lịch của cả hai và ghi là chưa chắc chắn.",
+        "Sửa lại tên ở chỗ được chỉ ra; nếu đúng là hai người, ghi cả họ tên.",
+    ),
     "C601": Entry(
         "Trùng giờ",
         "Một lãnh đạo có hai việc chồng giờ nhau. Cả hai đều ở trong lịch.",

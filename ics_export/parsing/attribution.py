@@ -14,6 +14,7 @@ from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.content import read_cell, read_content
 from ics_export.parsing.context import Context
 from ics_export.parsing.details import without_leading_hours
+from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention, read_mentions
 from ics_export.parsing.roster import Roster
@@ -66,10 +67,17 @@ def _mends(above: str, below: str, name: str) -> bool:
     if name == "units":
         return not opens_unit(below.lstrip("-–+ "))
     mentions, _ = read_mentions([below])
-    if mentions and mentions[0].key.startswith("title:"):
-        last, _ = read_mentions([above])
-        return bool(last) and bool(last[-1].name) and not last[-1].title
-    return not mentions
+    if not mentions:
+        return True
+    if mentions[0].group or HONORIFIC.match(below):
+        return False
+    # "Đ/c Hùng" above, "PGĐ" below; "Đ/c Phạm" above, "Hùng PGĐ" below.
+    last, _ = read_mentions([above])
+    if not last or not last[-1].name or last[-1].title:
+        return False
+    return mentions[0].key.startswith("title:") or (
+        mentions[0].title != "" and " " not in last[-1].name and HONORIFIC.match(last[-1].printed) is not None
+    )
 
 
 def read_leaders(parts: Sequence[Part]) -> LeaderCells:
@@ -125,7 +133,8 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
     joints = []
     for above, mention in pairwise(mentions):
         joint = _LEADER_JOINTS.get(mention.before, _LEADER_JOINTS[";"])
-        if mention.group == "deputies" and above.group != "deputies":
+        # "Đ/c PGĐ phụ trách" opens with an address of its own, as a person does.
+        if mention.group == "deputies" and above.group != "deputies" and mention.printed[:1] in "Cc":
             if mention.before == " ":
                 joint = _DEPUTIES_AFTER_NAME
             elif mention.before == "paragraph":

@@ -122,9 +122,19 @@ def _speaks_of_texts(text: str, at: int) -> bool:
 
 def _until_end(text: str, start: int) -> str:
     end = re.compile(_PLACE_END).search(text, start)
+    while end and end[0][-2:-1] in ("-", "–") and _goes_on(text, end.end()):
+        end = re.compile(_PLACE_END).search(text, end.end())
     return text[start : end.start() if end else len(text)].strip(' ,.:;-–”"')
 
 
+def _goes_on(text: str, at: int) -> bool:
+    """Whether what stands in ``text`` at ``at``, behind a dash, is the rest of a place's name ("Khách sạn Sài Gòn -
+    Đông Hà"): up to the next mark a few words, all of them capitalised as in a name.
+    """
+    return re.compile(_REST_OF_NAME).match(text, at) is not None
+
+
+_REST_OF_NAME = r"(?!Mời )(?:(?:[A-Z]|Đ|Ô|Ư|Â|Ă)\w*(?: |(?=[.;,)]|$))){1,4}(?=[.;,(]|$)"
 _IN_BRACKETS = r"[(\[][^()\[\]]{0,80}[)\]]"
 _CANCELLED = (
     r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:(?:hoãn|hủy|huỷ|dừng)(?:[\s,;:.-][^()\[\]]{0,60})?|(?:dời|lùi|"

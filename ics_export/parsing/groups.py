@@ -26,8 +26,10 @@ _DEPUTY_OF = (
 )
 _DEPUTY = rf"phó(?: (?:{_DEPUTY_OF}))?|cấp phó|P\.\s?(?:{_DEPUTY_OF})"
 _DEPUTIES = rf"(?=[CcĐđDd])(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
+_SLIP = "[Ll](?:[aảạàá]nh đạo|ãnh (?:đao|dạo|dao))"
+"""*Lãnh đạo* with a wrong tone or a letter that a scan lost; no name is spelt so."""
 _LEADERS = (
-    rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
+    rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|{_SLIP}|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
     r"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))"
 )
 _ALL = (
@@ -48,7 +50,7 @@ _EVERYONE = (
 )
 _KINDS = (
     ("deputies", _DEPUTIES, ("P", "hó", "HÓ")),
-    ("leaders", _LEADERS, ("ãnh đạo", "LÃNH ĐẠO", "LĐ", "lđ")),
+    ("leaders", _LEADERS, ("ãnh đạo", "nh đ", "nh d", "LÃNH ĐẠO", "LĐ", "lđ")),
     ("all", _ALL, ("Ban ", "BAN", "BG", "BTGĐ", "BLĐ", "BCH", "BTV", "BCS", "hường trực", "TT", " ủy")),
     ("everyone", _EVERYONE, ("CB", "CC", "án bộ", "Toàn ", "toàn ", "ất cả", "ội đồng sư")),
 )
@@ -93,6 +95,14 @@ def match_group(text: str) -> str:
     return "all" if kind == "leaders" else kind
 
 
+def misspelt_leaders(text: str) -> str:
+    """The words that mean *lãnh đạo* and are misspelt, as they stand in a text that names that group; "" for none."""
+    if "ãnh đạo" in text:
+        return ""
+    slip = re.search(_SLIP, text)
+    return slip[0] if slip else ""
+
+
 def _possible(text: str) -> list[tuple[str, str]]:
     """The kinds of groups that a text may name, each with its pattern: only what a text needs is compiled."""
     found: list[tuple[str, str]] = []
@@ -112,6 +122,10 @@ def _body_end(text: str, end: int) -> int:
     if text.startswith("Ban", at) and not text.startswith(("Ban Giám", "Ban giám"), at):
         return at + 3
     word = next((word for word in _BODY_WORDS if text.startswith(word, at)), "")
+    if not word and text[at : at + 2].isupper():
+        # "Lãnh đạo TTr tỉnh": an abbreviation with its area is a body, whatever else it may stand for.
+        short = text[at:].partition(" ")[0]
+        word = short if text.startswith(_AREAS, at + len(short)) else ""
     return at + len(word) if word else end
 
 

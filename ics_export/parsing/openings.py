@@ -29,6 +29,10 @@ _NAME_WORD = rf"(?<!\w)(?!{BODY}\b){CAPITAL}{SMALL}+"
 _NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
 
 
+_HEADS = (("PCT", "Chủ tịch"), ("PGĐ", "Giám đốc"), ("PGD", "Giám đốc"), ("PHT", "Hiệu trưởng"), ("PTB", "Trưởng ban"))
+"""A deputy's title and his head's."""
+
+
 def read_openings(text: str) -> list[tuple[int, str]]:
     """Where mentions may begin in a paragraph: (offset, what parts it from the one before)."""
     starts = {0: ""}
@@ -43,6 +47,12 @@ def read_openings(text: str) -> list[tuple[int, str]]:
     titles = find_titles(text) if titled or not honorifics else []
     for at in honorifics:
         _open(text, at, starts, groups, " ")
+    if "P" in text:
+        # "Đ/c Quyết PCT Chủ tịch": nobody is his own deputy, so somebody else begins.
+        for deputy, head in _HEADS:
+            at = text.find(f"{deputy} {head}")
+            if at >= 0 and text[at + len(deputy) + 1 + len(head) :][:2] in ("", ", ", "; ", " c", " C", " Đ", " đ"):
+                _open(text, at + len(deputy) + 1, starts, groups, "=")
     for group in groups:
         if not (titled and _within(titles, group.start)):
             _open(text, group.start, starts, (), " ")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
-from ics_export.parsing.groups import match_group, opens_body, starts_as_body, without_body
+from ics_export.parsing.groups import match_group, misspelt_leaders, opens_body, starts_as_body, without_body
 from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.titles import (
     field_of,
@@ -237,7 +237,8 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         return meant._replace(printed=piece, maybe=True) if meant else None
     group = match_group(piece)
     if group:
-        return Mention(f"group:{group}", piece, group=group, maybe=maybe, before=before)
+        slip = misspelt_leaders(piece) if group == "all" else ""
+        return Mention(f"group:{group}", piece, group=group, misread=slip, maybe=maybe, before=before)
     honorific = HONORIFIC.match(piece)
     body = piece[honorific.end() :] if honorific else piece
     if honorific and not body:

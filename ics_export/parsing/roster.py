@@ -11,9 +11,10 @@ from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
 from ics_export.parsing.people import Mention, is_standing
+from ics_export.parsing.spellings import bring_together
 from ics_export.parsing.titles import is_deputy, short_title, titles_in
 from ics_export.tuples import NamedTuple
-from ics_export.vietnamese import fold, plain
+from ics_export.vietnamese import fold
 
 
 class Roster(NamedTuple):
@@ -30,10 +31,12 @@ class Roster(NamedTuple):
     by_title: dict[str, tuple[str, ...]]
     beside: dict[str, tuple[str, ...]]
     """Who holds a title beside a higher one: "Đ/c Ngoan PBT - CT UBND" is a PBT too."""
+    doubtful: dict[str, tuple[str, ...]]
+    """Whom a key may mean, where it may mean several: "Hùng" where there are Lê Hùng and Phạm Hùng."""
 
     def knows(self, mention: Mention) -> bool:
         """Whether a mention means a leader of this roster, a group of them or a title one of them has."""
-        if mention.group or mention.key in self.by_key:
+        if mention.group or mention.key in self.by_key or mention.key in self.doubtful:
             return True
         return not mention.name and mention.title in self.by_title
 
@@ -47,6 +50,10 @@ class Roster(NamedTuple):
             return self._deputies(mention.printed), sure
         if mention.group:
             return self.names, sure and mention.group != "deputies"
+        several = self.doubtful.get(mention.key)
+        if several:
+            fitting = tuple([name for name in several if name in self.by_title.get(mention.title, ())])
+            return fitting or several, sure and len(fitting) == 1
         name = self.by_key.get(mention.key)
         if name is not None:
             return (name,), sure
@@ -66,13 +73,19 @@ def _roster(
     by_key: dict[str, str],
     groups: dict[str, tuple[str, ...]],
     beside: dict[str, tuple[str, ...]],
+    doubtful: Mapping[str, Sequence[str]],
 ) -> Roster:
     """A roster with its look-ups."""
     by_title: dict[str, tuple[str, ...]] = {}
     for leader in leaders:
         by_title[leader.title] = (*by_title.get(leader.title, ()), leader.name)
     deputies = tuple(leader.name for leader in leaders if is_deputy(leader.title))
-    return Roster(tuple(leaders), by_key, groups, tuple(leader.name for leader in leaders), deputies, by_title, beside)
+    names = tuple(leader.name for leader in leaders)
+    several: dict[str, tuple[str, ...]] = {}
+    for key, meant in doubtful.items():
+        found = {by_key[one] for one in meant if one in by_key}
+        several[key] = tuple([name for name in names if name in found])
+    return Roster(tuple(leaders), by_key, groups, names, deputies, by_title, beside, several)
 
 
 def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, signer: tuple[str, str] | None) -> Roster:
@@ -99,25 +112,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         elif mention.key.startswith("title:"):
             roles.setdefault(mention.key, mention.printed)
     standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}
-    canonical: dict[str, str] = {}
-    keys = sorted(printed, key=lambda k: -k.count(" "))
-    # Looked up, not compared pair by pair: a document of thousands of names takes no minutes.
-    ending_in: dict[str, list[str]] = {}
-    spelt: dict[str, list[str]] = {}
-    for key in keys:
-        words = key.split(" ")
-        for first in range(1, len(words)):
-            ending_in.setdefault(" ".join(words[first:]), []).append(key)
-        spelt.setdefault(plain(key), []).append(key)
-    for key in keys:
-        longer = ending_in.get(key, [])
-        canonical[key] = longer[0] if len(longer) == 1 else key
-    # "Hoan" typed without its diacritics is Hoàn where only one name fits.
-    for key in keys:
-        if key.isascii():
-            same = [k for k in spelt.get(key, []) if k != key]
-            if len(same) == 1:
-                canonical[key] = canonical[same[0]]
+    canonical, doubtful = bring_together(printed, titles)
     leaders: list[Leader] = []
     by_key: dict[str, str] = {}
     entries = {fold(n): e for e in configured for n in (e.name, e.full_name, *e.aliases) if n}
@@ -128,16 +123,16 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     for key in printed:
         members_of.setdefault(canonical[key], []).append(key)
     for key in printed:
-        if canonical[key] != key:
-            continue
-        members = members_of[key]
+        members = members_of.get(key, ())
         known = next((entries[k] for k in members if k in entries), None)
+        if canonical[key] != key or (key not in doubtful.get(key, (key,)) and not known):
+            continue
         if known:
             by_key.update(dict.fromkeys(members, known.name))
             continue
         counts = _together(printed, members)
         name = max(counts, key=lambda n: (len(n.split()), counts[n]))
-        shorter = [k for k in members if k != key]
+        shorter = [k for k in members if key.endswith(f" {k}")]
         title_counts = _together(titles, members)
         title = max(title_counts, key=title_counts.__getitem__, default="")
         full = name if " " in name else ""
@@ -168,7 +163,8 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         key=lambda i: (rank.get(leaders[i].title, 3 if is_deputy(leaders[i].title) or not leaders[i].title else 2), i),
     )
     groups = {fold(word): members for word, members in config.groups}
-    return _roster([leaders[i] for i in order], by_key, groups, _beside(people, by_key))
+    open_keys = {key: meant for key, meant in doubtful.items() if key not in entries}
+    return _roster([leaders[i] for i in order], by_key, groups, _beside(people, by_key), open_keys)
 
 
 def _beside(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -206,14 +202,17 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
     that
     the configured roster does not know."""
     titles = {leader.name: leader.title for leader in roster.leaders}
-    misread = [(m, place) for m, place in mentions if m.misread]
-    if misread:
-        word, place = misread[0][0].misread, misread[0][1]
+    misread: dict[str, list[Place]] = {}
+    for mention, place in mentions:
+        if mention.misread:
+            misread.setdefault(mention.misread, []).append(place)
+    for word, places in misread.items():
         report.add(
-            "L403", Severity.INFO, place, f"“{word}” là “{short_title(word)[0]}” viết sai ({len(misread)} chỗ).",
-            excerpt=word,
+            "L403", Severity.INFO, places[0],
+            f"“{word}” là “{short_title(word)[0] or 'Lãnh đạo'}” viết sai ({len(places)} chỗ).", excerpt=word,
             action="Đã đọc theo chữ đúng.",
         )  # fmt: skip
+    _report_spellings(mentions, roster, report)
     unknown: set[str] = set()
     for mention, place in mentions:
         name = roster.by_key.get(mention.key)
@@ -233,6 +232,31 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
             report.add(
                 "L406", Severity.WARNING, place, f"{mention.name} không có trong danh sách lãnh đạo của cấu hình.",
                 excerpt=mention.printed, action="Vẫn lập lịch riêng cho người này.",
+            )  # fmt: skip
+
+
+def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster, report: Report) -> None:
+    """A finding for each name that was read as another's, or may be."""
+    known = {leader.name: {fold(name) for name in (leader.full_name, *leader.aliases)} for leader in roster.leaders}
+    said: set[str] = set()
+    for mention, place in mentions:
+        key, name = mention.key, roster.by_key.get(mention.key)
+        if not mention.name or name is None or key in said:
+            continue
+        said.add(key)
+        others = [other for other in roster.doubtful.get(key, ()) if other != name]
+        if others:
+            report.add(
+                "L407", Severity.WARNING, place, f"Tên “{mention.name}” ít gặp; có thể là {' hoặc '.join(others)}.",
+                excerpt=mention.printed,
+                action="Đã đưa vào lịch của tất cả những người ấy, đánh dấu chưa chắc chắn.",
+            )  # fmt: skip
+        elif (
+            key not in known[name] and f" {fold(name)}".rpartition(f" {key}")[2] and not key.endswith(f" {fold(name)}")
+        ):
+            report.add(
+                "L407", Severity.WARNING, place, f"Tên “{mention.name}” có lẽ là “{name}” viết sai.",
+                excerpt=mention.printed, action=f"Đã hiểu là {name}.",
             )  # fmt: skip
 
 

@@ -197,8 +197,10 @@ def _stays(part: UnitPart) -> bool:
 
 
 def opens_unit(text: str) -> bool:
-    """Whether a text opens the name of a unit, so that it is not the rest of one cut by a page break."""
-    return _opener(text) != ""
+    """Whether a text opens the name of a unit, so that it is not the rest of one cut by a page break: "Phòng Kế toán",
+    not "Ban" alone, which ends "Văn phòng".
+    """
+    return _opener(text) != "" and text not in _BODY_NEEDS_NAME
 
 
 _PREPARING = (

@@ -22,6 +22,11 @@ def short(name: str) -> str:
     return name.split()[-1]
 
 
+def days(cell: str, many: int) -> list[tuple[str, ...]]:
+    """So many days of one leader."""
+    return [(f"{day:02}", "Sáng: Kiểm tra cơ sở", "Văn phòng", cell) for day in range(3, 3 + many)]
+
+
 @pytest.mark.parametrize(
     ("cell", "feeds"), [pytest.param(*c, id=c[0]) for c in CASES["named"] + CASES["groups"] + CASES["others"]]
 )
@@ -45,6 +50,68 @@ def test_a_contradicted_title_is_a_finding_and_splits_nobody():
     assert sorted(found.leaders) == ["An", "Bình", "Hoàn"]
     assert next(leader.title for leader in found.programme.leaders if leader.name == "Bình") == "PGĐ"
     assert found.work[-1].attribution.feeds == ("Bình",)
+
+
+def test_a_rare_name_that_sounds_like_a_leaders_is_his_slip():
+    found = rows(*days("Đ/c Dũng PGĐ", 4), ("20", "Sáng: Họp", "", "Đ/c Dủng PGĐ"), ("21", "Sáng: Họp", "", "GĐ"))
+    assert [i.attribution.feeds for i in found.work[:4]] == [("Dũng",)] * 4
+    assert all(i.attribution.certain for i in found.work[:4])
+    assert "L407" in found.codes
+
+
+@pytest.mark.parametrize(("usual", "rare"), [("Thủy", "Thúy"), ("Bảo", "Bào")])
+def test_a_rare_name_of_other_marks_may_be_a_slip_or_somebody_else(usual, rare):
+    found = rows(*days(f"Đ/c {usual} PGĐ", 4), ("20", "Sáng: Họp", "", f"Đ/c {rare} PGĐ"))
+    assert set(found.work[-1].attribution.feeds) == {usual, rare}
+    assert not found.work[-1].attribution.certain
+    assert "L407" in found.codes
+
+
+@pytest.mark.parametrize(
+    ("many", "rare", "cell"),
+    [(3, "Thúy", "Đ/c Thúy PGĐ"), (8, "Thúy", "Đ/c Thúy GĐ"), (8, "Thuy Anh", "Đ/c Thuy Anh PGĐ")],
+)
+def test_names_that_differ_by_a_mark_are_two_people_where_nothing_says_otherwise(many, rare, cell):
+    found = rows(*days("Đ/c Thủy PGĐ", many), ("20", "Sáng: Họp", "", cell))
+    assert found.work[-1].attribution.feeds == (rare,)
+    assert found.work[-1].attribution.certain
+
+
+def test_names_of_other_letters_are_two_people():
+    found = rows(*days("Đ/c Hưng PGĐ", 8), ("20", "Sáng: Họp", "", "Đ/c Hùng PGĐ"))
+    assert (found.work[-1].attribution.feeds, found.work[-1].attribution.certain) == (("Hùng",), True)
+
+
+def test_a_short_name_of_two_leaders_may_be_either_unless_a_title_tells():
+    named = (
+        ("03", "Sáng: Họp", "", "Đ/c Lê Hùng PCT"),
+        ("04", "Sáng: Họp", "", "Đ/c Phạm Hùng PCT"),
+        ("05", "Sáng: Họp", "", "Đ/c Trần Hùng CT"),
+    )
+    found = rows(*named, ("06", "Sáng: Họp", "", "Đ/c Hùng PCT"), ("07", "Sáng: Họp", "", "Đ/c Hùng CT"))
+    assert [(set(i.attribution.feeds), i.attribution.certain) for i in found.work[3:]] == [
+        ({"Lê Hùng", "Phạm Hùng"}, False),
+        ({"Trần Hùng"}, True),
+    ]
+    assert sorted(found.leaders) == ["Lê Hùng", "Phạm Hùng", "Trần Hùng"]
+
+
+def test_a_name_cut_by_a_page_break_is_one_person():
+    found = rows(
+        ("03", "Sáng: Họp thống nhất số liệu với các sở: Kế hoạch và Đầu tư,", "", "Đ/c Phạm"),
+        "",
+        ("", "Tài chính, Công Thương", "", "Hùng PCT"),
+        ("04", "Sáng: Họp", "", "Đ/c Phạm Hùng PCT"),
+    )
+    assert [i.attribution.feeds for i in found.work] == [("Phạm Hùng",)] * 2
+
+
+def test_a_deputy_in_charge_behind_a_person_is_a_block_of_its_own():
+    found = rows(("03", "Sáng: Họp Chiều: Kiểm tra", "", "Đ/c Bình PGĐ Đ/c PGĐ phụ trách"), *OTHERS)
+    assert [(sorted(i.attribution.feeds), i.attribution.certain) for i in found.work[:2]] == [
+        (["Bình"], True),
+        (["An", "Bình"], False),
+    ]
 
 
 def test_the_signer_gives_a_leader_his_full_name():

@@ -55,6 +55,13 @@ PROVOKED: dict[str, tuple[str, list[tuple[str, ...] | str]]] = {
         [("05", "Sáng: Họp", UNIT, "Đ/c Bình PGĐ"), ("06", "Sáng: Tiếp công dân", UNIT, "Đ/c Bình GĐ Sở")],
     ),
     "L405": ("Đ/c Tỉnh", [("05", "Sáng: Tiếp công dân", UNIT, "Đ/c Hoàn GĐ Sở (LĐVP: Đ/c Tỉnh)")]),
+    "L407": (
+        "Đ/c Hoản",
+        [
+            *((f"{n}", "Sáng: Họp", UNIT, "Đ/c Hoãn PGĐ") for n in (10, 11, 12, 13)),
+            ("14", "Sáng: Thi", UNIT, "Đ/c Hoản PGĐ"),
+        ],
+    ),
     "C601": ("(8h30)", [("05", "Sáng: Tiếp công dân", UNIT, HOAN), ("05", "Chiều: Họp khẩn (8h30)", UNIT, HOAN)]),
 }
 

@@ -31,6 +31,16 @@ def test_a_unit_cut_by_a_page_break_is_one():
     assert [i.units for i in found.work] == [("Phòng Thông tin và Thống kê",), ("Văn phòng",)]
 
 
+def test_the_kind_of_a_body_alone_below_a_page_break_ends_the_unit_above():
+    found = rows(
+        ("03", "Chiều: Họp Ban Thường vụ về công tác", "Văn phòng", "Đ/c Hoàn"),
+        "",
+        ("", "chuẩn bị Đại hội", "Ban", "GĐ"),
+        ("04", "Sáng: Họp", "Văn phòng Ban", "Đ/c Hoàn GĐ"),
+    )
+    assert [i.units for i in found.work] == [("Văn phòng Ban",), ("Văn phòng Ban",)]
+
+
 def test_no_unit_column_is_no_fault():
     found = rows(("03", "Sáng: Họp", "Đ/c Hoàn GĐ"), header=("Ngày", "Nội dung công việc", "Lãnh đạo"))
     assert [(i.text, i.units, i.attribution.feeds) for i in found.work] == [("Họp", (), ("Hoàn",))]

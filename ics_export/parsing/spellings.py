@@ -1,0 +1,91 @@
+"""Which printed names mean one person, and which may mean several."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
+
+from ics_export.tuples import NamedTuple
+from ics_export.vietnamese import plain
+
+
+class Spellings(NamedTuple):
+    """The names of a document brought together, by their keys.
+
+    ``canonical`` has for each name the one it stands for, itself where it stands alone; ``doubtful`` has for a name all
+    those it may mean, itself among them where it may be a person of its own.
+    """
+
+    canonical: dict[str, str]
+    doubtful: dict[str, tuple[str, ...]]
+
+
+_FEW = 8
+"""Spellings of one name; where there are more, nobody could say which is whose slip."""
+_OFTEN = 3
+"""So many times as often as another must a spelling be printed for the other to be its slip."""
+
+
+def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Counter[str]]) -> Spellings:
+    """The names of a document; ``printed`` and ``titles`` count each name's spellings and abbreviated titles by its key
+    ("nguyễn văn hoàn", "hoàn").
+
+    * A full name and its last words are one person where that is unambiguous; of two that end alike either may be
+      meant, unless the last words alone have a title that neither has.
+    * A name typed without diacritics is the one that has them, where only one fits.
+    * Hỏi and ngã sound alike to half of the country: a rare "Dủng" beside many "Dũng" is his slip. Any other tone makes
+      another name of it ("Thúy", "Thủy"), so either may be meant; another letter does so the more ("Hùng", "Hưng").
+    """
+    keys = sorted(printed, key=lambda k: -k.count(" "))
+    # Looked up, not compared pair by pair: a document of thousands of names takes no minutes.
+    ending_in: dict[str, list[str]] = {}
+    spelt: dict[str, list[str]] = {}
+    for key in keys:
+        words = key.split(" ")
+        for first in range(1, len(words)):
+            ending_in.setdefault(" ".join(words[first:]), []).append(key)
+        spelt.setdefault(plain(key), []).append(key)
+    usual = {key: max(counts, key=counts.__getitem__, default="") for key, counts in titles.items()}
+    canonical: dict[str, str] = {}
+    doubtful: dict[str, tuple[str, ...]] = {}
+    for key in keys:
+        longer = ending_in.get(key, [])
+        if len(longer) > 1 and not any(_agree(usual[key], usual[one]) for one in longer):
+            longer = []
+        canonical[key] = longer[0] if len(longer) == 1 else key
+        if 1 < len(longer) <= _FEW:
+            doubtful[key] = tuple(longer)
+    for key in keys:
+        alike = spelt[plain(key)]
+        if not 1 < len(alike) <= _FEW or key in doubtful:
+            continue
+        if key.isascii():
+            if len(alike) == 2:
+                canonical[key] = canonical[alike[0] if alike[1] == key else alike[1]]
+        elif canonical[key] == key:
+            often = max(2, _OFTEN * printed[key].total())
+            meant = [k for k in alike if printed[k].total() > often and _agree(usual[key], usual[k])]
+            if len(meant) == 1 and _heard(meant[0]) == _heard(key):
+                canonical[key] = canonical[meant[0]]
+            elif meant := [k for k in meant if _toneless(k) == _toneless(key)]:
+                doubtful[key] = (key, *meant)
+    return Spellings(canonical, doubtful)
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two names may have the same title; "" is none printed."""
+    return not one or not other or one == other
+
+
+_TONES = str.maketrans(dict.fromkeys("\u0300\u0301\u0303\u0309\u0323"))
+
+
+def _toneless(key: str) -> str:
+    """A name with its letters as they are, but without tones."""
+    return unicodedata.normalize("NFD", key).translate(_TONES)
+
+
+def _heard(key: str) -> str:
+    """A name with *ngã* written as *hỏi*."""
+    return unicodedata.normalize("NFD", key).replace("\u0303", "\u0309")
