@@ -44,6 +44,11 @@ CODES: dict[str, Entry] = {
         "Dưới bảng chương trình có một hàng nhiều ô, không thuộc bảng nào có hàng tiêu đề đọc được; nó không vào lịch.",
         "Nếu là công việc, đưa hàng ấy vào bảng, hoặc chép cả hàng tiêu đề của bảng thứ hai.",
     ),
+    "T206": Entry(
+        "Tiêu đề ngay dưới công việc",
+        "Ngay dưới một hàng công việc có một hàng trông như hàng tiêu đề của bảng khác; nó không thành sự kiện.",
+        "Nếu đúng là bảng khác, để một dòng trống ở trên; nếu là công việc, ghi ngày ở cột đầu.",
+    ),
     "H202": Entry(
         "Tiêu đề thiếu năm",
         "Tiêu đề chỉ ghi tháng; năm được lấy từ ngày ban hành.",

@@ -143,6 +143,8 @@ def _tables(document: Document, report: Report) -> list[_Table]:
                         excerpt=row.cells[0].text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
                     )  # fmt: skip
             elif not dated and bind(row) is not None:
+                if body and not gap and not row.after_gap:
+                    _report_header(row, report)
                 break
             else:
                 body.append(row._replace(after_gap=True) if gap else row)
@@ -210,6 +212,15 @@ def _report_outside(row: Row, report: Report) -> None:
             "T205", Severity.WARNING, row.place, "Hàng này nằm ngoài bảng chương trình.", excerpt=text[:60],
             action="Không tạo sự kiện; nếu là công việc, hãy đưa vào bảng, dưới hàng tiêu đề.",
         )  # fmt: skip
+
+
+def _report_header(row: Row, report: Report) -> None:
+    """A finding for a header right below a row of work: one of work that looks like it would vanish else."""
+    report.add(
+        "T206", Severity.WARNING, row.place, "Hàng này được hiểu là tiêu đề của một bảng mới.",
+        excerpt=next(cell.text for cell in row.cells if cell.text),
+        action="Không tạo sự kiện từ hàng này; nếu là công việc, hãy ghi ngày ở cột đầu.",
+    )  # fmt: skip
 
 
 def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
