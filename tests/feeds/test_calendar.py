@@ -324,6 +324,7 @@ vietnamese = st.lists(
 ).map("".join)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(summary=vietnamese, agenda=vietnamese, place=vietnamese)
 @example(summary="\\N\\n\\\\N\\", agenda="\\" * 200, place="," * 200)
@@ -346,6 +347,7 @@ def test_any_text_comes_back(summary: str, agenda: str, place: str) -> None:
         assert [str(again.get(name))] == values or not values
 
 
+@pytest.mark.no_cover
 @settings(max_examples=200, deadline=None)
 @given(vietnamese)
 @example("\\" * 300)

@@ -322,6 +322,7 @@ PROGRAMMES = st.builds(
 )
 
 
+@pytest.mark.no_cover
 @settings(max_examples=50, deadline=None)
 @given(st.lists(PROGRAMMES, min_size=1, max_size=6).flatmap(lambda d: st.tuples(st.just(d), st.permutations(d))))
 def test_the_order_of_input_does_not_matter(both: tuple[list[Document], Sequence[Document]]) -> None:
@@ -333,6 +334,7 @@ def test_the_order_of_input_does_not_matter(both: tuple[list[Document], Sequence
         check(data)  # no UID twice, among all else
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PROGRAMMES, min_size=1, max_size=6))
 def test_what_counts_is_what_a_plain_reading_of_the_rules_says(documents: list[Document]) -> None:

@@ -37,6 +37,7 @@ def back(one: Event, alarm: int | None = None) -> Event:
     return found
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", PROGRAMMES, ids=lambda path: path.stem)
 def test_every_event_of_the_corpus_is_written_again_as_it_was(path: Any) -> None:
     result = run(path.name, path.read_bytes(), Config())

@@ -159,6 +159,7 @@ def words(text: str) -> str:
     return " ".join(re.findall(r"[\w&.-]+", fold(text)))
 
 
+@pytest.mark.no_cover
 @given(months().flatmap(lambda month: st.tuples(st.just(month), layouts(month))))
 @settings(same_every_time, max_examples=150)
 def test_whatever_the_layout_the_same_work_comes_back(drawn: tuple[Month, Layout]):

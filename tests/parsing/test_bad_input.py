@@ -282,6 +282,7 @@ def bounded(text: str, bound: float) -> bool:
     return any(seconds(text) < bound for _ in range(3))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("piece", "column"),
     [
@@ -310,6 +311,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_text_takes_at_most_five_times_a_normal_one(text, bound):
     assert bounded(text, bound)

@@ -35,6 +35,7 @@ def shelved(site: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (site / FOLDER).iterdir()}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("path", PROGRAMMES, ids=lambda path: path.stem)
 def test_every_programme_comes_back_as_it_was_put(path: Path, tmp_path: Path) -> None:
     issue, content = archives.read_one(path.parent, path.name, Config())
