@@ -140,4 +140,5 @@ def _below(event: Event) -> Iterator[str]:
     if event.location and fold(event.location) not in said:
         yield event.location if fold(event.location).startswith("tại ") else f"tại {event.location}"
     if event.note and fold(event.note).strip("()") not in said:
-        yield f"({event.note.strip('()')})"
+        bracketed = event.note.startswith("(") and event.note.find(")") == len(event.note) - 1
+        yield event.note if bracketed else f"({event.note})"

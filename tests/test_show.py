@@ -189,6 +189,8 @@ def test_hours_are_shown_where_they_are_printed(printed, start, end, shown):
         ({"certain": False}, "▸ ?"),
         ({"note": "bổ sung"}, "(bổ sung)"),
         ({"note": "(lần 2)"}, "(lần 2)"),
+        ({"note": "Tết (nghỉ bù)"}, "(Tết (nghỉ bù))"),
+        ({"note": "(a) và (b)"}, "((a) và (b))"),
         ({"location": "Hà Nội"}, "tại Hà Nội"),
         ({"location": "Tại Hà Nội"}, "Tại Hà Nội"),
         ({"agenda": ("một", "hai")}, "– một – hai"),

@@ -156,14 +156,14 @@ def attribute(
         (mention,) = own
         known = context.attributions.get(mention)
         if known is None:
-            name = roster.by_key.get(mention.key)
+            name = roster.named(mention)
             group = (mention.printed,) if mention.group else ()
             feeds, certain = roster.feeds(mention)
             known = Attribution((name,) if name else (), group, feeds, mention.printed, certain)
             context.attributions[mention] = known
         return known if printed == mention.printed else known._replace(printed=printed)
     feeds, certain = _feeds(choices, roster)
-    named = dict.fromkeys([roster.by_key.get(mention.key, "") for mention in own])
+    named = dict.fromkeys([roster.named(mention) for mention in own])
     named.pop("", None)
     groups = tuple(dict.fromkeys([m.printed for m in own if m.group]))
     return Attribution(tuple(named), groups, feeds, printed, certain)

@@ -40,6 +40,11 @@ class Roster(NamedTuple):
             return True
         return not mention.name and mention.title in self.by_title
 
+    def named(self, mention: Mention) -> str:
+        """The one leader that a mention names or means by his title alone, "" where it is a group or nobody."""
+        same = () if mention.name or mention.group or mention.maybe else self.by_title.get(mention.title, ())
+        return self.by_key.get(mention.key) or (same[0] if len(same) == 1 else "")
+
     def feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
         """Whose feeds a mention means, and whether that is certain."""
         sure = not mention.maybe

@@ -106,6 +106,11 @@ def test_a_name_cut_by_a_page_break_is_one_person():
     assert [i.attribution.feeds for i in found.work] == [("Phạm Hùng",)] * 2
 
 
+def test_a_title_alone_that_only_one_has_names_him():
+    found = rows(("03", "Sáng: Giao ban", "", "Giám đốc, các PGĐ"), ("04", "Sáng: Họp", "", "PGĐ"), *OTHERS)
+    assert [i.attribution.leaders for i in found.work[:2]] == [("Hoàn",), ()]
+
+
 def test_a_deputy_in_charge_behind_a_person_is_a_block_of_its_own():
     found = rows(("03", "Sáng: Họp Chiều: Kiểm tra", "", "Đ/c Bình PGĐ Đ/c PGĐ phụ trách"), *OTHERS)
     assert [(sorted(i.attribution.feeds), i.attribution.certain) for i in found.work[:2]] == [
