@@ -143,8 +143,10 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
         after = text[end : end + 1]
         strong = following in "-–—+•" and (is_capital(after) or (after in _QUOTES and bool(after)))
         return Boundary(Sort.STRONG, start, end) if strong else None
-    if begin == start or following in BULLETS:
+    if following in BULLETS:
         return None
+    if begin == start and not (mark == ";" and is_capital(following) and is_small(text[begin + 1 : begin + 2])):
+        return None  # "…;Họp …" lacks no more than its blank
     if mark in ":;." and (following in "abcdeđ" or following.isdecimal()):
         number = re.compile(_NUMBER).match(text, start)
         if number:

@@ -103,6 +103,11 @@ def _bullet_end(text: str) -> int:
     return match.end() if match else 0
 
 
+def _sign(text: str) -> str:
+    """The bullet that opens a text, "" for none; a word processor makes some hyphens dashes, in one list too."""
+    return "-" if text[:1] in ("–", "—") else text[:1]
+
+
 def _attached(text: str, at: int = 0) -> bool:
     """Whether what stands in ``text`` at ``at`` says more about the work before it: brackets, a label."""
     if text.startswith(_ATTACHED, at):
@@ -163,8 +168,8 @@ class _Reader:
         bullet = _bullet_end(stretch)
         body, sign, lead = stretch, "", " "
         if bullet:
-            body, sign = stretch[bullet:], stretch[0]
-            lead = f" {sign} "
+            body, sign = stretch[bullet:], _sign(stretch)
+            lead = f" {stretch[0]} "
         elif first is joints.TOGETHER and self.atoms:
             sign = self.atoms[-1].bullet  # the list that a page break cut in the middle of an item
         start = Atom(body, self._slot, first, lead, half, paragraph.italic, self._hours, sign)
@@ -191,8 +196,8 @@ class _Reader:
         bullet = _bullet_end(stretch)
         if bullet:
             if self._lead is not None and not _opens_hour(stretch, bullet):
-                same_rank = self._lead != "" and self._lead == stretch[0]
-                if same_rank and last.bullet not in ("", stretch[0]):
+                same_rank = self._lead != "" and self._lead == _sign(stretch)
+                if same_rank and last.bullet not in ("", _sign(stretch)):
                     return joints.BULLET_PARAGRAPH  # points of another rank are over, the lead-in's own rank goes on
                 return joints.SAME_RANK if same_rank and len(self.atoms) > 1 else joints.AGENDA
             return joints.BULLET_PARAGRAPH
@@ -321,13 +326,13 @@ def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> 
                 joint = joints.TOGETHER
             else:
                 until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
-                in_list = sign != "" and mark == sign
+                in_list = sign != "" and _sign(mark) == sign
                 joint = joints.bare_joint(body, end, until, in_list, strong)
         elif sort is Sort.SEMICOLON:
             joint = joints.SEMICOLON
         else:
             joint = joints.SENTENCE
-        lead, bullet = f" {mark} " if mark else " ", mark[:1]
+        lead, bullet = f" {mark} " if mark else " ", _sign(mark)
         position = end
     piece = body[position:].strip()
     if piece:

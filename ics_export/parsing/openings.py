@@ -23,7 +23,7 @@ _SPLIT = re.compile(
     r"[;\n,]|•|\s(?:-|–|\+|&)\s|(?<=\s)(?:và|cùng|hoặc)\s|(?<=[^\W\d_]\.)(?<![A-Z]\.)(?<!Đ\.)\s(?=[A-Z]|Đ\w?)"
 )
 _MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|và\s|cùng\s|hoặc\s")
-_SEPARATORS = {"và": "và", "cùng": "và", "&": "và", "hoặc": "hoặc", "•": ";"}
+_SEPARATORS = {"–": "-", "và": "và", "cùng": "và", "&": "và", "hoặc": "hoặc", "•": ";"}
 _ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
 _NAME_WORD = rf"(?<!\w)(?!{BODY}\b){CAPITAL}{SMALL}+"
 _NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"

@@ -189,7 +189,7 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
         capitals = len(word) > 1 and word[:2].isupper()
         if capitals and not words and not addressed:
             break
-        if words and capitals and not (words[0].isupper() and len(words[0]) > 1):
+        if words and capitals and not (words[0].isupper() and len(words[0]) > 1 and word.isupper()):
             break
         if not (addressed and not words) and opens_body(text, position):
             break

@@ -53,15 +53,18 @@ def _fits_before(above: Sequence[Slot], below: Sequence[Slot]) -> bool:
     return not above or not below or _ORDER[above[-1]] < _ORDER[below[0]] or above[-1] is below[0]
 
 
-def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, sparse: bool) -> bool:
+def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, sparse: bool, spaced: bool) -> bool:
     """Whether a row without a date is the upper half of the row below it (whose date was centred in a tall cell).
 
-    ``sparse``: dates stand only in the first row of a day throughout this table.
+    ``sparse``: dates stand only in the first row of a day throughout this table; ``spaced``: blank lines part most of
+    its rows, so that they tell no page breaks.
     """
     if below is None or not below.day.dates:
         return False
     if not above:
         return True
+    if part.content and markers.kind_of(below.text):
+        return False  # a day off has no work for its upper half
     score = 0.0
     if continues(_end(part), _begin(below)):
         score += 3
@@ -80,10 +83,8 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
             score += 1
     elif not after or after[0] is Slot.MORNING or below.slot:
         score -= 1.5
-    if part.after_gap:
-        score -= 1.2
-    if below.after_gap:
-        score += 1.2
+    if not spaced:
+        score += 1.2 * (below.after_gap - part.after_gap)
     if sparse:
         score -= 2
     if not last.content or (markers.kind_of(last.text) and markers.duty(part.text) is None):
@@ -97,6 +98,7 @@ def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool 
     A row without a date goes on the row above, or is the upper half of the one below; a row with only a weekday goes on
     the row above whose date has that weekday, or names a day of the period's week. Findings say what was put together.
     """
+    spaced = sum([part.after_gap for part in parts]) * 2 > len(parts)
     undated = sum(1 for p in parts if not p.day.dates and p.content)
     sparse = undated * 3 > len(parts)
     last_rows = {date: index for index, part in enumerate(parts) for date in part.day.dates}
@@ -119,7 +121,7 @@ def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool 
         if not dates:
             if not (part.content or part.units or part.leaders):
                 continue
-            opens_next = waiting or _belongs_to_next(above, part, dated, sparse)
+            opens_next = waiting or _belongs_to_next(above, part, dated, sparse, spaced)
             if opens_next and below is not None and (below.day.dates or not below.day_text):
                 waiting.append(part)
                 continue

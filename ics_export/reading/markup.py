@@ -19,9 +19,11 @@ _INLINE = re.compile(
 # (It looks back from behind the tag, so that the search leaps from "<" to "<".)
 _BEFORE_GLUED = r"(?<=[^\W\d_A-Z\xaa-\xdf]{0}|[.;)]{0}|”{0})"
 _GLUED = (
-    rf"<(?:u>{_BEFORE_GLUED.format('<u>')}|b>{_BEFORE_GLUED.format('<b>')}|strong>{_BEFORE_GLUED.format('<strong>')})"
+    rf"<(?:[uU]>{_BEFORE_GLUED.format('<[uU]>')}|[bB]>{_BEFORE_GLUED.format('<[bB]>')}"
+    rf"|(?:strong|STRONG)>{_BEFORE_GLUED.format('<(?:strong|STRONG)>')})"
     r"(?=[^\W\d_a-z\xaa-\xbf])"
 )
+_MARKS = ("<u>", "<b>", "<strong>", "<U>", "<B>", "<STRONG>")
 _STRUCK = r"<(s|S|strike|del|DEL)>([^<>]{1,2000})</\1>"
 _ITALIC = r"<(i|I|em|EM)>([^<>]{1,2000})</\1>"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
@@ -55,7 +57,7 @@ def _read_cell(raw: str) -> tuple[Paragraph, ...]:
         if italic:
             raw = re.sub(_ITALIC, rf"{_OPEN}\2{_CLOSE}", raw)
         raw = _BLOCK.sub(_CUT, raw)
-        if "<u>" in raw or "<b>" in raw or "<strong>" in raw:
+        if any(mark in raw for mark in _MARKS):
             raw = re.sub(_GLUED, " ", raw)
         if "<" in raw:
             raw = _INLINE.sub("", raw)
@@ -77,7 +79,7 @@ def _plain_blocks(raw: str) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for block in _BLOCK.split(raw) if "<" in raw else (raw,):
         if "<" in block:
-            if "<u>" in block or "<b>" in block or "<strong>" in block:
+            if any(mark in block for mark in _MARKS):
                 block = re.sub(_GLUED, " ", block)
             block = _INLINE.sub("", block)
         soft = False
