@@ -46,7 +46,10 @@ def read_markers(
         opens = atom.slot is None or atom.italic
         if note is not None:
             found.append(_marker(Kind.WEEKEND, text[: text.index("(")], place, first, last, context))
-            if mentions:
+            who = markers.duty(note)
+            if who is not None:
+                found += _duty_items(who, note, place, mentions, first, last, context)
+            elif mentions:
                 work.append(atom._replace(text=note))
             else:
                 found.append(_marker(Kind.OBSERVANCE, note, place, first, last, context))

@@ -15,12 +15,13 @@ HONORIFIC = re.compile(
     r"(?:(?:(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|KS|DS|LS)\.\s?)+(?=[A-Z]|Đ\w?)"
     r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
     r"|đồng chí"
-    r"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)\b\.?\s*:?\s*)"
+    rf"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*)"
 )
 """The address before a name, *đồng chí*, or a degree."""
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(
-    r"[;\n,]|•|\s(?:-|–|\+|&)\s|(?<=\s)(?:và|cùng|hoặc)\s|(?<=[^\W\d_]\.)(?<![A-Z]\.)(?<!Đ\.)\s(?=[A-Z]|Đ\w?)"
+    r"[;\n,]|•|\s(?:-|–|\+|&)\s|(?<=\s)(?:và|cùng|hoặc)\s"
+    r"|(?<=[^\W\d_]\.)(?<![A-Z]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)\s(?=[A-Z]|Đ\w?)"
 )
 _MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|và\s|cùng\s|hoặc\s")
 _SEPARATORS = {"–": "-", "và": "và", "cùng": "và", "&": "và", "hoặc": "hoặc", "•": ";"}
@@ -60,8 +61,8 @@ def read_openings(text: str) -> list[tuple[int, str]]:
         # Without "Đ/c" a mention begins at its title where titles come first, else at the name before a title.
         behind = groups[0].end if groups and not groups[0].start else 0
         first = next((start for start, _ in titles if start >= behind), None)
-        # "Ban Giám đốc PGĐ Phạm Thị Thủy": what stands between the group and the first title is no name.
-        if first is not None and not (first > behind and re.compile(_NAME_WORD).search(text, behind, first)):
+        # "Ban Giám đốc PGĐ Phạm Thị Thủy": what stands between the groups and the first title is no name.
+        if first is not None and not re.search(_NAME_WORD, _outside(groups, text, first)):
             for at, _ in titles:
                 _open(text, at, starts, groups, " ")
         else:
@@ -70,6 +71,16 @@ def read_openings(text: str) -> list[tuple[int, str]]:
             for at, _ in find_long_titles(text) if behind else ():
                 _open(text, at, starts, groups, " ")
     return sorted(starts.items())
+
+
+def _outside(groups: Sequence[Group], text: str, end: int) -> str:
+    """What stands in ``text`` up to ``end`` and in none of the groups."""
+    found, at = "", 0
+    for group in groups:
+        if group.start < end:
+            found += f"{text[at : group.start]};"
+            at = group.end
+    return found + text[at:end]
 
 
 def _within(spans: Sequence[tuple[int, int] | Group], at: int) -> bool:

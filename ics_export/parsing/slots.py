@@ -145,7 +145,7 @@ def _mark_at(text: str, candidate: re.Match[str], position: int) -> Mark | None:
         start -= 1
     else:
         start = at
-        if at and text[at - 1] not in _BEFORE_MARK:
+        if at and text[at - 1] not in _BEFORE_MARK and (at != position or text[at - 1] != ":"):  # "Sáng:Chiều: …"
             return None
     word = candidate[0]
     if word[-1] == ":":
