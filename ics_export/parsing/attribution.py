@@ -71,8 +71,10 @@ def _mends(above: str, below: str, name: str) -> bool:
         return True
     if mentions[0].group or HONORIFIC.match(below):
         return False
-    # "Đ/c Hùng" above, "PGĐ" below; "Đ/c Phạm" above, "Hùng PGĐ" below.
+    # "Đ/c Hùng" above, "PGĐ" below, or "Đ/c Phạm" above, "Hùng PGĐ" below.
     last, _ = read_mentions([above])
+    if last and last[-1].key.startswith("title:"):
+        return mentions[0].name != "" and below.startswith(mentions[0].name)  # "PHT" above, "Sơn" below
     if not last or not last[-1].name or last[-1].title:
         return False
     return mentions[0].key.startswith("title:") or (

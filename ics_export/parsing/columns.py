@@ -81,7 +81,7 @@ def role_of(words: str) -> Role | None:
         return Role.DUTY if "lãnh đạo" in text or "ban giám" in text or "chỉ huy" in text else Role.STAFF
     if "thành phần" in text or text.startswith(("người tham dự", "đối tượng")):
         return Role.PARTICIPANTS
-    leader_first = text.startswith(
+    leader_first = text.endswith(" dự") or text.startswith(
         ("lãnh đạo", "chủ trì", "người", "ban giám", "thường trực", "đồng chí", "đ/c", "ban lãnh", "bgh", "bgđ", "lđ ")
     )
     helps = any(w in text for w in ("chuẩn bị", "theo dõi", "tham mưu", "phối hợp", "phục vụ", "thực hiện"))

@@ -247,6 +247,9 @@ _SIGNING = (
 )  # fmt: skip
 
 
+_SIGNING_OPENS = (*_SIGNING, "PHÓ ", "KT", "TM", "TL", "Q.", "QUYỀN ")
+
+
 def _signing_title(text: str) -> tuple[int, int] | None:
     """Where the last title stands in a line under which somebody signs."""
     found = [(text.rfind(title), title) for title in _SIGNING if title in text]
@@ -255,6 +258,11 @@ def _signing_title(text: str) -> tuple[int, int] | None:
     start, title = max(found, key=lambda pair: (pair[0] + len(pair[1]), len(pair[1])))
     end = start + len(title)
     return (start - 4 if text[:start].endswith(("PHÓ ", "Phó ")) else start), end
+
+
+def is_signing(text: str) -> bool:
+    """Whether a line is the title above a signature and nothing else: in capitals."""
+    return text.isupper() and len(text) < 60 and text.endswith(_SIGNING) and text.startswith(_SIGNING_OPENS)
 
 
 def _is_full_name(text: str) -> bool:

@@ -15,6 +15,7 @@ from ics_export.parsing.context import Context
 from ics_export.parsing.dates import Period, names_days, read_weekdays
 from ics_export.parsing.heading import (
     Heading,
+    is_signing,
     is_title,
     month_period,
     read_classification,
@@ -127,6 +128,8 @@ def _tables(document: Document, report: Report) -> list[_Table]:
         while index < len(rows):
             row = rows[index]
             dated = row.cells[0].text[:1].isdigit()  # so it is no header
+            if not dated and _closes(row):
+                break
             if not dated and same_header(header, row):
                 gap = True
             elif len(row.cells) == 1:
@@ -212,6 +215,17 @@ def _report_outside(row: Row, report: Report) -> None:
             "T205", Severity.WARNING, row.place, "Hàng này nằm ngoài bảng chương trình.", excerpt=text[:60],
             action="Không tạo sự kiện; nếu là công việc, hãy đưa vào bảng, dưới hàng tiêu đề.",
         )  # fmt: skip
+
+
+_SIGNING = ("T/L", "TL.", "T.L", "KT.", "TM.", "T/M", "TUQ.", "Nơi nhận", "NƠI NHẬN")
+
+
+def _closes(row: Row) -> bool:
+    """Whether a row ends the document in two columns, as Word has it: recipients left, "KT. GIÁM ĐỐC" right."""
+    filled = [cell.text for cell in row.cells if cell.text]
+    if not filled or len(filled) > 2:
+        return False
+    return filled[0].startswith(_SIGNING) or (row.cells[0].text == "" and len(filled) == 1 and is_signing(filled[0]))
 
 
 def _report_header(row: Row, report: Report) -> None:

@@ -66,11 +66,13 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
     if part.content and markers.kind_of(below.text):
         return False  # a day off has no work for its upper half
     score = 0.0
+    last = above[-1]
     if continues(_end(part), _begin(below)):
         score += 3
     elif sparse and part.leaders:
-        return False  # whole rows of one day, dated once
-    last = above[-1]
+        # Whole rows of one day, dated once; but a morning between two afternoons opens the next day.
+        here, before, after = _slots(part), _slots(last), _slots(below)
+        return bool(here and before and after) and _ORDER[before[-1]] > _ORDER[here[0]] < _ORDER[after[0]]
     if continues(_end(last), _begin(part)):
         score -= 3
     here, before, after = _slots(part), _slots(last), _slots(below)
@@ -85,6 +87,8 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
         score -= 1.5
     if not spaced:
         score += 1.2 * (below.after_gap - part.after_gap)
+        if not below.after_gap and not part.after_gap and part.units and part.leaders:
+            score -= 3  # no page break here, and the row is whole
     if sparse:
         score -= 2
     if not last.content or (markers.kind_of(last.text) and markers.duty(part.text) is None):

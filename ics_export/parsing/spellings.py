@@ -64,8 +64,12 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
             if len(alike) == 2:
                 canonical[key] = canonical[alike[0] if alike[1] == key else alike[1]]
         elif canonical[key] == key:
-            often = max(2, _OFTEN * printed[key].total())
-            meant = [k for k in alike if printed[k].total() > often and _agree(usual[key], usual[k])]
+            often = 0 if _impossible(key) else max(2, _OFTEN * printed[key].total())
+            meant = [
+                k
+                for k in alike
+                if k != key and printed[k].total() > often and _agree(usual[key], usual[k]) and not _impossible(k)
+            ]
             if len(meant) == 1 and _heard(meant[0]) == _heard(key):
                 canonical[key] = canonical[meant[0]]
             elif meant := [k for k in meant if _toneless(k) == _toneless(key)]:
@@ -87,5 +91,14 @@ def _toneless(key: str) -> str:
 
 
 def _heard(key: str) -> str:
-    """A name with *ngã* written as *hỏi*."""
-    return unicodedata.normalize("NFD", key).replace("\u0303", "\u0309")
+    """A name with *ngã* written as *hỏi*, and "ươ" as "ưo", which no word has."""
+    return unicodedata.normalize("NFD", key).replace("\u0303", "\u0309").replace(f"{_HALF_HORNED}\u031b", _HALF_HORNED)
+
+
+_HALF_HORNED = "u\u031bo"
+
+
+def _impossible(key: str) -> bool:
+    """Whether a name cannot be spelt so: "Hưong", "Phưóc", whose second horn a scan lost."""
+    letters = unicodedata.normalize("NFD", key)
+    return _HALF_HORNED in letters and f"{_HALF_HORNED}\u031b" not in letters
