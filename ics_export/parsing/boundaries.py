@@ -88,6 +88,32 @@ def read_boundaries(text: str) -> list[Boundary]:
     return found
 
 
+def read_numbers(text: str, first: str) -> list[Boundary]:
+    """The boundaries of a numbered list in a text behind its first point, "1." or "a)", whose number ``first`` is: the
+    next numbers in order, each before a capital, whatever stands before them. () where ``first`` opens no list.
+    """
+    found: list[Boundary] = []
+    mark = first[-1:]
+    order = "123456789" if first[:1].isdigit() else "abcdđe"
+    if len(first) != 2 or mark not in ".)" or first[0] not in "1a":
+        return found
+    position = 0
+    for number in order[1:]:
+        at = text.find(f" {number}{mark} ", position)
+        if at < 0 or not (is_capital(text[at + 4 : at + 5]) or text[at + 4 : at + 5] in ("(", *_QUOTES)):
+            break
+        position = at + 4
+        found.append(Boundary(Sort.NUMBER, at, position))
+    return found
+
+
+def merged(boundaries: list[Boundary], numbers: list[Boundary]) -> list[Boundary]:
+    """Both kinds in order; a number's place belongs to no other."""
+    taken = [(number.start - 1, number.end) for number in numbers]
+    free = [b for b in boundaries if not any(start <= b.start <= end or start < b.end <= end for start, end in taken)]
+    return sorted([*free, *numbers], key=lambda boundary: boundary.start)
+
+
 def _quoted(text: str, at: int) -> bool:
     """Whether the next quotation mark behind a place is a closing one."""
     opening = text.find("“", at)

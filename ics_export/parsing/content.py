@@ -13,7 +13,7 @@ from functools import lru_cache
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing import joints, markers
 from ics_export.parsing.alignment import Joint
-from ics_export.parsing.boundaries import Boundary, Sort, read_boundaries
+from ics_export.parsing.boundaries import Boundary, Sort, merged, read_boundaries, read_numbers
 from ics_export.parsing.people import opens_mention
 from ics_export.parsing.slots import HOUR, Mark, opens_dashed, opens_slot, read_marks, slot_suffix
 from ics_export.parsing.words import BULLETS, CAPITAL, NAMED, SMALL, is_small
@@ -173,9 +173,12 @@ class _Reader:
         elif first is joints.TOGETHER and self.atoms:
             sign = self.atoms[-1].bullet  # the list that a page break cut in the middle of an item
         start = Atom(body, self._slot, first, lead, half, paragraph.italic, self._hours, sign)
-        boundaries = read_boundaries(body) if len(body) > 12 else ()
+        boundaries = read_boundaries(body) if len(body) > 12 else []
+        numbers = read_numbers(body, stretch[:bullet].rstrip()) if bullet and sign in ("1", "a") else []
+        if numbers:
+            boundaries = merged(boundaries, numbers)
         if len(boundaries) > _MOST:
-            self.crowded, boundaries = self.crowded + len(boundaries), ()
+            self.crowded, boundaries = self.crowded + len(boundaries), []
         for atom in _split(start, boundaries, self._listed) if boundaries else (start,):
             self.atoms.append(atom)
             if atom.text.endswith(":"):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ics_export.parsing.groups import BODY, Group, find_groups
 from ics_export.parsing.titles import SHORT, find_long_titles, find_titles
-from ics_export.parsing.words import CAPITAL, SMALL
+from ics_export.parsing.words import CAPITAL, SMALL, is_capital
 
 HONORIFIC = re.compile(
     r"(?=[A-Zb-dtÔôĐđ])"  # the letters that it begins with: most places of a text are passed over at once
@@ -20,18 +21,33 @@ HONORIFIC = re.compile(
 """The address before a name, *đồng chí*, or a degree."""
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(
-    r"[;\n,]|•|\s(?:-|–|\+|&)\s|(?<=\s)(?:và|cùng|hoặc)\s"
+    r"[;\n,]|•|\s(?:-|–|\+|&)\s|(?<=\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s"
     r"|(?<=[^\W\d_]\.)(?<![A-Z]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)\s(?=[A-Z]|Đ\w?)"
 )
 _MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|và\s|cùng\s|hoặc\s")
-_SEPARATORS = {"–": "-", "và": "và", "cùng": "và", "&": "và", "hoặc": "hoặc", "•": ";"}
+_SEPARATORS = {
+    "–": "-",
+    "và": "và",
+    "cùng": "và",
+    "cùng dự": "và",
+    "cùng dự có": "và",
+    "cùng dự:": "và",
+    "&": "và",
+    "hoặc": "hoặc",
+    "•": ";",
+}
 _ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
 _NAME_WORD = rf"(?<!\w)(?!{BODY}\b){CAPITAL}{SMALL}+"
 _NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
 
 
-_HEADS = (("PCT", "Chủ tịch"), ("PGĐ", "Giám đốc"), ("PGD", "Giám đốc"), ("PHT", "Hiệu trưởng"), ("PTB", "Trưởng ban"))
-"""A deputy's title and his head's."""
+_HEADS = {
+    "PCT": ("Chủ tịch", "CT"), "PGĐ": ("Giám đốc", "GĐ"), "PGD": ("Giám đốc", "GĐ"), "PHT": ("Hiệu trưởng", "HT"),
+    "PTB": ("Trưởng ban", "TB"), "PVT": ("Viện trưởng", "VT"),
+}  # fmt: skip
+"""A deputy's title, and his head's: nobody is both."""
+_BEHIND = ("", ", ", "; ", " c", " C", " Đ", " đ")
+"""What may stand behind a title that is somebody of its own: its first two characters."""
 
 
 def read_openings(text: str) -> list[tuple[int, str]]:
@@ -48,12 +64,8 @@ def read_openings(text: str) -> list[tuple[int, str]]:
     titles = find_titles(text) if titled or not honorifics else []
     for at in honorifics:
         _open(text, at, starts, groups, " ")
-    if "P" in text:
-        # "Đ/c Quyết PCT Chủ tịch": nobody is his own deputy, so somebody else begins.
-        for deputy, head in _HEADS:
-            at = text.find(f"{deputy} {head}")
-            if at >= 0 and text[at + len(deputy) + 1 + len(head) :][:2] in ("", ", ", "; ", " c", " C", " Đ", " đ"):
-                _open(text, at + len(deputy) + 1, starts, groups, "=")
+    if honorifics and "P" in text:
+        _open_beside(text, starts, groups)
     for group in groups:
         if not (titled and _within(titles, group.start)):
             _open(text, group.start, starts, (), " ")
@@ -71,6 +83,21 @@ def read_openings(text: str) -> list[tuple[int, str]]:
             for at, _ in find_long_titles(text) if behind else ():
                 _open(text, at, starts, groups, " ")
     return sorted(starts.items())
+
+
+def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:
+    """Note titles right behind another: "Đ/c Quyết PCT Chủ tịch", "Đ/c Hà PCT TT CT", "Đ/c Khải - VT PVT Bình"."""
+    titles = find_titles(text)
+    for (start, end), (at, stop) in pairwise(titles):
+        if text[end:at] != " ":
+            continue
+        above, here = text[start:end].removesuffix(" TT"), text[at:stop]
+        head_behind = here in _HEADS.get(above, ()) and text[stop : stop + 2] in _BEHIND
+        deputy_behind = (
+            above in _HEADS.get(here, ()) and text[stop : stop + 1] == " " and is_capital(text[stop + 1 :][:1])
+        )
+        if head_behind or deputy_behind:
+            _open(text, at, starts, groups, "=")
 
 
 def _outside(groups: Sequence[Group], text: str, end: int) -> str:

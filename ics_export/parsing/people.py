@@ -24,8 +24,8 @@ from ics_export.vietnamese import fold
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _PARTING = (";", "\n", ",", "•")
-_ANDS = ("và", "cùng", "hoặc")
-_TRAILING_AND = re.compile(r"\s(?:và|cùng|hoặc)\s*$")
+_ANDS = ("và", "cùng", "hoặc", "cùng dự", "cùng dự có", "cùng dự:")
+_TRAILING_AND = re.compile(r"(?:^|\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s*$")
 
 # The rarer ones stay text until a cell has the word that each of them needs.
 _ONE_OF = r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=P\.?(?:[A-Z]|Đ\w?)|[Pp]hó |[Ll]ãnh đạo)"
@@ -114,6 +114,8 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         if piece.rstrip().endswith(_ANDS):
             piece = _TRAILING_AND.sub("", piece)
         piece = piece.strip(" ,;.-–+•()")
+        if piece.count("(") > piece.count(")"):
+            piece += ")"
         if not piece:
             continue
         if _NOT_LEADERS.match(piece):
