@@ -34,7 +34,7 @@ _LEADERS = (
 )
 _ALL = (
     r"(?:[Tt]ập thể )?(?:BT?GĐ|Ban (?:T?GĐ|(?:[Tt]ổng )?[Gg]iám đốc|[Gg]iám hiệu"
-    r"|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Cc]hấp hành"
+    r"|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Tt]hường trực|[Cc]hấp hành"
     r"|[Cc]án sự(?: Đảng)?)"
     r"|BAN GIÁM ĐỐC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
     r"|[Tt]hường trực(?= (?:[A-Z]|Đ|Ủ\w?)| [Tt]ỉnh| [Hh]uyện| [Tt]hành| đảng|$|[;,.])"

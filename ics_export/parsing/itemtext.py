@@ -179,7 +179,9 @@ def _notes_cancel(notes: str) -> bool:
 
 
 def _clean(text: str) -> str:
-    text = text.strip().lstrip("-+*•–,;:. ").rstrip(" ;,:-–+*")
+    text = text.strip().lstrip("-+*•–,;:. ").rstrip(" ;,:-–*")
+    if text.endswith(" +"):
+        text = text[:-2].rstrip(" ;,:-–*")  # "hệ 9+" keeps its own
     if text.endswith(".") and not text.endswith(".."):
         text = text[:-1]
     return text[:1].upper() + text[1:] if text[:1].islower() else text

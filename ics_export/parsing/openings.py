@@ -57,9 +57,15 @@ def read_openings(text: str) -> list[tuple[int, str]]:
         word = match[0].strip()
         starts[match.end()] = _SEPARATORS.get(word, word[:1] or ";")
     groups = find_groups(text)
-    for at in [at for at in starts if _within(groups, at)]:
-        del starts[at]
     honorifics = [m.start() for m in HONORIFIC.finditer(text)]
+    closed: list[tuple[int, int] | Group] = [*groups]
+    if "(" in text:
+        # "(PCT, CT HND)": two titles of one person.
+        brackets = [m.span() for m in re.finditer(r"\([^()]*\)", text)]
+        closed += [(a, b) for a, b in brackets if not any(a < at < b for at in honorifics)]
+        closed.sort()
+    for at in [at for at in starts if _within(closed, at)]:
+        del starts[at]
     titled = "rực" in text or "TT" in text
     titles = find_titles(text) if titled or not honorifics else []
     for at in honorifics:

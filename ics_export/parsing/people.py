@@ -10,6 +10,7 @@ from functools import lru_cache
 from ics_export.parsing.groups import match_group, misspelt_leaders, opens_body, starts_as_body, without_body
 from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.titles import (
+    contradict,
     field_of,
     find_titles,
     higher,
@@ -138,6 +139,10 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
                 last = found[-1]
                 glue = {",": ", ", ";": "; ", "-": " - ", "và": " và "}.get(before, " ")
                 title, misread = title_in(piece)
+                if last.name and contradict(last.title, title) and match_title(piece) == len(piece):
+                    # "HT Vinh, PHT": nobody is his own deputy.
+                    found.append(Mention(f"title:{title}", piece, title=title, misread=misread, before=before))
+                    continue
                 found[-1] = last._replace(
                     printed=last.printed + glue + piece,
                     title=higher(last.title, title) if last.name else last.title,

@@ -12,7 +12,7 @@ from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
 from ics_export.parsing.people import Mention, is_standing
 from ics_export.parsing.spellings import bring_together
-from ics_export.parsing.titles import is_deputy, short_title, titles_in
+from ics_export.parsing.titles import contradict, is_deputy, short_title, titles_in
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -222,7 +222,7 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
     for mention, place in mentions:
         name = roster.by_key.get(mention.key)
         usual = titles.get(name or "", "")
-        if mention.name and usual and mention.title and _contradict(mention.title, usual):
+        if mention.name and usual and mention.title and contradict(mention.title, usual):
             report.add(
                 "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
                 excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
@@ -263,8 +263,3 @@ def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster,
                 "L407", Severity.WARNING, place, f"Tên “{mention.name}” có lẽ là “{name}” viết sai.",
                 excerpt=mention.printed, action=f"Đã hiểu là {name}.",
             )  # fmt: skip
-
-
-def _contradict(one: str, other: str) -> bool:
-    """Whether two titles cannot both be held: a head's and his own deputy's."""
-    return one != other and (one == "P" + other or other == "P" + one or one == f"Phó {other}" or other == f"Phó {one}")

@@ -184,6 +184,11 @@ def is_deputy(title: str) -> bool:
     return title.startswith("P") and title != "PTr"
 
 
+def contradict(one: str, other: str) -> bool:
+    """Whether two titles cannot both be held: a head's and his own deputy's."""
+    return one != other and (one == "P" + other or other == "P" + one or one == f"Phó {other}" or other == f"Phó {one}")
+
+
 def title_in(piece: str) -> tuple[str, str]:
     """``short_title`` of the title that opens a text, ("", "") where none does."""
     end = match_title(piece)

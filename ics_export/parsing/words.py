@@ -19,13 +19,13 @@ NAMED = r"(?:Đ/|đ/|D/|d/)[Cc]|(?:Đ|đ)ồng chí"
 
 
 def is_capital(letter: str) -> bool:
-    """Whether one character may begin a sentence or a name (see ``CAPITAL``); false for ""."""
-    return "A" <= letter <= "Z" or "À" <= letter <= "Ỹ"
+    """Whether one character is a capital; false for ""."""
+    return letter.isupper()
 
 
 def is_small(letter: str) -> bool:
-    """Whether one character may go on a word (see ``SMALL``); false for ""."""
-    return "a" <= letter <= "z" or "à" <= letter <= "ỹ"
+    """Whether one character is a small letter; false for ""."""
+    return letter.islower()
 
 
 def is_word(letter: str) -> bool:
