@@ -140,8 +140,8 @@ def _skip(text: str, at: int) -> int:
 
 def _bare(text: str, at: int) -> Boundary | None:
     """The boundary of a dash behind a blank."""
-    if text[at] == "*":
-        return None
+    if text[at] == "*" and text[at + 1 : at + 2] != " ":
+        return None  # Markdown
     end = _skip(text, at + 1)
     following = text[end : end + 1]
     if "0" <= following <= "9" and re.compile(_HOUR_BEFORE).search(text, max(0, at - 12), at):

@@ -294,7 +294,8 @@ def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> 
     body, sign = start.text, start.bullet
     strong = in_paragraphs or any(b.sort is Sort.STRONG for b in boundaries)
     timed = _opens_hour(body)
-    together = start.slot is None and markers.is_observance(body)  # an observance or a duty is not cut
+    # An observance or a duty is not cut.
+    together = start.slot is None and markers.is_observance(body) and not _ends_in_slot(body)
     led = False
     atoms: list[Atom] = []
     position = 0

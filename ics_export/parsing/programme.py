@@ -10,6 +10,7 @@ from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
 from ics_export.parsing.attribution import read_leaders, text_mentions
+from ics_export.parsing.barenames import known_alone, parted
 from ics_export.parsing.columns import Header, Role, bind, same_header
 from ics_export.parsing.context import Context
 from ics_export.parsing.dates import Period, names_days, read_weekdays
@@ -71,6 +72,11 @@ def parse(
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
         days += [(day, undated * 3 > len(parts)) for day in group(parts, period, report)]
+    alone = known_alone([part.leaders for day, _ in days for part in day.parts])
+    if len(alone) > 1:
+        days = [
+            (day._replace(parts=tuple([parted(part, alone) for part in day.parts])), sparse) for day, sparse in days
+        ]
     leaders = [read_leaders(day.parts) for day, _ in days]
     mentions: list[tuple[Mention, Place]] = []
     for (day, _), cells in zip(days, leaders, strict=True):

@@ -56,8 +56,9 @@ _OPENING = (
 # What makes another word of a slot word before it: "Sáng kiến", "Tối cao", "Chiều dài".
 _OTHER_WORD = ("kiến", "tạo", "lập", "suốt", "cao", "dài", "hôm", "tác", "nay", "mai")
 _SUFFIX = (
-    r"\s*[(\[]\s*(?:buổi\s+|vào buổi\s+|[Bb]uổi\s+)?"
-    r"(?P<w>[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)(?:\s+\d{1,2}/\d{1,2})?\s*[)\]]"
+    rf"\s*[(\[]\s*(?P<hour>{HOUR}\s*,?\s+)?(?:buổi\s+|vào buổi\s+|[Bb]uổi\s+)?"
+    r"(?P<w>[Ss]áng,\s[Cc]hiều|[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)"
+    r"(?:\s+\d{1,2}/\d{1,2})?\s*[)\]]"
     r"|,\s(?P<tail>cả ngày)\s*[.;]?$|\s-\s(?P<dash>cả ngày)\s*[.;]?$"
 )
 
@@ -191,7 +192,7 @@ def _sentence_mark(text: str, candidate: re.Match[str]) -> Mark | None:
 
 
 def slot_suffix(text: str) -> tuple[Slot | None, str]:
-    """The slot printed behind an item, "(cả ngày)", "(sáng)", ", cả ngày", and the text without it."""
+    """The slot printed behind an item, "(cả ngày)", "(7h30 sáng)", ", cả ngày", and the text without it."""
     if "(" not in text and "cả ngày" not in text and "[" not in text:
         return None, text
     if not any(word in text for word in ("gày", "áng", "iều", "ối", "NGÀY", "SÁNG", "CHIỀU")):
@@ -200,5 +201,6 @@ def slot_suffix(text: str) -> tuple[Slot | None, str]:
     if not match:
         return None, text
     word = (match["w"] or match["tail"] or match["dash"]).lower()
-    slot = Slot.ALL_DAY if word == "ngày" else _BY_WORD[word]
-    return slot, (text[: match.start()] + text[match.end() :]).strip()
+    slot = Slot.ALL_DAY if word == "ngày" or "," in word else _BY_WORD[word]
+    hour = f" ({match['hour'].strip(' ,')})" if match["hour"] else ""
+    return slot, (text[: match.start()] + hour + text[match.end() :]).strip()

@@ -1,0 +1,53 @@
+"""Names printed alone, without "Đ/c" and without titles, that a flattened cell puts side by side: "Páo Dung Chương"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ics_export.model import Paragraph
+from ics_export.parsing.groups import find_groups, opens_body
+from ics_export.parsing.parts import Part
+from ics_export.parsing.titles import match_title
+
+_PARTED = r"\s*[,;]\s*|\s+và\s+"
+
+
+def known_alone(cells: Sequence[tuple[Paragraph, ...]]) -> frozenset[str]:
+    """The words that stand alone as a person in some leaders' cell of a document: "Páo" in "Páo, Thái"."""
+    found: set[str] = set()
+    for cell in cells:
+        for paragraph in cell:
+            text = paragraph.text
+            if "/" in text and " " in text:
+                continue  # "Đ/c Hoàn": most cells
+            for word in re.split(_PARTED, text):
+                if word.isalpha() and word.istitle() and not match_title(word) and not opens_body(word):
+                    found.add(word)
+    return frozenset(found)
+
+
+def parted(part: Part, known: frozenset[str]) -> Part:
+    """``part`` with the leaders parted who stand side by side and each of whom stands alone elsewhere (``known``)."""
+    paragraphs: list[Paragraph] = []
+    for paragraph in part.leaders:
+        texts = _parted(paragraph.text, known) if " " in paragraph.text else [paragraph.text]
+        paragraphs += [paragraph] if len(texts) == 1 else [paragraph._replace(text=text) for text in texts]
+    return part if len(paragraphs) == len(part.leaders) else part._replace(leaders=tuple(paragraphs))
+
+
+def _parted(text: str, known: frozenset[str]) -> list[str]:
+    """A paragraph cut before each known name that follows a known name or a group right away."""
+    found: list[str] = []
+    begin = at = 0
+    above = ""
+    for word in text.split(" "):
+        if word.rstrip(",;.") in known and begin < at:
+            before = text[begin : at - 1]
+            groups = find_groups(before) if above not in known and above[-1:] not in ",;" else []
+            if above in known or (groups and groups[-1].end == len(before)):
+                found.append(before)
+                begin = at
+        above = word
+        at += len(word) + 1
+    return [*found, text[begin:]]
