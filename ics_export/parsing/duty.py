@@ -15,6 +15,7 @@ from ics_export.parsing.context import Context
 from ics_export.parsing.dates import make_date
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention, read_mentions
+from ics_export.parsing.slots import slot_suffix
 
 
 def _marker(kind: Kind, text: str, place: Place, first: dt.date, last: dt.date, context: Context) -> Item:
@@ -43,7 +44,7 @@ def read_markers(
         note = markers.weekend_with_note(text)
         kind = markers.kind_of(text)
         on_duty = markers.duty(text)
-        opens = atom.slot is None or atom.italic
+        opens = (atom.slot is None and slot_suffix(text)[0] is None) or atom.italic
         if note is not None:
             found.append(_marker(Kind.WEEKEND, text[: text.index("(")], place, first, last, context))
             who = markers.duty(note)
