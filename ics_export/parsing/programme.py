@@ -223,15 +223,17 @@ def _report_outside(row: Row, report: Report) -> None:
         )  # fmt: skip
 
 
-_SIGNING = ("T/L", "TL.", "T.L", "KT.", "TM.", "T/M", "TUQ.", "Nơi nhận", "NƠI NHẬN")
+_RECIPIENTS = ("Nơi nhận", "NƠI NHẬN")
+_SIGNING_FOR = ("T/L", "TL.", "T.L", "KT.", "TM.", "T/M", "TUQ.")
 
 
 def _closes(row: Row) -> bool:
     """Whether a row ends the document in two columns, as Word has it: recipients left, "KT. GIÁM ĐỐC" right."""
+    first = row.cells[0].text
+    if first.startswith(_RECIPIENTS):
+        return True
     filled = [cell.text for cell in row.cells if cell.text]
-    if not filled or len(filled) > 2:
-        return False
-    return filled[0].startswith(_SIGNING) or (row.cells[0].text == "" and len(filled) == 1 and is_signing(filled[0]))
+    return not first and len(filled) == 1 and (filled[0].startswith(_SIGNING_FOR) or is_signing(filled[0]))
 
 
 def _report_header(row: Row, report: Report) -> None:

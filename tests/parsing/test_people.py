@@ -111,6 +111,47 @@ def test_a_title_alone_that_only_one_has_names_him():
     assert [i.attribution.leaders for i in found.work[:2]] == [("Hoàn",), ()]
 
 
+def test_a_title_and_a_name_cut_by_a_page_break_are_one_person():
+    found = rows(
+        ("03", "Sáng: Họp rà soát minh chứng các tiêu chí 1, 2 và", "Phòng Thanh tra -", "HT Vinh, PHT"),
+        "",
+        ("", "tiêu chí 5 Chiều: Thẩm định", "KĐCL Khoa Điện", "Sơn PHT Hương"),
+    )
+    assert [set(i.attribution.feeds) for i in found.work] == [{"Vinh", "Sơn"}, {"Hương"}]
+
+
+def test_a_spelling_that_no_word_has_is_a_slip_however_rare_the_name():
+    found = rows(("03", "Sáng: Họp", "", "Đ/c Hương PGĐ"), ("04", "Sáng: Dự Đại hội", "", "Đ/c Hưong PGĐ"))
+    assert [i.attribution.feeds for i in found.work] == [("Hương",)] * 2
+    assert "L407" in found.codes
+
+
+def test_names_alone_side_by_side_are_parted_where_each_stands_alone_elsewhere():
+    found = rows(
+        ("03", "Sáng: Họp Chiều: - Dự lễ - Kiểm tra", "", "Páo, Thái Páo Chương"),
+        ("04", "Sáng: Chào cờ Chiều: Làm việc với Sở", "", "Lãnh đạo Ban Páo"),
+        ("05", "Sáng: Họp", "", "Chương"),
+        ("06", "Sáng: Họp", "", "Thái"),
+        ("07", "Sáng: Họp", "", "Lý Văn Chương"),
+    )
+    assert [set(i.attribution.feeds) for i in found.work[:5]] == [
+        {"Páo", "Thái"},
+        {"Páo"},
+        {"Lý Văn Chương"},
+        {"Páo", "Thái", "Lý Văn Chương"},
+        {"Páo"},
+    ]
+    assert all(i.attribution.certain for i in found.work)
+
+
+def test_the_column_of_those_who_attend_may_say_so_by_one_word():
+    found = rows(
+        ("03", "Sáng: Họp", "Văn phòng", "Đ/c Hoàn GĐ"),
+        header=("Ngày", "Nội dung", "Ban tham mưu", "Ban Thường trực dự"),
+    )
+    assert found.work[0].attribution.feeds == ("Hoàn",)
+
+
 def test_a_deputy_in_charge_behind_a_person_is_a_block_of_its_own():
     found = rows(("03", "Sáng: Họp Chiều: Kiểm tra", "", "Đ/c Bình PGĐ Đ/c PGĐ phụ trách"), *OTHERS)
     assert [(sorted(i.attribution.feeds), i.attribution.certain) for i in found.work[:2]] == [

@@ -131,3 +131,47 @@ def test_dates_only_in_the_first_row_of_a_day():
         (4, "afternoon", "Tiếp công dân"),
     ]
     assert [i.attribution.feeds for i in found.work] == [("Hoàn",), ("Bình",), ("Hoàn",), ("Bình",)]
+
+
+def test_a_morning_between_two_afternoons_is_the_next_days():
+    found = rows(
+        ("03 Thứ Hai", "Sáng: Họp", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("", "Chiều: Tiếp dân", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("", "Sáng: Dự ngày hội", "Văn phòng", "Đ/c Bình PGĐ"),
+        "",
+        ("04 Thứ Ba", "Chiều: Kiểm tra", "Văn phòng", "Đ/c Bình PGĐ"),
+    )
+    assert [day for day, *_ in brief(found)] == [3, 3, 4, 4]
+
+
+def test_a_whole_row_without_a_date_and_without_a_page_break_is_the_day_aboves():
+    found = rows(
+        ("03 Thứ Hai", "Sáng: Họp (cả ngày)", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("", "Sáng: Họp đột xuất", "Văn phòng", "Đ/c Bình PGĐ"),
+        ("04 Thứ Ba", "Sáng: Chiều: Kiểm tra", "Văn phòng", "Đ/c Bình PGĐ"),
+        *ROWS[1:],
+    )
+    assert [day for day, *_ in brief(found)][:2] == [3, 3]
+
+
+def test_a_day_off_takes_no_upper_half():
+    found = rows(
+        *ROWS[:1],
+        "",
+        ("", "Chiều: Dự gặp mặt", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("08, 09", "Thứ Bảy, Chủ nhật", "", ""),
+    )
+    assert brief(found)[-1] == (3, "Dự gặp mặt", "Hoàn")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ["Nơi nhận:\tT/L BAN THƯỜNG VỤ", "- Thường trực Tỉnh ủy (b/c);\tCHÁNH VĂN PHÒNG", "- Lưu VP.\tĐinh Xuân Bách"],
+        ["\tKT. GIÁM ĐỐC", "\tPHÓ GIÁM ĐỐC", "\tTrịnh Quốc Khải"],
+        ["\t\t\tGIÁM ĐỐC", "\t\t\tTrịnh Quốc Khải"],
+    ],
+)
+def test_a_signature_in_columns_ends_the_table(end):
+    found = rows(*ROWS, "", *end)
+    assert brief(found) == MEANT
