@@ -41,7 +41,7 @@ _NOT_LEADERS = Phrases(
 )
 _NO_NAME = Phrases(
     "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
-    "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
+    "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Phối hợp|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
     "|Học sinh"
     "|Đảng viên|Chuyên viên|Người"
 )
@@ -284,9 +284,12 @@ _read_known_piece = lru_cache(maxsize=256)(_read_any_piece)
 
 
 def _is_unit(text: str) -> bool:
-    """Whether a text opens with a unit's name, not a person's: "Trưởng ban Tổ chức"."""
-    end = len(_NO_NAME.match(text))
-    return end > 0 and text[end : end + 1] == " " and is_small(text[end + 1 : end + 2])
+    """Whether a text opens with a unit's name, not a person's: "Trưởng ban Tổ chức", "Chủ tịch Công đoàn"."""
+    unit = _NO_NAME.match(text)
+    end = len(unit)
+    if not end or text[end : end + 1] not in ("", " "):
+        return False
+    return end == len(text) or " " in unit or is_small(text[end + 1 : end + 2])
 
 
 def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:

@@ -12,6 +12,7 @@ from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
 from ics_export.parsing.people import Mention, is_standing
 from ics_export.parsing.titles import is_deputy, short_title, titles_in
+from ics_export.parsing.words import NAMED
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold, plain
 
@@ -155,7 +156,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         if key in by_key:
             continue
         if field or not any(leader.title == title for leader in leaders):
-            name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", text).strip()
+            name = re.sub(rf"^(?:{NAMED})\s*:?\s*|\s+(?:Sở|UBND.*|cơ quan)$", "", text).strip()
             if signer and signer[1] == title:
                 name = signer[0]
                 leaders.append(Leader(name, title, signer[0], (text,)))
