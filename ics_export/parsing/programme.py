@@ -28,6 +28,7 @@ from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import infer_roster, report_people
 from ics_export.parsing.rows import DayRow, group
 from ics_export.tuples import NamedTuple
+from ics_export.vietnamese import fold
 
 
 class _Table(NamedTuple):
@@ -66,7 +67,7 @@ def parse(
     days: list[tuple[DayRow, bool]] = []
     if listed:
         days += [(day, True) for day in group(listed(period), period, report, whole=True)]
-    for table in tables:
+    for table in _joined(tables):
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
         days += [(day, undated * 3 > len(parts)) for day in group(parts, period, report)]
@@ -156,6 +157,23 @@ def _tables(document: Document, report: Report) -> list[_Table]:
         for row in chain(above, *between, rows[tables[-1].end :]):
             _report_outside(row, report)
     return tables
+
+
+def _joined(tables: Sequence[_Table]) -> list[_Table]:
+    """The tables, one that goes on the one above it put together with it: its header is the same and its first row has
+    no date, however much a page break put between them."""
+    found: list[_Table] = []
+    for table in tables:
+        above = found[-1] if found else None
+        if above and above.rows and table.rows:
+            first = table.rows[0]
+            heads = [list(map(fold, each.header.words)) for each in (above, table)]
+            if heads[0] == heads[1] and not table.header.text(first, Role.DATE):
+                rows = (*above.rows, first._replace(after_gap=True), *table.rows[1:])
+                found[-1] = _Table(above.header, rows, above.start, table.end)
+                continue
+        found.append(table)
+    return found
 
 
 def _rows_below(rows: Sequence[Row]) -> list[Row | None]:
