@@ -8,9 +8,11 @@ programme.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from ics_export.parsing.people import Mention, opens_mention, read_mentions
+from ics_export.parsing.people import Mention, is_head_of_unit, opens_mention, read_mentions
 from ics_export.parsing.words import NAMED
+from ics_export.vietnamese import fold
 
 # All of them stay text: where a column names the leaders, none is needed.
 _VERB = (
@@ -45,6 +47,42 @@ _ELSEWHERE = (
 )
 
 
+_AREAS = ("thành phố", "thị xã", "thị trấn", "huyện", "quận", "tỉnh", "phường", "xã")
+_PARTY = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "quận": "quận", "huyện": "huyện"}
+_COMMITTEE = r"UBND(?: (?:" + "|".join(_AREAS) + r")(?!\w)(?: (?:[A-Z]|Đ)\w*)*)?"
+
+
+def home_of(organisation: str) -> str:
+    """The area whose chairmen work in this office, a party's or a people's committee, with its name where one is
+    printed: "huyện" for "Huyện ủy", "xã tân hưng" for "UBND xã Tân Hưng"; "" for every other office."""
+    text = fold(organisation).removeprefix("thường trực ").removeprefix("ban thường vụ ")
+    first, _, rest = text.partition(" ")
+    if first in _PARTY and rest.startswith("ủy"):
+        return _PARTY[first] + rest[2:]
+    for body in ("ubnd ", "ủy ban nhân dân ", "đảng ủy "):
+        if text.startswith(body) and text[len(body) :].startswith(_AREAS):
+            return text[len(body) :]
+    return ""
+
+
+def of_office(mentions: Iterable[Mention], home: str) -> tuple[Mention, ...]:
+    """Those named in an item's words who are of the programme's own office, whose area is ``home``: in a district's
+    programme "Chủ tịch UBND huyện" is, "Chủ tịch UBND tỉnh" is a guest.
+
+    Behind the area its name and a person's look alike: our own area's is no person, of others three words are one.
+    """
+    found: list[Mention] = []
+    for mention in mentions:
+        area = fold(mention.away.removeprefix("UBND"))
+        if mention.name and area.endswith(mention.key) and f"{home} ".startswith(f"{area} "):
+            mention = mention._replace(key=f"title:{mention.title}", name="")
+        elif mention.name.count(" ") > 1:
+            area = area.removesuffix(mention.key).strip()
+        if not mention.away or (home and f"{home} ".startswith(f"{area} ".lstrip())):
+            found.append(mention)
+    return tuple(found)
+
+
 def _elsewhere(mention: Mention) -> bool:
     """Whether a person named in a sentence is named with another body's office ("Phó Chủ tịch HĐND tỉnh")."""
     return not mention.group and re.search(_ELSEWHERE, mention.printed) is not None
@@ -54,35 +92,36 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
     """The leaders that an item's text names as attending, in order; () where it names none.
 
     The subject at its head is believed first, then a label ("Chủ trì: …"), then brackets; a group among those invited
-    ("Thành phần: Ban Giám đốc") may attend, and is marked so.
+    ("Thành phần: Ban Giám đốc") may attend, and is marked so. Who is of a people's committee has its words (``away``):
+    whether it is the office's own hangs on the heading (``of_office``).
     """
     sent = re.match(_SENT, text)
     if sent:
         text = text[sent.end() :]
     head = re.match(_HEAD, text)
-    found = _attending(head[1]) if head else ()
-    if found:
+    found = away = _attending(head[1]) if head else ()
+    if not all(m.away for m in found):
         return found
     # "Giám đốc, các PGĐ: họp …"
     before, colon, _ = text.partition(":")
     if colon and len(before) <= 120 and opens_mention(before):
         found, unread = read_mentions([before])
         if found and not unread:
-            return found
+            return away + found
     for label in re.finditer(_LABEL, text) if ":" in text else ():
         found = _attending(label[1])
         if found:
-            return found
+            return away + found
     for pattern in (_BRACKET, _TAIL):
         for match in re.finditer(pattern, text):
             found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", match[1])))
             if found:
-                return found
+                return away + found
     guests = re.search(_GUESTS, text) if "hành phần" in text else None
     if guests:
         found, _ = read_mentions([guests[1]])
-        return tuple(m._replace(maybe=True) for m in found if m.group)
-    return ()
+        return away + tuple(m._replace(maybe=True) for m in found if m.group)
+    return away
 
 
 def _attending(words: str) -> tuple[Mention, ...]:
@@ -92,4 +131,15 @@ def _attending(words: str) -> tuple[Mention, ...]:
     if not opens_mention(words) or words.rstrip().endswith(":"):
         return ()
     found, _ = read_mentions([words])
-    return tuple(m for m in found if not _elsewhere(m))
+    return tuple(kept for m in found if (kept := _placed(m)))
+
+
+def _placed(mention: Mention) -> Mention | None:
+    """A mention in a sentence, with the people's committee he is of, None where he is of another body or unit."""
+    if is_head_of_unit(mention):
+        return None
+    if not _elsewhere(mention):
+        return mention
+    committee = re.search(_COMMITTEE, mention.printed)
+    others = mention.printed.replace(committee[0], "") if committee else ""
+    return mention._replace(away=committee[0]) if committee and not re.search(_ELSEWHERE, others) else None

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
+from ics_export.parsing.attendance import home_of, of_office
 from ics_export.parsing.attribution import read_leaders, text_mentions
 from ics_export.parsing.columns import Header, Role, bind, same_header
 from ics_export.parsing.context import Context
@@ -72,17 +73,18 @@ def parse(
         undated = sum(1 for p in parts if not p.day.dates and p.content)
         days += [(day, undated * 3 > len(parts)) for day in group(parts, period, report)]
     leaders = [read_leaders(day.parts) for day, _ in days]
+    organisation = config.organisation or heading.organisation
+    home = home_of(organisation)
     mentions: list[tuple[Mention, Place]] = []
     for (day, _), cells in zip(days, leaders, strict=True):
-        found = cells.mentions or text_mentions(day.parts)
+        found = cells.mentions or of_office(text_mentions(day.parts), home)
         mentions += [(m, day.parts[m.half].place) for m in found]
     roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail))
     report_people(mentions, roster, config, report)
-    context = Context(roster, period, report, set(), {})
+    context = Context(roster, period, report, set(), {}, home)
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)
-    organisation = config.organisation or heading.organisation
     if not organisation:
         report.add(
             "H203", Severity.WARNING, _place(document), "Không thấy tên cơ quan ban hành.",

@@ -156,7 +156,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         if key in by_key:
             continue
         if field or not any(leader.title == title for leader in leaders):
-            name = re.sub(rf"^(?:{NAMED})\s*:?\s*|\s+(?:Sở|UBND.*|cơ quan)$", "", text).strip()
+            name = re.sub(rf"^(?:{NAMED})\s*:?\s*|\s+(?:Sở|UBND.*|cơ quan)$", "", text.rpartition(", ")[2]).strip()
             if signer and signer[1] == title:
                 name = signer[0]
                 leaders.append(Leader(name, title, signer[0], (text,)))

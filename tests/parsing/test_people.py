@@ -6,7 +6,7 @@ import pytest
 
 from ics_export.config import Config, RosterEntry
 from ics_export.vietnamese import fold
-from parsing.build import rows, table
+from parsing.build import rows, table, understand
 
 CASES = table("people")
 OTHERS = (
@@ -119,3 +119,16 @@ def test_a_deputy_who_is_head_of_another_body_is_among_the_deputies():
     )
     assert sorted(found.work[0].attribution.feeds) == ["Kiệt", "Ngoan", "Thơ"]
     assert "Ngoan" not in found.work[3].attribution.feeds  # he is the CT, none of the PCT
+
+
+@pytest.mark.parametrize(("office", "words", "feeds"), [pytest.param(*c, id=f"{c[0]}: {c[1]}") for c in CASES["words"]])
+def test_an_items_words_name_those_who_are_of_the_office(office, words, feeds):
+    found = understand(
+        f"{office}\nLỊCH LÀM VIỆC\n(từ ngày 12/5/2025 đến ngày 18/5/2025)\n\nTHỨ HAI (12/5):\n- 07g30: {words}.\n"
+        "THỨ BA (13/5):\n- Đ/c Bí thư: 08 giờ, dự Hội nghị.\n- Đ/c Phó Bí thư Thường trực: 08 giờ, dự Đại hội.\n"
+        "THỨ TƯ (14/5):\n- Đ/c Phó Bí thư, Chủ tịch UBND huyện: 08g30, chủ trì phiên họp.\n"
+    )
+    assert set(found.leaders) == {"Bí thư", "Chủ tịch", "Phó Bí thư Thường trực"}
+    meant = found.work[0].attribution
+    assert sorted(meant.feeds) == (feeds.split(", ") if feeds else sorted(found.leaders))
+    assert meant.certain is (feeds != "")
