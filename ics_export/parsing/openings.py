@@ -10,7 +10,7 @@ from ics_export.parsing.groups import BODY, Group, find_groups
 from ics_export.parsing.titles import SHORT, find_long_titles, find_titles
 from ics_export.parsing.words import CAPITAL, SMALL
 
-_DEGREE = r"(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|CK\s?I{1,2})"
+_DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:B[Ss])?CK\s?(?:I{1,2}|[12])|B[Ss])"
 HONORIFIC = re.compile(
     r"(?=[A-Zb-dtÔôĐđ])"  # the letters that it begins with: most places of a text are passed over at once
     rf"(?:(?:{_DEGREE}[. ]\s?){{1,4}}(?<=\s)(?=[A-ZĐÁÂÍÔÝ]{SMALL})"  # "BS Tùng", "BS.CKII Võ Thanh Tùng"

@@ -262,6 +262,8 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
     if title_end:
         printed_title = body[:title_end]
         title, misread = short_title(printed_title)
+        if title == "PTr" and above is not _Above.NOTHING and not honorific:
+            return None  # "PCT phụ trách Văn xã": the field of the one just named
         rest = body[title_end:]
         rest = "" if rest.lstrip().startswith(":") else without_body(rest.strip(" .-–"))
         address = HONORIFIC.match(rest)

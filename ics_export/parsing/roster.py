@@ -112,7 +112,9 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         spelt.setdefault(plain(key), []).append(key)
     for key in keys:
         longer = ending_in.get(key, [])
-        canonical[key] = longer[0] if len(longer) == 1 else key
+        # "Ngọc" is "Nguyễn Thị Bích Ngọc" also where "Bích Ngọc" stands between them.
+        one = longer and all(longer[0] == other or longer[0].endswith(f" {other}") for other in longer)
+        canonical[key] = longer[0] if one else key
     # "Hoan" typed without its diacritics is Hoàn where only one name fits.
     for key in keys:
         if key.isascii():

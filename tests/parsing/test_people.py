@@ -95,12 +95,15 @@ def test_an_item_without_a_leader_goes_to_everyone_and_is_uncertain():
     assert not found.work[0].attribution.certain
 
 
-@pytest.mark.parametrize("cell", ["PGĐ", "Đ/c PGĐ", "Một PGĐ", "01 PGĐ", "các PGĐ liên quan", "Đ/c Bình hoặc Đ/c An"])
+@pytest.mark.parametrize(
+    "cell", ["PGĐ", "Đ/c PGĐ", "PGĐ phụ trách Văn xã", "Một PGĐ", "01 PGĐ", "các PGĐ liên quan", "Đ/c Bình hoặc Đ/c An"]
+)
 def test_who_cannot_be_told_is_uncertain_and_has_it_in_his_feed(cell):
     found = rows(("03", "Sáng: Tiếp công dân", "Văn phòng", cell), *OTHERS)
     assert {"Bình", "An"} <= set(found.work[0].attribution.feeds)
     assert not found.work[0].attribution.certain
     assert "L401" in found.codes
+    assert sorted(found.leaders) == ["An", "Bình", "Hoàn"]
 
 
 def test_the_words_of_the_column_are_kept_as_printed():
