@@ -8,7 +8,7 @@ programme.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ics_export.parsing.people import Mention, is_head_of_unit, opens_mention, read_mentions
 from ics_export.parsing.words import NAMED
@@ -49,38 +49,49 @@ _ELSEWHERE = (
 
 _AREAS = ("thành phố", "thị xã", "thị trấn", "huyện", "quận", "tỉnh", "phường", "xã")
 _PARTY = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "quận": "quận", "huyện": "huyện"}
-_COMMITTEE = r"UBND(?: (?:" + "|".join(_AREAS) + r")(?!\w)(?: (?:[A-Z]|Đ)\w*)*)?"
+_OFFICES = {
+    "ubnd ": ("ubnd",), "ủy ban nhân dân ": ("ubnd",), "hđnd ": ("hđnd",), "hội đồng nhân dân ": ("hđnd",),
+    "đảng ủy ": ("ubnd", "hđnd"), "hđnd và ubnd ": ("ubnd", "hđnd"), "hđnd, ubnd ": ("ubnd", "hđnd"),
+}  # fmt: skip
+_COMMITTEE = r"(?:UBND|HĐND)(?: (?:" + "|".join(_AREAS) + r")(?!\w)(?: (?:[A-Z]|Đ)\w*)*)?"
 
 
-def home_of(organisation: str) -> str:
-    """The area whose chairmen work in this office, a party's or a people's committee, with its name where one is
-    printed: "huyện" for "Huyện ủy", "xã tân hưng" for "UBND xã Tân Hưng"; "" for every other office."""
+def home_of(organisation: str) -> tuple[str, ...]:
+    """The people's committee and council whose chairmen are leaders of this office, with their area: both for a party's
+    committee ("Huyện ủy": "ubnd huyện", "hđnd huyện"), one for such a body itself, none for every other office."""
     text = fold(organisation).removeprefix("thường trực ").removeprefix("ban thường vụ ")
     first, _, rest = text.partition(" ")
     if first in _PARTY and rest.startswith("ủy"):
-        return _PARTY[first] + rest[2:]
-    for body in ("ubnd ", "ủy ban nhân dân ", "đảng ủy "):
-        if text.startswith(body) and text[len(body) :].startswith(_AREAS):
-            return text[len(body) :]
-    return ""
+        return tuple(f"{body} {_PARTY[first]}{rest[2:]}" for body in ("ubnd", "hđnd"))
+    for printed, bodies in _OFFICES.items():
+        area = text.removeprefix(printed)
+        if area != text and area.startswith(_AREAS):
+            return tuple(f"{body} {area}" for body in bodies)
+    return ()
 
 
-def of_office(mentions: Iterable[Mention], home: str) -> tuple[Mention, ...]:
-    """Those named in an item's words who are of the programme's own office, whose area is ``home``: in a district's
+def of_office(mentions: Iterable[Mention], home: Sequence[str]) -> tuple[Mention, ...]:
+    """Those named in an item's words who are of the programme's own office, whose bodies are ``home``: in a district's
     programme "Chủ tịch UBND huyện" is, "Chủ tịch UBND tỉnh" is a guest.
 
     Behind the area its name and a person's look alike: our own area's is no person, of others three words are one.
     """
     found: list[Mention] = []
     for mention in mentions:
-        area = fold(mention.away.removeprefix("UBND"))
-        if mention.name and area.endswith(mention.key) and f"{home} ".startswith(f"{area} "):
-            mention = mention._replace(key=f"title:{mention.title}", name="")
+        body = fold(mention.away)
+        if mention.name and body.endswith(mention.key) and _begins_one(body, home):
+            council = " HĐND" if body.startswith("hđnd") else ""
+            mention = mention._replace(key=f"title:{mention.title}{council}", name="")
         elif mention.name.count(" ") > 1:
-            area = area.removesuffix(mention.key).strip()
-        if not mention.away or (home and f"{home} ".startswith(f"{area} ".lstrip())):
+            body = body.removesuffix(mention.key).strip()
+        if not body or _begins_one(body, home):
             found.append(mention)
     return tuple(found)
+
+
+def _begins_one(body: str, home: Sequence[str]) -> bool:
+    """Whether the words of a body are those of one of ours, be it without its area or its name."""
+    return any(f"{own} ".startswith(f"{body} ") for own in home)
 
 
 def _elsewhere(mention: Mention) -> bool:
@@ -92,8 +103,8 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
     """The leaders that an item's text names as attending, in order; () where it names none.
 
     The subject at its head is believed first, then a label ("Chủ trì: …"), then brackets; a group among those invited
-    ("Thành phần: Ban Giám đốc") may attend, and is marked so. Who is of a people's committee has its words (``away``):
-    whether it is the office's own hangs on the heading (``of_office``).
+    ("Thành phần: Ban Giám đốc") may attend, and is marked so. Who is of a people's committee or council has its words
+    (``away``): whether it is the office's own hangs on the heading (``of_office``).
     """
     sent = re.match(_SENT, text)
     if sent:
@@ -135,7 +146,7 @@ def _attending(words: str) -> tuple[Mention, ...]:
 
 
 def _placed(mention: Mention) -> Mention | None:
-    """A mention in a sentence, with the people's committee he is of, None where he is of another body or unit."""
+    """A mention in a sentence, with the people's committee or council he is of, None where of another body or unit."""
     if is_head_of_unit(mention):
         return None
     if not _elsewhere(mention):

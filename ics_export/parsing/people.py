@@ -64,7 +64,7 @@ class Mention(NamedTuple):
     abbreviated title or "", ``misread`` the title as printed where it had to be read as another ("GD").
     ``maybe``: among those invited, so it may attend. ``before`` is what stands between it and the mention above ("," or
     "paragraph"; attribution.py says what a boundary there costs); ``half`` the page it stands on. ``away`` are the
-    words of the UBND whose office an item's own words say he has ("UBND huyện"): attendance.py says whether it is ours.
+    words of the UBND or HĐND whose office an item's own words say he has: attendance.py says whether it is ours.
     """
 
     key: str
@@ -273,7 +273,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         further = above is _Above.NAMED or (above is _Above.TITLED and before != " ")
         if further and not honorific and before in (",", "-", " ", ""):
             return None  # a further title of the person just named
-        field = field_of(printed_title)
+        field = field_of(printed_title) or ("HĐND" if body[title_end:].lstrip().startswith("HĐND") else "")
         key = f"title:{title} {field}" if field else f"title:{title}"
         return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
 from ics_export.parsing.people import Mention, is_standing
-from ics_export.parsing.titles import is_deputy, short_title, titles_in
+from ics_export.parsing.titles import find_titles, is_deputy, short_title, titles_in
 from ics_export.parsing.words import NAMED
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold, plain
@@ -149,12 +149,17 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         leaders.append(Leader(name, title, full, aliases))
         by_key.update(dict.fromkeys(members, name))
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
+    for title, key in _of_council(people, roles):
+        by_key.setdefault(f"title:{title} HĐND", by_key[key])
     namesakes = Counter(fold(leader.name) for leader in leaders)
     leaders = [_signed(leader, namesakes, signer) for leader in leaders]
+    of_committee = {m.title for m in people if "UBND" in m.printed}
     for key, text in roles.items():
         title, _, field = key.removeprefix("title:").partition(" ")
         if title in ("Phó", "Cục"):
             title, field = key.removeprefix("title:"), ""
+        if field == "HĐND" and title not in of_committee:
+            field = ""  # the only chairman there is
         if key in by_key:
             continue
         if field or not any(leader.title == title for leader in leaders):
@@ -172,6 +177,17 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     )
     groups = {fold(word): members for word, members in config.groups}
     return _roster([leaders[i] for i in order], by_key, groups, _beside(people, by_key))
+
+
+def _of_council(people: Iterable[Mention], roles: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Whose key has which office of a people's council: "Đ/c Hùng - CT HĐND" is who "Chủ tịch HĐND" means."""
+    if not any(key.endswith(" HĐND") for key in roles):
+        return
+    for mention in people:
+        if mention.name and "HĐND" in mention.printed:
+            for start, end in find_titles(mention.printed):
+                if mention.printed[end:].lstrip().startswith("HĐND"):
+                    yield short_title(mention.printed[start:end])[0], mention.key
 
 
 def _beside(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -135,3 +135,13 @@ def test_an_items_words_name_those_who_are_of_the_office(office, words, feeds):
     meant = found.work[0].attribution
     assert sorted(meant.feeds) == (feeds.split(", ") if feeds else sorted(found.leaders))
     assert meant.certain is (feeds != "")
+
+
+def test_the_chairmen_of_committee_and_council_are_two_and_have_their_own_work():
+    found = understand(
+        "HUYỆN ỦY TÂN THUẬN\nLỊCH LÀM VIỆC\n(từ ngày 12/5/2025 đến ngày 18/5/2025)\n\nTHỨ HAI (12/5):\n"
+        "- 07g30: Chủ tịch UBND huyện tiếp công dân.\n- 14g00: Chủ tịch HĐND huyện họp thẩm tra.\n"
+        "THỨ BA (13/5):\n- 08g00: Đ/c Chủ tịch HĐND huyện Tân Thuận tiếp xúc cử tri.\n"
+    )
+    assert [i.attribution.feeds for i in found.work] == [("Chủ tịch",), *[("Chủ tịch HĐND huyện",)] * 2]
+    assert all(i.attribution.certain for i in found.work)
