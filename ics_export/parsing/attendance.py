@@ -49,10 +49,9 @@ _ELSEWHERE = (
 
 _AREAS = ("thành phố", "thị xã", "thị trấn", "huyện", "quận", "tỉnh", "phường", "xã")
 _PARTY = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "quận": "quận", "huyện": "huyện"}
-_OFFICES = {
-    "ubnd ": ("ubnd",), "ủy ban nhân dân ": ("ubnd",), "hđnd ": ("hđnd",), "hội đồng nhân dân ": ("hđnd",),
-    "đảng ủy ": ("ubnd", "hđnd"), "hđnd và ubnd ": ("ubnd", "hđnd"), "hđnd, ubnd ": ("ubnd", "hđnd"),
-}  # fmt: skip
+_BODIES = {"ubnd": ("ubnd", "ủy ban nhân dân"), "hđnd": ("hđnd", "hội đồng nhân dân")}
+_OFFICES = ("đảng ủy", *(f"{area} ủy" for area in _PARTY), *(word for words in _BODIES.values() for word in words))
+_AREA = rf"(?<!\w)(?:{'|'.join(_AREAS)})(?! ủy)(?!\w)[^,]*"
 _COMMITTEE = r"(?:UBND|HĐND)(?: (?:" + "|".join(_AREAS) + r")(?!\w)(?: (?:[A-Z]|Đ)\w*)*)?"
 
 
@@ -60,14 +59,15 @@ def home_of(organisation: str) -> tuple[str, ...]:
     """The people's committee and council whose chairmen are leaders of this office, with their area: both for a party's
     committee ("Huyện ủy": "ubnd huyện", "hđnd huyện"), one for such a body itself, none for every other office."""
     text = fold(organisation).removeprefix("thường trực ").removeprefix("ban thường vụ ")
+    if not text.startswith(_OFFICES):
+        return ()
+    area = re.search(_AREA, text)
     first, _, rest = text.partition(" ")
-    if first in _PARTY and rest.startswith("ủy"):
-        return tuple(f"{body} {_PARTY[first]}{rest[2:]}" for body in ("ubnd", "hđnd"))
-    for printed, bodies in _OFFICES.items():
-        area = text.removeprefix(printed)
-        if area != text and area.startswith(_AREAS):
-            return tuple(f"{body} {area}" for body in bodies)
-    return ()
+    name = area[0] if area else _PARTY.get(first, "") + rest.removeprefix("ủy")
+    party = text.startswith("đảng ủy") or first in _PARTY
+    return tuple(
+        f"{body} {name}" for body, words in _BODIES.items() if name and (party or any(w in text for w in words))
+    )
 
 
 def of_office(mentions: Iterable[Mention], home: Sequence[str]) -> tuple[Mention, ...]:

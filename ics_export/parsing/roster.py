@@ -55,11 +55,19 @@ class Roster(NamedTuple):
         return (same, sure and len(same) == 1) if same else (self.names, False)
 
     def _deputies(self, printed: str) -> tuple[str, ...]:
-        """The deputies that a group's words mean: also those who are such deputies beside a higher office."""
-        if not self.beside:
-            return self.deputies
-        others = [name for title in titles_in(printed) for name in self.beside.get(title, ())]
-        return tuple([name for name in self.names if name in self.deputies or name in others])
+        """The deputies that a group's words mean: also those who are such deputies beside a higher office.
+
+        Where a secretary (BT) and a chairman (CT) lead, "các PCT" are no deputy secretaries.
+        """
+        meant: Sequence[str] = self.deputies
+        mixed = "BT" in self.by_title and "CT" in self.by_title
+        if mixed or self.beside:
+            titles = titles_in(printed)
+            same = [name for title in titles for name in self.by_title.get(title, ())] if mixed else []
+            meant = [*(same or meant), *(name for title in titles for name in self.beside.get(title, ()))]
+        if "UBND" in printed:
+            meant = [name for name in meant if "HĐND" not in name]
+        return tuple([name for name in self.names if name in meant])
 
 
 def _roster(
@@ -153,7 +161,8 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         by_key.setdefault(f"title:{title} HĐND", by_key[key])
     namesakes = Counter(fold(leader.name) for leader in leaders)
     leaders = [_signed(leader, namesakes, signer) for leader in leaders]
-    of_committee = {m.title for m in people if "UBND" in m.printed}
+    council: set[str] = set()
+    of_committee = {t for m in people if "UBND" in m.printed for t in ([m.title] if m.title else titles_in(m.printed))}
     for key, text in roles.items():
         title, _, field = key.removeprefix("title:").partition(" ")
         if title in ("Phó", "Cục"):
@@ -162,7 +171,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
             field = ""  # the only chairman there is
         if key in by_key:
             continue
-        if field or not any(leader.title == title for leader in leaders):
+        if field or not any(leader.title == title and leader.name not in council for leader in leaders):
             name = re.sub(rf"^(?:{NAMED})\s*:?\s*|\s+(?:Sở|UBND.*|cơ quan)$", "", text.rpartition(", ")[2]).strip()
             if signer and signer[1] == title:
                 name = signer[0]
@@ -170,6 +179,8 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
             else:
                 leaders.append(Leader(name, title))
             by_key[key] = name
+            if field == "HĐND":
+                council.add(name)
     rank = {"BT": 0, "TGĐ": 1, "GĐ": 1, "CT": 1, "HT": 1}
     order = sorted(
         range(len(leaders)),

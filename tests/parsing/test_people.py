@@ -145,3 +145,16 @@ def test_the_chairmen_of_committee_and_council_are_two_and_have_their_own_work()
     )
     assert [i.attribution.feeds for i in found.work] == [("Chủ tịch",), *[("Chủ tịch HĐND huyện",)] * 2]
     assert all(i.attribution.certain for i in found.work)
+
+
+def test_where_secretary_and_chairman_lead_their_deputies_are_not_the_same():
+    found = rows(
+        ("03", "Sáng: Họp chi bộ", "Văn phòng", "Đ/c Kiệt BT; các PBT"),
+        ("04", "Sáng: Họp UBND", "Văn phòng", "Đ/c Ngoan CT; các PCT UBND"),
+        ("05", "Sáng: Tiếp công dân", "Văn phòng", "Đ/c Thơ PBT"),
+        ("06", "Sáng: Dự hội thảo", "Văn phòng", "Đ/c Lan PCT"),
+        ("07", "Sáng: Giám sát", "Văn phòng", "PCT HĐND"),
+    )
+    assert [sorted(i.attribution.feeds) for i in found.work] == [
+        *[["Kiệt", "Thơ"], ["Lan", "Ngoan"], ["Thơ"], ["Lan"], ["PCT HĐND"]]
+    ]
