@@ -158,3 +158,23 @@ def test_where_secretary_and_chairman_lead_their_deputies_are_not_the_same():
     assert [sorted(i.attribution.feeds) for i in found.work] == [
         *[["Kiệt", "Thơ"], ["Lan", "Ngoan"], ["Thơ"], ["Lan"], ["PCT HĐND"]]
     ]
+
+
+def test_points_below_a_leaders_heading_are_his():
+    found = understand(
+        "HUYỆN ỦY TÂN THUẬN\nLỊCH LÀM VIỆC CỦA THƯỜNG TRỰC HUYỆN ỦY\n(từ ngày 12/5/2025 đến ngày 18/5/2025)\n\n"
+        "THỨ HAI (12/5):\n1. Đồng chí Bí thư Huyện ủy:\n- Sáng: Họp giao ban.\n- Chiều: Tiếp công dân.\n"
+        "2. Đồng chí Phó Bí thư Thường trực:\n- Sáng: Dự đại hội.\n- 16h00: Thường trực Huyện ủy hội ý.\n"
+        "- 18h00: Dự đêm hội.\n3. 19h00: Chào cờ.\n"
+        "THỨ BA (13/5):\n- Ban Thường vụ Huyện ủy họp:\n+ Cho ý kiến báo cáo;\n+ Công tác cán bộ.\n"
+    )
+    first, second = "Bí thư Huyện ủy", "Phó Bí thư Thường trực"
+    assert sorted((i.text, i.attribution.feeds, i.attribution.certain) for i in found.work) == [
+        ("Ban Thường vụ Huyện ủy họp", (first, second), True),
+        ("Chào cờ", (first, second), False),
+        ("Dự đêm hội", (second,), True),
+        ("Dự đại hội", (second,), True),
+        ("Họp giao ban", (first,), True),
+        ("Thường trực Huyện ủy hội ý", (first, second), True),
+        ("Tiếp công dân", (first,), True),
+    ]
