@@ -42,6 +42,8 @@ _SENT = r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+"
 _SLOT_WORDS = r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*"
 _GUESTS = r"[Tt]hành phần\s*:\s*([^.()\n]{2,160})"
 _STOP = r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|tại\s|cùng\s)"
+_MOST_HALVES = 20
+_FOR_OTHERS = ("chuẩn bị", "báo cáo", "trình", "trình bày")
 _ELSEWHERE = (
     r"(?:UBND|HĐND|MTTQ|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Chính phủ|Bộ|Trung ương)(?:\s|$)|Trưởng đoàn|Đoàn trưởng"
 )
@@ -111,6 +113,13 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
         text = text[sent.end() :]
     head = re.match(_HEAD, text)
     found = away = _attending(head[1]) if head else ()
+    if found and ";" in text:
+        # "Giám đốc họp …; PGĐ Bình đi …": one line of work, each half with somebody of its own.
+        for half in text.split(";")[1:_MOST_HALVES]:
+            subject = re.match(_HEAD, half.strip())
+            if subject and not subject[0].endswith(_FOR_OTHERS):
+                found += _attending(subject[1])
+        away = found
     if not all(m.away for m in found):
         return found
     # "Giám đốc, các PGĐ: họp …"
