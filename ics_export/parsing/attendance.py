@@ -8,9 +8,11 @@ programme.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
-from ics_export.parsing.people import Mention, opens_mention, read_mentions
+from ics_export.parsing.people import Mention, is_head_of_unit, opens_mention, read_mentions
 from ics_export.parsing.words import NAMED
+from ics_export.vietnamese import fold
 
 # All of them stay text: where a column names the leaders, none is needed.
 _VERB = (
@@ -40,9 +42,58 @@ _SENT = r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+"
 _SLOT_WORDS = r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*"
 _GUESTS = r"[Tt]hành phần\s*:\s*([^.()\n]{2,160})"
 _STOP = r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|tại\s|cùng\s)"
+_MOST_HALVES = 20
+_FOR_OTHERS = ("chuẩn bị", "báo cáo", "trình", "trình bày")
 _ELSEWHERE = (
     r"(?:UBND|HĐND|MTTQ|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Chính phủ|Bộ|Trung ương)(?:\s|$)|Trưởng đoàn|Đoàn trưởng"
 )
+
+
+_AREAS = ("thành phố", "thị xã", "thị trấn", "huyện", "quận", "tỉnh", "phường", "xã")
+_PARTY = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "quận": "quận", "huyện": "huyện"}
+_BODIES = {"ubnd": ("ubnd", "ủy ban nhân dân"), "hđnd": ("hđnd", "hội đồng nhân dân")}
+_OFFICES = ("đảng ủy", *(f"{area} ủy" for area in _PARTY), *(word for words in _BODIES.values() for word in words))
+_AREA = rf"(?<!\w)(?:{'|'.join(_AREAS)})(?! ủy)(?!\w)[^,]*"
+_COMMITTEE = r"(?:UBND|HĐND)(?: (?:" + "|".join(_AREAS) + r")(?!\w)(?: (?:[A-Z]|Đ)\w*)*)?"
+
+
+def home_of(organisation: str) -> tuple[str, ...]:
+    """The people's committee and council whose chairmen are leaders of this office, with their area: both for a party's
+    committee ("Huyện ủy": "ubnd huyện", "hđnd huyện"), one for such a body itself, none for every other office."""
+    text = fold(organisation).removeprefix("thường trực ").removeprefix("ban thường vụ ")
+    if not text.startswith(_OFFICES):
+        return ()
+    area = re.search(_AREA, text)
+    first, _, rest = text.partition(" ")
+    name = area[0] if area else _PARTY.get(first, "") + rest.removeprefix("ủy")
+    party = text.startswith("đảng ủy") or first in _PARTY
+    return tuple(
+        f"{body} {name}" for body, words in _BODIES.items() if name and (party or any(w in text for w in words))
+    )
+
+
+def of_office(mentions: Iterable[Mention], home: Sequence[str]) -> tuple[Mention, ...]:
+    """Those named in an item's words who are of the programme's own office, whose bodies are ``home``: in a district's
+    programme "Chủ tịch UBND huyện" is, "Chủ tịch UBND tỉnh" is a guest.
+
+    Behind the area its name and a person's look alike: our own area's is no person, of others three words are one.
+    """
+    found: list[Mention] = []
+    for mention in mentions:
+        body = fold(mention.away)
+        if mention.name and body.endswith(mention.key) and _begins_one(body, home):
+            council = " HĐND" if body.startswith("hđnd") else ""
+            mention = mention._replace(key=f"title:{mention.title}{council}", name="")
+        elif mention.name.count(" ") > 1:
+            body = body.removesuffix(mention.key).strip()
+        if not body or _begins_one(body, home):
+            found.append(mention)
+    return tuple(found)
+
+
+def _begins_one(body: str, home: Sequence[str]) -> bool:
+    """Whether the words of a body are those of one of ours, be it without its area or its name."""
+    return any(f"{own} ".startswith(f"{body} ") for own in home)
 
 
 def _elsewhere(mention: Mention) -> bool:
@@ -54,35 +105,43 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
     """The leaders that an item's text names as attending, in order; () where it names none.
 
     The subject at its head is believed first, then a label ("Chủ trì: …"), then brackets; a group among those invited
-    ("Thành phần: Ban Giám đốc") may attend, and is marked so.
+    ("Thành phần: Ban Giám đốc") may attend, and is marked so. Who is of a people's committee or council has its words
+    (``away``): whether it is the office's own hangs on the heading (``of_office``).
     """
     sent = re.match(_SENT, text)
     if sent:
         text = text[sent.end() :]
     head = re.match(_HEAD, text)
-    found = _attending(head[1]) if head else ()
-    if found:
+    found = away = _attending(head[1]) if head else ()
+    if found and ";" in text:
+        # "Giám đốc họp …; PGĐ Bình đi …": one line of work, each half with somebody of its own.
+        for half in text.split(";")[1:_MOST_HALVES]:
+            subject = re.match(_HEAD, half.strip())
+            if subject and not subject[0].endswith(_FOR_OTHERS):
+                found += _attending(subject[1])
+        away = found
+    if not all(m.away for m in found):
         return found
     # "Giám đốc, các PGĐ: họp …"
     before, colon, _ = text.partition(":")
     if colon and len(before) <= 120 and opens_mention(before):
         found, unread = read_mentions([before])
         if found and not unread:
-            return found
+            return away + found
     for label in re.finditer(_LABEL, text) if ":" in text else ():
         found = _attending(label[1])
         if found:
-            return found
+            return away + found
     for pattern in (_BRACKET, _TAIL):
         for match in re.finditer(pattern, text):
             found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", match[1])))
             if found:
-                return found
+                return away + found
     guests = re.search(_GUESTS, text) if "hành phần" in text else None
     if guests:
         found, _ = read_mentions([guests[1]])
-        return tuple(m._replace(maybe=True) for m in found if m.group)
-    return ()
+        return away + tuple(m._replace(maybe=True) for m in found if m.group)
+    return away
 
 
 def _attending(words: str) -> tuple[Mention, ...]:
@@ -92,4 +151,15 @@ def _attending(words: str) -> tuple[Mention, ...]:
     if not opens_mention(words) or words.rstrip().endswith(":"):
         return ()
     found, _ = read_mentions([words])
-    return tuple(m for m in found if not _elsewhere(m))
+    return tuple(kept for m in found if (kept := _placed(m)))
+
+
+def _placed(mention: Mention) -> Mention | None:
+    """A mention in a sentence, with the people's committee or council he is of, None where of another body or unit."""
+    if is_head_of_unit(mention):
+        return None
+    if not _elsewhere(mention):
+        return mention
+    committee = re.search(_COMMITTEE, mention.printed)
+    others = mention.printed.replace(committee[0], "") if committee else ""
+    return mention._replace(away=committee[0]) if committee and not re.search(_ELSEWHERE, others) else None

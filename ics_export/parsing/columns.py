@@ -64,6 +64,13 @@ class Header(NamedTuple):
         return paragraphs[0].text if len(paragraphs) == 1 else glue.join([p.text for p in paragraphs])
 
 
+_LEADING = (
+    "lãnh đạo", "chủ trì", "người", "ban giám", "thường trực", "đồng chí", "đ/c", "ban lãnh", "bgh", "bgđ", "lđ ",
+    "phụ trách", "chịu trách nhiệm",
+)  # fmt: skip
+"""How the head of the leaders' column begins, whatever else it says."""
+
+
 def role_of(words: str) -> Role | None:
     """The role that a header's words name, None where they name none."""
     text = fold(words).strip(" .:*")
@@ -81,9 +88,7 @@ def role_of(words: str) -> Role | None:
         return Role.DUTY if "lãnh đạo" in text or "ban giám" in text or "chỉ huy" in text else Role.STAFF
     if "thành phần" in text or text.startswith(("người tham dự", "đối tượng")):
         return Role.PARTICIPANTS
-    leader_first = text.endswith(" dự") or text.startswith(
-        ("lãnh đạo", "chủ trì", "người", "ban giám", "thường trực", "đồng chí", "đ/c", "ban lãnh", "bgh", "bgđ", "lđ ")
-    )
+    leader_first = text.endswith(" dự") or text.startswith(_LEADING)
     helps = any(w in text for w in ("chuẩn bị", "theo dõi", "tham mưu", "phối hợp", "phục vụ", "thực hiện"))
     if helps or (
         not leader_first

@@ -22,3 +22,5 @@ class Context(NamedTuple):
     """Several days already made one event of, by text: rows below that repeat it are single days."""
     attributions: dict[Mention, Attribution]
     """What one mention alone means, as soon as an item asked."""
+    home: tuple[str, ...] = ()
+    """The people's committee and council whose chairmen are leaders of this office (attendance.py)."""

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ics_export.model import Paragraph, Row
+from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.dates import Period, read_day_cell
+from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import opens_mention, read_mentions
 from ics_export.parsing.slots import slot_of
@@ -92,25 +94,66 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
 
 def _by_leader(content: Sequence[Paragraph]) -> list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]]:
     """A day's paragraphs as (leaders, work): "- PCT.KT: 8 giờ, họp … 14 giờ, kiểm tra …" opens the work of one leader,
-    which goes on until the next bullet; what no leader opens stands with nobody."""
+    which goes on until the next bullet; "1. Đồng chí Bí thư:" heads the points below it, until one of its own rank.
+    What no leader opens, and a point that names somebody itself, stands with nobody."""
     found: list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]] = []
+    heading: tuple[Paragraph, ...] = ()
+    rank = ""
     for paragraph in content:
         who, work = _opened_by_leader(paragraph)
+        sign = _sign(paragraph.text)
         if who is not None:
-            found.append(((Paragraph(who),), (work,)))
-        elif found and (paragraph.soft or not found[-1][0]):
+            leader = (Paragraph(who),)
+            heading, rank = (leader, sign) if not work.text else ((), "")
+            found.append((leader, (work,) if work.text else ()))
+        elif heading and not paragraph.soft and (sign == "" or sign != rank):
+            found.append((() if _names_somebody(paragraph.text) else heading, (paragraph,)))
+        elif found and (paragraph.soft or not (found[-1][0] or heading)):
             found[-1] = (found[-1][0], (*found[-1][1], paragraph))
         else:
+            heading = ()
             found.append(((), (paragraph,)))
-    return found or [((), ())]
+    return [part for part in _together(found) if part[1]] or [((), ())]
+
+
+def _together(
+    parts: Sequence[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]],
+) -> list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]]:
+    """The parts, those of one heading that follow each other as one."""
+    found: list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]] = []
+    for leader, work in parts:
+        if found and leader and found[-1][0] is leader:
+            found[-1] = (leader, (*found[-1][1], *work))
+        else:
+            found.append((leader, work))
+    return found
+
+
+def _sign(text: str) -> str:
+    """The rank of a point by its bullet: the bullet itself, "1" for a number, "a" for a letter, "" for none."""
+    match = _BULLET.match(text)
+    if match is None:
+        return ""
+    first = text[0]
+    return "1" if first.isdigit() else "a" if first.isalpha() else first
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a point says itself who attends: "- 16h00: Thường trực Huyện ủy hội ý"."""
+    text = _BULLET.sub("", text, count=1)
+    return any(opens_mention(without_leading_hours(words)) for words in (text, text.partition(":")[2].lstrip()))
 
 
 def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
-    text = paragraph.text.lstrip("-–+*• ")
+    """Who opens a paragraph before a colon, None where nobody does, and what stands behind it."""
+    match = _BULLET.match(paragraph.text)
+    text = paragraph.text[match.end() :] if match else paragraph.text
     head, colon, rest = text.partition(":")
-    if not colon or len(head) > 120 or not rest.strip() or not opens_mention(head):
+    if not colon or len(head) > 120 or not opens_mention(head):
         return None, paragraph
     mentions, unread = read_mentions([head])
     if not mentions or unread or any(m.group == "" and m.key.startswith("title:") and m.title == "" for m in mentions):
         return None, paragraph
+    if not rest.strip() and read_attendees(head):
+        return None, paragraph  # "Ban Thường vụ họp:" leads in an agenda
     return head.strip(), paragraph._replace(text=rest.strip(), soft=False)

@@ -25,7 +25,8 @@ _DEPUTY_OF = (
     "|tổng giám đốc|tổng biên tập"
 )
 _DEPUTY = rf"phó(?: (?:{_DEPUTY_OF}))?|cấp phó|P\.\s?(?:{_DEPUTY_OF})"
-_DEPUTIES = rf"(?=[CcĐđDd])(?:{_PEOPLE}|[Cc]ác\s+)(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
+# With "các" only: "Đ/c PGĐ" is one of them, "Đ/c Phó Bí thư Thường trực" one and the same.
+_DEPUTIES = rf"[Cc]ác\s+(?:(?:{NAMED})\s*:?\s*)?(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
 _SLIP = "[Ll](?:[aảạàá]nh đạo|ãnh (?:đao|dạo|dao))"
 """*Lãnh đạo* with a wrong tone or a letter that a scan lost; no name is spelt so."""
 _LEADERS = (
@@ -38,7 +39,8 @@ _ALL = (
     r"|[Cc]án sự(?: Đảng)?)"
     r"|BAN GIÁM ĐỐC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
     r"|[Tt]hường trực(?= (?:[A-Z]|Đ|Ủ\w?)| [Tt]ỉnh| [Hh]uyện| [Tt]hành| đảng|$|[;,.])"
-    r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ))|TTHU|TTTU|BCS(?: Đảng)?|Cấp ủy|Chi ủy)(?!\w)"
+    r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ|(?:Huyện|Tỉnh|Thành|Thị|Quận|Đảng) (?:ủy|uỷ)))"
+    r"|TTHU|TTTU|BCS(?: Đảng)?|Cấp ủy|Chi ủy)(?!\w)"
 )
 _EVERYONE = (
     r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
+from ics_export.parsing.attendance import of_office
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_content
 from ics_export.parsing.context import Context
@@ -187,8 +188,9 @@ def _item(
     words, own, printed = draft.words, draft.own, draft.printed
     attribution = attribute(draft.choices, own, printed, context)
     first, last, hours, location, cancelled = read_details(words, part, own_notes, first, last, context)
-    if draft.named and any(context.roster.knows(m) for m in draft.named):
-        own = draft.named
+    named = of_office(draft.named, context.home)
+    if any(context.roster.knows(m) for m in named):
+        own = named
         attribution = attribute([own], own, "; ".join([m.printed for m in own]), context)
     doubt = ""
     if not own:

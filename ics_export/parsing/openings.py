@@ -11,9 +11,11 @@ from ics_export.parsing.groups import BODY, Group, find_groups
 from ics_export.parsing.titles import SHORT, find_long_titles, find_titles
 from ics_export.parsing.words import CAPITAL, SMALL, is_capital
 
+_DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:B[Ss])?CK\s?(?:I{1,2}|[12])|B[Ss])"
 HONORIFIC = re.compile(
     r"(?=[A-Zb-dtÔôĐđ])"  # the letters that it begins with: most places of a text are passed over at once
-    r"(?:(?:(?:GS|PGS|TSKH|TS|Th[Ss]|BS(?:CK\s?I{1,2})?|KS|DS|LS)\.\s?)+(?=[A-Z]|Đ\w?)"
+    rf"(?:(?:{_DEGREE}[. ]\s?){{1,4}}(?<=\s)(?=[A-ZĐÁÂÍÔÝ]{SMALL})"  # "BS Tùng", "BS.CKII Võ Thanh Tùng"
+    rf"|(?:(?:{_DEGREE}|KS|DS|LS)\.\s?)+(?=[A-Z]|Đ\w?)"
     r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
     r"|đồng chí"
     rf"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*)"

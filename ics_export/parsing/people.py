@@ -31,7 +31,7 @@ _TRAILING_AND = re.compile(r"(?:^|\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s
 # The rarer ones stay text until a cell has the word that each of them needs.
 _ONE_OF = r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=P\.?(?:[A-Z]|Đ\w?)|[Pp]hó |[Ll]ãnh đạo)"
 _ONE_COMRADE = r"(?:một|01|1)\s+(?:đ/c|đồng chí)"
-_MAYBE = ("liên quan", "phân công", "phụ trách", "hoặc", "theo lĩnh vực", "luân phiên", "?")
+_MAYBE = ("ủy quyền", "uỷ quyền", "liên quan", "phân công", "phụ trách", "hoặc", "theo lĩnh vực", "luân phiên", "?")
 _NOT_LEADERS = Phrases(
     "Mời|mời|MỜI|Thành phần|thành phần|Khách mời|khách mời|LĐVP|LĐ VP|Lãnh đạo VP|lãnh đạo VP"
     "|Lãnh đạo Văn phòng"
@@ -42,7 +42,7 @@ _NOT_LEADERS = Phrases(
 )
 _NO_NAME = Phrases(
     "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
-    "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
+    "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Phối hợp|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
     "|Học sinh"
     "|Đảng viên|Chuyên viên|Người"
 )
@@ -52,6 +52,8 @@ _QUALIFIERS = (
     "tham gia", "Chỉ đạo", "chỉ đạo", "Đồng chủ trì", "đồng chủ trì", "Các phòng", "các phòng", "Các Phòng",
     "các Phòng", "Phòng", "phòng", "Phân công", "phân công", "liên quan",
 )  # fmt: skip
+_BEHIND_NAMES = (*_QUALIFIERS, "và ", "cùng ", "hoặc ", "đi ", "họp", "trực", "làm ")
+_UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
 
@@ -62,7 +64,8 @@ class Mention(NamedTuple):
     ``key`` identifies it ("hoàn", "title:GĐ", "group:all"), ``name`` is the printed name or "", ``title`` the
     abbreviated title or "", ``misread`` the title as printed where it had to be read as another ("GD").
     ``maybe``: among those invited, so it may attend. ``before`` is what stands between it and the mention above ("," or
-    "paragraph"; attribution.py says what a boundary there costs); ``half`` the page it stands on.
+    "paragraph"; attribution.py says what a boundary there costs); ``half`` the page it stands on. ``away`` are the
+    words of the UBND or HĐND whose office an item's own words say he has: attendance.py says whether it is ours.
     """
 
     key: str
@@ -74,6 +77,7 @@ class Mention(NamedTuple):
     maybe: bool = False
     before: str = ""
     half: int = 0
+    away: str = ""
 
 
 def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
@@ -156,11 +160,21 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
             continue
         if found and mention.before == "":
             mention = mention._replace(before=" ")
+        if len(found) == 1 and _is_one_person(found[0], mention):
+            found[0] = mention._replace(printed=f"{found[0].printed}, {mention.printed}", before="")
+            continue
         found.append(mention)
     return tuple(found), tuple(unread)
 
 
 _read_known = lru_cache(maxsize=128)(_read_paragraph)
+
+
+def _is_one_person(first: Mention, second: Mention) -> bool:
+    """Whether two titles without a name are one person's: the chairman of a people's committee is a deputy secretary of
+    the party's, "Đ/c Phó Bí thư, Chủ tịch UBND huyện"."""
+    titles = first.key == "title:PBT" and second.key == "title:CT" and second.before in (",", "-")
+    return titles and "UBND" in second.printed and not HONORIFIC.match(second.printed)
 
 
 def _is_qualifier(piece: str) -> bool:
@@ -215,6 +229,7 @@ class _Above(Enum):
     UNNAMED = "a title or a group"
     NAMED = "a person"
     TITLED = "a person, the title before the name"
+    HEAD = "the head of a unit, named with it"
 
 
 def _above(found: Sequence[Mention]) -> _Above:
@@ -222,7 +237,7 @@ def _above(found: Sequence[Mention]) -> _Above:
         return _Above.NOTHING
     last = found[-1]
     if not last.name:
-        return _Above.UNNAMED
+        return _Above.HEAD if is_head_of_unit(last) else _Above.UNNAMED
     return _Above.TITLED if match_title(last.printed) else _Above.NAMED
 
 
@@ -255,21 +270,25 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
     if title_end:
         printed_title = body[:title_end]
         title, misread = short_title(printed_title)
+        if title == "PTr" and above is not _Above.NOTHING and not honorific:
+            return None  # "PCT phụ trách Văn xã": the field of the one just named
         rest = body[title_end:]
         rest = "" if rest.lstrip().startswith(":") else without_body(rest.strip(" .-–"))
         address = HONORIFIC.match(rest)
         name, _ = _name_words(rest[address.end() :] if address else rest)
-        if name and not _is_unit(rest):
+        if name and not _is_unit(rest) and not _heads_unit(title, rest):
             return _person(name, piece, title, misread, maybe, before)
         further = above is _Above.NAMED or (above is _Above.TITLED and before != " ")
         if further and not honorific and before in (",", "-", " ", ""):
             return None  # a further title of the person just named
-        field = field_of(printed_title)
+        field = field_of(printed_title) or ("HĐND" if body[title_end:].lstrip().startswith("HĐND") else "")
         key = f"title:{title} {field}" if field else f"title:{title}"
         return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named
     name, rest = _name_words(body, honorific is not None)
+    if above is _Above.HEAD and before == "và" and not honorific and _names_unit(body):
+        return None  # "Trưởng Ban Tuyên giáo và Dân vận": the unit's name goes on
     if not name or (not honorific and _NO_NAME.match(body)) or (not honorific and name.isupper() and len(name) < 6):
         return None
     if (
@@ -292,9 +311,31 @@ _read_known_piece = lru_cache(maxsize=256)(_read_any_piece)
 
 
 def _is_unit(text: str) -> bool:
-    """Whether a text opens with a unit's name, not a person's: "Trưởng ban Tổ chức"."""
-    end = len(_NO_NAME.match(text))
-    return end > 0 and text[end : end + 1] == " " and is_small(text[end + 1 : end + 2])
+    """Whether a text opens with a unit's name, not a person's: "Trưởng ban Tổ chức", "Chủ tịch Công đoàn"."""
+    unit = _NO_NAME.match(text)
+    end = len(unit)
+    if not end or text[end : end + 1] not in ("", " "):
+        return False
+    return end == len(text) or " " in unit or is_small(text[end + 1 : end + 2])
+
+
+def is_head_of_unit(mention: Mention) -> bool:
+    """Whether a mention is a role of a unit named with it, and no person: "đ/c Trưởng phòng Nội vụ"."""
+    if mention.name or mention.title not in _UNIT_HEADS:
+        return False
+    honorific = HONORIFIC.match(mention.printed)
+    role = mention.printed[honorific.end() :] if honorific else mention.printed
+    return _names_unit(role[match_title(role) :].lstrip())
+
+
+def _heads_unit(title: str, rest: str) -> bool:
+    return title in _UNIT_HEADS and _names_unit(rest)
+
+
+def _names_unit(text: str) -> bool:
+    """Whether a text opens as units' names do and people's don't: one capital, small letters behind it: "Nội vụ"."""
+    first, _, rest = text.partition(" ")
+    return first[:1].isupper() and is_small(rest[:1]) and not rest.startswith(_BEHIND_NAMES)
 
 
 def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:

@@ -9,6 +9,7 @@ from itertools import chain, pairwise
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
+from ics_export.parsing.attendance import home_of, of_office
 from ics_export.parsing.attribution import read_leaders, text_mentions
 from ics_export.parsing.barenames import known_alone, parted
 from ics_export.parsing.columns import Header, Role, bind, same_header
@@ -30,6 +31,7 @@ from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import infer_roster, report_people
 from ics_export.parsing.rows import DayRow, group
 from ics_export.tuples import NamedTuple
+from ics_export.vietnamese import fold
 
 
 class _Table(NamedTuple):
@@ -68,7 +70,7 @@ def parse(
     days: list[tuple[DayRow, bool]] = []
     if listed:
         days += [(day, True) for day in group(listed(period), period, report, whole=True)]
-    for table in tables:
+    for table in _joined(tables):
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
         days += [(day, undated * 3 > len(parts)) for day in group(parts, period, report)]
@@ -78,17 +80,18 @@ def parse(
             (day._replace(parts=tuple([parted(part, alone) for part in day.parts])), sparse) for day, sparse in days
         ]
     leaders = [read_leaders(day.parts) for day, _ in days]
+    organisation = config.organisation or heading.organisation
+    home = home_of(organisation)
     mentions: list[tuple[Mention, Place]] = []
     for (day, _), cells in zip(days, leaders, strict=True):
-        found = cells.mentions or text_mentions(day.parts)
+        found = cells.mentions or of_office(text_mentions(day.parts), home)
         mentions += [(m, day.parts[m.half].place) for m in found]
     roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail))
     report_people(mentions, roster, config, report)
-    context = Context(roster, period, report, set(), {})
+    context = Context(roster, period, report, set(), {}, home)
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)
-    organisation = config.organisation or heading.organisation
     if not organisation:
         report.add(
             "H203", Severity.WARNING, _place(document), "Không thấy tên cơ quan ban hành.",
@@ -167,6 +170,23 @@ def _tables(document: Document, report: Report) -> list[_Table]:
         for row in chain(above, *between, rows[tables[-1].end :]):
             _report_outside(row, report)
     return tables
+
+
+def _joined(tables: Sequence[_Table]) -> list[_Table]:
+    """The tables, one that goes on the one above it put together with it: its header is the same and its first row has
+    no date, however much a page break put between them."""
+    found: list[_Table] = []
+    for table in tables:
+        above = found[-1] if found else None
+        if above and above.rows and table.rows:
+            first = table.rows[0]
+            heads = [list(map(fold, each.header.words)) for each in (above, table)]
+            if heads[0] == heads[1] and not table.header.text(first, Role.DATE):
+                rows = (*above.rows, first._replace(after_gap=True), *table.rows[1:])
+                found[-1] = _Table(above.header, rows, above.start, table.end)
+                continue
+        found.append(table)
+    return found
 
 
 def _rows_below(rows: Sequence[Row]) -> list[Row | None]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
 from ics_export.parsing.people import Mention, is_standing
 from ics_export.parsing.spellings import bring_together
-from ics_export.parsing.titles import contradict, is_deputy, short_title, titles_in
+from ics_export.parsing.titles import contradict, find_titles, is_deputy, short_title, titles_in
+from ics_export.parsing.words import NAMED
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -66,11 +67,19 @@ class Roster(NamedTuple):
         return (same, sure and len(same) == 1) if same else (self.names, False)
 
     def _deputies(self, printed: str) -> tuple[str, ...]:
-        """The deputies that a group's words mean: also those who are such deputies beside a higher office."""
-        if not self.beside:
-            return self.deputies
-        others = [name for title in titles_in(printed) for name in self.beside.get(title, ())]
-        return tuple([name for name in self.names if name in self.deputies or name in others])
+        """The deputies that a group's words mean: also those who are such deputies beside a higher office.
+
+        Where a secretary (BT) and a chairman (CT) lead, "các PCT" are no deputy secretaries.
+        """
+        meant: Sequence[str] = self.deputies
+        mixed = "BT" in self.by_title and "CT" in self.by_title
+        if mixed or self.beside:
+            titles = titles_in(printed)
+            same = [name for title in titles for name in self.by_title.get(title, ())] if mixed else []
+            meant = [*(same or meant), *(name for title in titles for name in self.beside.get(title, ()))]
+        if "UBND" in printed:
+            meant = [name for name in meant if "HĐND" not in name]
+        return tuple([name for name in self.names if name in meant])
 
 
 def _roster(
@@ -146,22 +155,30 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
         leaders.append(Leader(name, title, full, aliases))
         by_key.update(dict.fromkeys(members, name))
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
+    for title, key in _of_council(people, roles):
+        by_key.setdefault(f"title:{title} HĐND", by_key[key])
     namesakes = Counter(fold(leader.name) for leader in leaders)
     leaders = [_signed(leader, namesakes, signer) for leader in leaders]
+    council: set[str] = set()
+    of_committee = {t for m in people if "UBND" in m.printed for t in ([m.title] if m.title else titles_in(m.printed))}
     for key, text in roles.items():
         title, _, field = key.removeprefix("title:").partition(" ")
         if title in ("Phó", "Cục"):
             title, field = key.removeprefix("title:"), ""
+        if field == "HĐND" and title not in of_committee:
+            field = ""  # the only chairman there is
         if key in by_key:
             continue
-        if field or not any(leader.title == title for leader in leaders):
-            name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", text).strip()
+        if field or not any(leader.title == title and leader.name not in council for leader in leaders):
+            name = re.sub(rf"^(?:{NAMED})\s*:?\s*|\s+(?:Sở|UBND.*|cơ quan)$", "", text.rpartition(", ")[2]).strip()
             if signer and signer[1] == title:
                 name = signer[0]
                 leaders.append(Leader(name, title, signer[0], (text,)))
             else:
                 leaders.append(Leader(name, title))
             by_key[key] = name
+            if field == "HĐND":
+                council.add(name)
     rank = {"BT": 0, "TGĐ": 1, "GĐ": 1, "CT": 1, "HT": 1}
     order = sorted(
         range(len(leaders)),
@@ -170,6 +187,17 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     groups = {fold(word): members for word, members in config.groups}
     open_keys = {key: meant for key, meant in doubtful.items() if key not in entries}
     return _roster([leaders[i] for i in order], by_key, groups, _beside(people, by_key), open_keys)
+
+
+def _of_council(people: Iterable[Mention], roles: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Whose key has which office of a people's council: "Đ/c Hùng - CT HĐND" is who "Chủ tịch HĐND" means."""
+    if not any(key.endswith(" HĐND") for key in roles):
+        return
+    for mention in people:
+        if mention.name and "HĐND" in mention.printed:
+            for start, end in find_titles(mention.printed):
+                if mention.printed[end:].lstrip().startswith("HĐND"):
+                    yield short_title(mention.printed[start:end])[0], mention.key
 
 
 def _beside(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -51,6 +51,8 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
     doubtful: dict[str, tuple[str, ...]] = {}
     for key in keys:
         longer = ending_in.get(key, [])
+        if len(longer) > 1 and all(longer[0] == one or longer[0].endswith(f" {one}") for one in longer):
+            longer = longer[:1]  # "Ngọc" is "Nguyễn Thị Bích Ngọc" also where "Bích Ngọc" stands between them
         if len(longer) > 1 and not any(_agree(usual[key], usual[one]) for one in longer):
             longer = []
         canonical[key] = longer[0] if len(longer) == 1 else key

@@ -37,6 +37,7 @@ _WORD = re.compile(r"\w{1,9}")
 _STANDING = ("Thường trực", "thường trực", "TT")
 _AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\.\s?[A-ZĐ]{2,3}$"
 _FIELD = r"\.\s?([A-ZĐ]{2,3})$"
+_PREFIX = r"^[PQ]\.\s?"
 # An abbreviation right behind a name that we do not know is a title all the same: "PCTTr", "PTrB".
 _UNKNOWN = r"(?!UBND|HĐND|MTTQ|TT\b)[A-ZĐ]{2,6}[a-z]?[A-ZĐ]?(?!\w)"
 
@@ -111,11 +112,13 @@ def _title_end(text: str, at: int) -> int:
 
 def _short_end(text: str, at: int) -> int:
     """Where an abbreviated title ends that stands at ``at``, 0 where none does."""
-    start = at
+    start, deputy = at, ""
     if text.startswith("P.", at):
         start = at + 3 if text[at + 2 : at + 3].isspace() else at + 2
+    elif text.startswith(("Phó ", "phó "), at):
+        start, deputy = at + 4, "P"  # "Phó GĐ"
     match = _WORD.match(text, start)
-    return match.end() if match and match[0] in _SHORT else 0
+    return match.end() if match and deputy + match[0] in _SHORT else 0
 
 
 def _long_end(text: str, at: int) -> int:
@@ -155,7 +158,7 @@ def field_of(printed: str) -> str:
     """The field behind a title, "KT" of "PCT.KT" (economy); "TT" for a standing deputy; "" for none."""
     if "hường trực" in printed or ("TT" in printed and re.search(r"\bTT\b", printed)) or "THƯỜNG TRỰC" in printed:
         return "TT"
-    match = re.search(_FIELD, printed) if "." in printed else None
+    match = re.search(_FIELD, re.sub(_PREFIX, "", printed)) if "." in printed else None
     return match[1] if match else ""
 
 
@@ -168,8 +171,12 @@ def unknown_title(text: str) -> str:
 def short_title(printed: str) -> tuple[str, str]:
     """The abbreviated title of a printed one, and the printed word where it was a misreading ("GD"), else ""."""
     bare = " ".join(printed.split())
+    if bare.startswith(("P.", "Phó ", "phó ")):
+        short = f"P{bare[2:] if bare[1] == '.' else bare[4:]}".replace(" ", "")  # "P.GĐ", "Phó GĐ"
+        if short in _SHORT:
+            return _SHORT[short], short if "GD" in short else ""
     if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare or "." in bare:
-        bare = re.sub(_AROUND, "", bare)
+        bare = re.sub(_AROUND, "", re.sub(r"^Q\.\s?", "", bare))
     compact = bare.replace(" ", "").replace(".", "")
     if compact in _SHORT:
         return _SHORT[compact], compact if "GD" in compact else ""

@@ -18,6 +18,8 @@ _DATE_CELL = (
     r"(?:[\s\d,;./&+()*<>–—-]|(?:thứ|chủ|nhật|ngày|từ|đến|và|cn|t[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy|tháng|br"
     r"|[pbiu])(?!\w))*"
 )
+_WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\snhật|cn)"
+_DAY_AND_MONTH = r"\s*\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?\s*"
 _RUNS_ON = (
     r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC"
     r"|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[a-zà-ỹđ(])"
@@ -66,6 +68,10 @@ def split(name: str, text: str) -> Document:
             continue
         if pending:
             _finish(pending, name, start, pending_gap, rows)
+        elif rows and not gap and len(cells) > 1 and _goes_below(rows[-1], cells):
+            above = rows.pop()
+            cells[0] = f"{above.cells[0].text}\n{cells[0]}"
+            gap = above.after_gap
         pending, start, pending_gap, gap = cells, number, gap, False
         if len(cells) > 1:
             width = max(width, len(cells))
@@ -108,6 +114,17 @@ def _continues(pending: list[str], cells: list[str], width: int) -> bool:
     if len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE):
         return False
     return len(pending) < width or re.match(_RUNS_ON, first) is not None
+
+
+def _goes_below(above: Row, cells: list[str]) -> bool:
+    """Whether the first of these cells is the lower line of one whose upper line, a weekday, stands above alone:
+    "Thứ 2", below it "23/02" and the rest of the row."""
+    if len(above.cells) > 1 or len(above.cells[0].text) > 8 or len(cells[0]) > 16:
+        return False
+    return (
+        re.fullmatch(_WEEKDAY, above.cells[0].text.lower()) is not None
+        and re.fullmatch(_DAY_AND_MONTH, cells[0]) is not None
+    )
 
 
 def _unquoted(cell: str) -> str:

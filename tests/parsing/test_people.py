@@ -6,7 +6,7 @@ import pytest
 
 from ics_export.config import Config, RosterEntry
 from ics_export.vietnamese import fold
-from parsing.build import rows, table
+from parsing.build import rows, table, understand
 
 CASES = table("people")
 OTHERS = (
@@ -208,12 +208,15 @@ def test_an_item_without_a_leader_goes_to_everyone_and_is_uncertain():
     assert not found.work[0].attribution.certain
 
 
-@pytest.mark.parametrize("cell", ["PGĐ", "Một PGĐ", "01 PGĐ", "các PGĐ liên quan", "Đ/c Bình hoặc Đ/c An"])
+@pytest.mark.parametrize(
+    "cell", ["PGĐ", "Đ/c PGĐ", "PGĐ phụ trách Văn xã", "Một PGĐ", "01 PGĐ", "các PGĐ liên quan", "Đ/c Bình hoặc Đ/c An"]
+)
 def test_who_cannot_be_told_is_uncertain_and_has_it_in_his_feed(cell):
     found = rows(("03", "Sáng: Tiếp công dân", "Văn phòng", cell), *OTHERS)
     assert {"Bình", "An"} <= set(found.work[0].attribution.feeds)
     assert not found.work[0].attribution.certain
     assert "L401" in found.codes
+    assert sorted(found.leaders) == ["An", "Bình", "Hoàn"]
 
 
 def test_the_words_of_the_column_are_kept_as_printed():
@@ -232,3 +235,59 @@ def test_a_deputy_who_is_head_of_another_body_is_among_the_deputies():
     )
     assert sorted(found.work[0].attribution.feeds) == ["Kiệt", "Ngoan", "Thơ"]
     assert "Ngoan" not in found.work[3].attribution.feeds  # he is the CT, none of the PCT
+
+
+@pytest.mark.parametrize(("office", "words", "feeds"), [pytest.param(*c, id=f"{c[0]}: {c[1]}") for c in CASES["words"]])
+def test_an_items_words_name_those_who_are_of_the_office(office, words, feeds):
+    found = understand(
+        f"{office}\nLỊCH LÀM VIỆC\n(từ ngày 12/5/2025 đến ngày 18/5/2025)\n\nTHỨ HAI (12/5):\n- 07g30: {words}.\n"
+        "THỨ BA (13/5):\n- Đ/c Bí thư: 08 giờ, dự Hội nghị.\n- Đ/c Phó Bí thư Thường trực: 08 giờ, dự Đại hội.\n"
+        "THỨ TƯ (14/5):\n- Đ/c Phó Bí thư, Chủ tịch UBND huyện: 08g30, chủ trì phiên họp.\n"
+    )
+    assert set(found.leaders) == {"Bí thư", "Chủ tịch", "Phó Bí thư Thường trực"}
+    meant = found.work[0].attribution
+    assert sorted(meant.feeds) == (feeds.split(", ") if feeds else sorted(found.leaders))
+    assert meant.certain is (feeds != "")
+
+
+def test_the_chairmen_of_committee_and_council_are_two_and_have_their_own_work():
+    found = understand(
+        "HUYỆN ỦY TÂN THUẬN\nLỊCH LÀM VIỆC\n(từ ngày 12/5/2025 đến ngày 18/5/2025)\n\nTHỨ HAI (12/5):\n"
+        "- 07g30: Chủ tịch UBND huyện tiếp công dân.\n- 14g00: Chủ tịch HĐND huyện họp thẩm tra.\n"
+        "THỨ BA (13/5):\n- 08g00: Đ/c Chủ tịch HĐND huyện Tân Thuận tiếp xúc cử tri.\n"
+    )
+    assert [i.attribution.feeds for i in found.work] == [("Chủ tịch",), *[("Chủ tịch HĐND huyện",)] * 2]
+    assert all(i.attribution.certain for i in found.work)
+
+
+def test_where_secretary_and_chairman_lead_their_deputies_are_not_the_same():
+    found = rows(
+        ("03", "Sáng: Họp chi bộ", "Văn phòng", "Đ/c Kiệt BT; các PBT"),
+        ("04", "Sáng: Họp UBND", "Văn phòng", "Đ/c Ngoan CT; các PCT UBND"),
+        ("05", "Sáng: Tiếp công dân", "Văn phòng", "Đ/c Thơ PBT"),
+        ("06", "Sáng: Dự hội thảo", "Văn phòng", "Đ/c Lan PCT"),
+        ("07", "Sáng: Giám sát", "Văn phòng", "PCT HĐND"),
+    )
+    assert [sorted(i.attribution.feeds) for i in found.work] == [
+        *[["Kiệt", "Thơ"], ["Lan", "Ngoan"], ["Thơ"], ["Lan"], ["PCT HĐND"]]
+    ]
+
+
+def test_points_below_a_leaders_heading_are_his():
+    found = understand(
+        "HUYỆN ỦY TÂN THUẬN\nLỊCH LÀM VIỆC CỦA THƯỜNG TRỰC HUYỆN ỦY\n(từ ngày 12/5/2025 đến ngày 18/5/2025)\n\n"
+        "THỨ HAI (12/5):\n1. Đồng chí Bí thư Huyện ủy:\n- Sáng: Họp giao ban.\n- Chiều: Tiếp công dân.\n"
+        "2. Đồng chí Phó Bí thư Thường trực:\n- Sáng: Dự đại hội.\n- 16h00: Thường trực Huyện ủy hội ý.\n"
+        "- 18h00: Dự đêm hội.\n3. 19h00: Chào cờ.\n"
+        "THỨ BA (13/5):\n- Ban Thường vụ Huyện ủy họp:\n+ Cho ý kiến báo cáo;\n+ Công tác cán bộ.\n"
+    )
+    first, second = "Bí thư Huyện ủy", "Phó Bí thư Thường trực"
+    assert sorted((i.text, i.attribution.feeds, i.attribution.certain) for i in found.work) == [
+        ("Ban Thường vụ Huyện ủy họp", (first, second), True),
+        ("Chào cờ", (first, second), False),
+        ("Dự đêm hội", (second,), True),
+        ("Dự đại hội", (second,), True),
+        ("Họp giao ban", (first,), True),
+        ("Thường trực Huyện ủy hội ý", (first, second), True),
+        ("Tiếp công dân", (first,), True),
+    ]

@@ -175,3 +175,32 @@ def test_a_day_off_takes_no_upper_half():
 def test_a_signature_in_columns_ends_the_table(end):
     found = rows(*ROWS, "", *end)
     assert brief(found) == MEANT
+
+
+@pytest.mark.parametrize(
+    "running_head",
+    ["", "BỆNH VIỆN ĐA KHOA BIỂN XANH - LỊCH CÔNG TÁC TUẦN 06          Trang 2", "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 02"],
+)
+def test_what_a_page_break_repeats_above_the_table_does_not_end_the_day(running_head):
+    header = ("Ngày", "Giờ", "Nội dung", "Chủ trì")
+    found = rows(
+        ("03", "8h00", "Họp giao ban", "Đ/c Hoàn GĐ"),
+        *["", running_head, "", "\t".join(header)],
+        ("", "14h00", "Kiểm tra cơ sở", "Đ/c Bình PGĐ"),
+        ("04", "8h00", "Tập huấn", "Đ/c Hoàn GĐ"),
+        header=header,
+    )
+    assert brief(found) == MEANT
+
+
+@pytest.mark.parametrize("upper", ["Thứ 2", "THỨ HAI", "Thứ Hai", "T2"])
+@pytest.mark.parametrize("lower", ["03/02", "(03/02)", "03/02/2025", "3/2"])
+def test_a_date_cell_may_be_broken_over_two_lines(upper, lower):
+    header = ("Thứ/Ngày", "Giờ", "Nội dung", "Chủ trì")
+    lines = [
+        *[upper, f"{lower}\t8h00\tHọp giao ban\tĐ/c Hoàn GĐ", "\t14h00\tKiểm tra cơ sở\tĐ/c Bình PGĐ"],
+        *["Thứ 3", "04/02\t8h00\tTập huấn\tĐ/c Hoàn GĐ", "\tChiều\tTiếp công dân\tĐ/c Bình PGĐ", "CN", "09/02\t\t\t"],
+    ]
+    found = rows(*lines, header=header)
+    assert brief(found) == [*MEANT, (4, "Tiếp công dân", "Bình")]
+    assert found.codes == []
