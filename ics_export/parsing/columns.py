@@ -71,7 +71,7 @@ def role_of(words: str) -> Role | None:
         return None
     if text in ("tt", "stt", "số tt", "số thứ tự"):
         return Role.NUMBER
-    if text.startswith(("ghi chú", "lưu ý")):
+    if text.startswith(("ghi chú", "lưu ý", "phương tiện", "xe ", "xe/")) or text == "xe":
         return Role.NOTES
     if "địa điểm" in text or text.startswith(("nơi ", "phòng họp")):
         return Role.PLACE
@@ -104,11 +104,11 @@ def role_of(words: str) -> Role | None:
     return None
 
 
-def bind(row: Row) -> Header | None:
+def bind(row: Row, *, dated: bool = True) -> Header | None:
     """The header that a row is, None where it is none.
 
     A header names the content and one more column, or who is on duty and when. *Thời gian* heads the date column where
-    nothing else does.
+    nothing else does; none is needed where it is not ``dated``, for its days are headings.
     """
     if len(row.cells) < 2:
         return None
@@ -127,7 +127,7 @@ def bind(row: Row) -> Header | None:
         # A date column whose head was lost: it is the first one.
         roles[0] = Role.DATE
         kinds.add(Role.DATE)
-    if Role.DATE not in kinds or not kinds & {Role.CONTENT, Role.DUTY}:
+    if (dated and Role.DATE not in kinds) or len(kinds) < 2 or not kinds & {Role.CONTENT, Role.DUTY}:
         return None
     columns = {role: tuple(i for i, other in enumerate(roles) if other is role) for role in kinds}
     return Header(tuple(roles), slots, words, columns)

@@ -13,6 +13,7 @@ from ics_export.parsing.attribution import read_leaders, text_mentions
 from ics_export.parsing.columns import Header, Role, bind, same_header
 from ics_export.parsing.context import Context
 from ics_export.parsing.dates import Period, names_days, read_weekdays
+from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, under_headings
 from ics_export.parsing.heading import (
     Heading,
     is_title,
@@ -35,6 +36,7 @@ class _Table(NamedTuple):
     rows: tuple[Row, ...]
     start: int
     end: int
+    headed: bool
 
 
 def parse(
@@ -69,7 +71,8 @@ def parse(
     for table in tables:
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
-        days += [(day, undated * 3 > len(parts)) for day in group(parts, period, report)]
+        sparse = table.headed or undated * 3 > len(parts)
+        days += [(day, sparse) for day in group(parts, period, report, headed=table.headed)]
     leaders = [read_leaders(day.parts) for day, _ in days]
     mentions: list[tuple[Mention, Place]] = []
     for (day, _), cells in zip(days, leaders, strict=True):
@@ -117,18 +120,24 @@ def _tables(document: Document, report: Report) -> list[_Table]:
     below: list[Row | None] = []  # filled when the first line of text stands in a table
     index = 0
     while index < len(rows):
-        header = bind(rows[index])
+        above = rows[index - 1] if index else None
+        header = bind(rows[index]) or bind_headed(rows[index], above, rows[index + 1 : index + 2])
         if header is None:
             index += 1
             continue
         body: list[Row] = []
         start, gap = index, False
+        by_heading = dateless(header)
+        if by_heading and above and len(above.cells) == 1 and day_heading(above):
+            body.append(above)
         index += 1
         while index < len(rows):
             row = rows[index]
             dated = row.cells[0].text[:1].isdigit()  # so it is no header
             if not dated and same_header(header, row):
                 gap = True
+            elif len(row.cells) == 1 and by_heading and day_heading(row):
+                body.append(row)
             elif len(row.cells) == 1:
                 if not _inside(rows, index, header):
                     below = below or _rows_below(rows)
@@ -148,12 +157,14 @@ def _tables(document: Document, report: Report) -> list[_Table]:
                 body.append(row._replace(after_gap=True) if gap else row)
                 gap = False
             index += 1
-        tables.append(_Table(header, tuple(body), start, index))
+        headed = under_headings(header, body) if by_heading else None
+        header, cut = headed or (header, tuple(body))
+        tables.append(_Table(header, cut, start, index, headed is not None))
     if tables:
         # Above the first table there may be figures and targets, in tables of their own.
-        above = [row for row in rows[: tables[0].start] if len(row.cells) > 1 and _names_day(row.cells[0].text)]
+        early = [row for row in rows[: tables[0].start] if len(row.cells) > 1 and _names_day(row.cells[0].text)]
         between = [rows[table.end : following.start] for table, following in pairwise(tables)]
-        for row in chain(above, *between, rows[tables[-1].end :]):
+        for row in chain(early, *between, rows[tables[-1].end :]):
             _report_outside(row, report)
     return tables
 
