@@ -7,6 +7,7 @@ import datetime as dt
 from ics_export.diagnostics import Report
 from ics_export.model import Attribution
 from ics_export.parsing.dates import Period
+from ics_export.parsing.participants import Office
 from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import Roster
 from ics_export.tuples import NamedTuple
@@ -22,3 +23,5 @@ class Context(NamedTuple):
     """Several days already made one event of, by text: rows below that repeat it are single days."""
     attributions: dict[Mention, Attribution]
     """What one mention alone means, as soon as an item asked."""
+    home: Office
+    """Whose programme it is."""

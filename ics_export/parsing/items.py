@@ -14,7 +14,9 @@ from ics_export.parsing.context import Context
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import column_duty, read_markers
 from ics_export.parsing.itemtext import read_details, read_notes
+from ics_export.parsing.participants import attending, deal_out
 from ics_export.parsing.parts import Part
+from ics_export.parsing.people import Mention
 from ics_export.parsing.rows import DayRow
 from ics_export.tuples import NamedTuple
 
@@ -171,7 +173,11 @@ def _items(drafts: Drafts, parts: Sequence[Part], first: dt.date, last: dt.date,
     """The drafts of a row as items of the days ``first`` to ``last``."""
     notes = read_notes(parts)
     own_notes = notes if len(parts) == 1 else ""  # of more parts, nobody knows which item they are about
-    found = [_item(draft, parts[draft.half], notes, own_notes, first, last, context) for draft in drafts.drafts]
+    also = _also(drafts, parts, context)
+    found = [
+        _item(draft, parts[draft.half], notes, own_notes, first, last, context, more)
+        for draft, more in zip(drafts.drafts, also, strict=True)
+    ]
     if not drafts.sure_cut:
         context.report.add(
             "S507", Severity.INFO, parts[0].place,
@@ -181,21 +187,47 @@ def _items(drafts: Drafts, parts: Sequence[Part], first: dt.date, last: dt.date,
     return found
 
 
+def _also(drafts: Drafts, parts: Sequence[Part], context: Context) -> Sequence[tuple[Mention, ...]]:
+    """For each draft of a row the leaders of our own whom the column of participants names."""
+    paragraphs = [paragraph for part in parts for paragraph in part.participants]
+    count = len(drafts.drafts)
+    if not paragraphs:
+        return ((),) * count
+    alike = all(draft.own == drafts.drafts[0].own for draft in drafts.drafts)
+    found = []
+    for text, sure in deal_out(paragraphs, count, alike):
+        mentions = attending(text, context.roster, context.home)
+        found.append(mentions if sure else tuple([m._replace(maybe=True) for m in mentions]))
+    return found
+
+
 def _item(
-    draft: Draft, part: Part, notes: str, own_notes: str, first: dt.date, last: dt.date, context: Context
+    draft: Draft,
+    part: Part,
+    notes: str,
+    own_notes: str,
+    first: dt.date,
+    last: dt.date,
+    context: Context,
+    also: tuple[Mention, ...],
 ) -> Item:
     words, own, printed = draft.words, draft.own, draft.printed
-    attribution = attribute(draft.choices, own, printed, context)
+    choices = draft.choices
+    if also:
+        own = own + also
+        choices = tuple([choice + also for choice in choices])
+        printed = printed or "; ".join([m.printed for m in also])
+    attribution = attribute(choices, own, printed, context)
     first, last, hours, location, cancelled = read_details(words, part, own_notes, first, last, context)
     if draft.named and any(context.roster.knows(m) for m in draft.named):
-        own = draft.named
+        own = draft.named + also
         attribution = attribute([own], own, "; ".join([m.printed for m in own]), context)
     doubt = ""
     if not own:
         attribution = nobody(words.summary, part.place, attribution, printed, context)
         doubt = "không ghi lãnh đạo nào dự"
     elif not attribution.certain:
-        doubt = report_choices(words.summary, part.place, [c for c in draft.choices if c] or [own], context)
+        doubt = report_choices(words.summary, part.place, [c for c in choices if c] or [own], context)
     return Item(
         Kind.EVENT,
         first,

@@ -62,7 +62,8 @@ def join_text(atoms: Sequence[Atom]) -> str:
 
 def read_notes(parts: Sequence[Part]) -> str:
     """The notes and the further participants that stand beside a row."""
-    return "; ".join(dict.fromkeys([n for p in parts for n in (p.notes, p.participants) if n]))
+    found = [n for part in parts for n in (part.notes, " ".join([p.text for p in part.participants])) if n]
+    return "; ".join(dict.fromkeys(found))
 
 
 def read_words(atoms: Sequence[Atom]) -> Words:

@@ -28,7 +28,7 @@ class Part(NamedTuple):
     location: str
     hours: str
     notes: str
-    participants: str
+    participants: tuple[Paragraph, ...]
     slot: Slot | None = None
     columns: tuple[tuple[Slot, tuple[Paragraph, ...]], ...] = ()
     duty: tuple[Paragraph, ...] = ()
@@ -87,7 +87,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 header.text(row, Role.PLACE, "; ") if placed else "",
                 "" if slot else hours,
                 notes,
-                header.text(row, Role.PARTICIPANTS) if beside else "",
+                header.paragraphs(row, Role.PARTICIPANTS) if beside else (),
                 None if in_columns else slot,
                 columns,
                 header.paragraphs(row, Role.DUTY) if on_duty else (),

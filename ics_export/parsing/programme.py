@@ -24,6 +24,7 @@ from ics_export.parsing.heading import (
     read_signer,
 )
 from ics_export.parsing.items import day_items
+from ics_export.parsing.participants import office, only_attending
 from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import infer_roster, report_people
@@ -78,9 +79,13 @@ def parse(
     for (day, _), cells in zip(days, leaders, strict=True):
         found = cells.mentions or text_mentions(day.parts)
         mentions += [(m, day.parts[m.half].place) for m in found]
+    invited = [(p.text, part.place) for day, _ in days for part in day.parts for p in part.participants]
+    home = office(config.organisation or heading.organisation, [m for m, _ in mentions])
+    if invited:
+        mentions += only_attending(invited, mentions, home)
     roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail))
     report_people(mentions, roster, config, report)
-    context = Context(roster, period, report, set(), {})
+    context = Context(roster, period, report, set(), {}, home)
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)

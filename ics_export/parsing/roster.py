@@ -45,6 +45,8 @@ class Roster(NamedTuple):
                 return tuple(n for n in self.names if n in members), sure
         if mention.group == "deputies" and self.deputies:
             return self._deputies(mention.printed), sure
+        if mention.group == "all":
+            return self._board(mention.printed), sure
         if mention.group:
             return self.names, sure and mention.group != "deputies"
         name = self.by_key.get(mention.key)
@@ -53,12 +55,31 @@ class Roster(NamedTuple):
         same = self.by_title.get(mention.title, ())
         return (same, sure and len(same) == 1) if same else (self.names, False)
 
+    def _board(self, printed: str) -> tuple[str, ...]:
+        """The leaders whom the words of a group of all mean: those of a named board (*Ban Giám đốc*) but for who is
+        known to head another body ("CT HĐTV").
+        """
+        titles = next((titles for words, titles in _BOARDS if printed.startswith(words)), ())
+        if not any(title in self.by_title for title in titles):
+            return self.names
+        return tuple([x.name for x in self.leaders if x.title in titles or x.title not in _HEADS])
+
     def _deputies(self, printed: str) -> tuple[str, ...]:
         """The deputies that a group's words mean: also those who are such deputies beside a higher office."""
         if not self.beside:
             return self.deputies
         others = [name for title in titles_in(printed) for name in self.beside.get(title, ())]
         return tuple([name for name in self.names if name in self.deputies or name in others])
+
+
+_BOARDS = (
+    (("Ban TGĐ", "BTGĐ", "Ban Tổng", "Ban tổng"), ("TGĐ", "PTGĐ")),
+    (("Ban GĐ", "BGĐ", "Ban Giám đốc", "Ban giám đốc"), ("GĐ", "PGĐ")),
+    (("BGH", "Ban Giám hiệu", "Ban giám hiệu"), ("HT", "PHT")),
+)
+"""Boards by the words that name them, and the titles of those who make them up."""
+_HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT")
+"""Titles that tell whether one is of a board; others (BT, CVP) are held beside."""
 
 
 def _roster(
@@ -218,7 +239,7 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
     for mention, place in mentions:
         name = roster.by_key.get(mention.key)
         usual = titles.get(name or "", "")
-        if mention.name and usual and mention.title and _contradict(mention.title, usual):
+        if mention.name and usual and mention.title and contradict(mention.title, usual):
             report.add(
                 "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
                 excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
@@ -236,6 +257,6 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
             )  # fmt: skip
 
 
-def _contradict(one: str, other: str) -> bool:
+def contradict(one: str, other: str) -> bool:
     """Whether two titles cannot both be held: a head's and his own deputy's."""
     return one != other and (one == "P" + other or other == "P" + one or one == f"Phó {other}" or other == f"Phó {one}")
