@@ -7,10 +7,16 @@ import datetime as dt
 from ics_export.diagnostics import Report
 from ics_export.model import Attribution
 from ics_export.parsing.dates import Period
-from ics_export.parsing.participants import Office
 from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import Roster
 from ics_export.tuples import NamedTuple
+
+
+class Office(NamedTuple):
+    """What tells our own people from others: the organisation's name and the words of the leaders' column, folded."""
+
+    name: str
+    printed: frozenset[str]
 
 
 class Context(NamedTuple):

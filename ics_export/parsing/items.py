@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
+from ics_export.parsing.attendance import read_invited
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_content
 from ics_export.parsing.context import Context
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import column_duty, read_markers
 from ics_export.parsing.itemtext import read_details, read_notes
-from ics_export.parsing.participants import attending, deal_out
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention
 from ics_export.parsing.rows import DayRow
@@ -188,17 +188,33 @@ def _items(drafts: Drafts, parts: Sequence[Part], first: dt.date, last: dt.date,
 
 
 def _also(drafts: Drafts, parts: Sequence[Part], context: Context) -> Sequence[tuple[Mention, ...]]:
-    """For each draft of a row the leaders of our own whom the column of participants names."""
+    """For each draft of a row the leaders of our own among the participants: in their column, or in its own words
+    where no leader stands beside them.
+    """
     paragraphs = [paragraph for part in parts for paragraph in part.participants]
-    count = len(drafts.drafts)
-    if not paragraphs:
-        return ((),) * count
+    inline = ["" if draft.own else read_invited(draft.words.text) for draft in drafts.drafts]
+    if not paragraphs and not any(inline):
+        return ((),) * len(inline)
+    from ics_export.parsing.participants import attending, deal_out
+
     alike = all(draft.own == drafts.drafts[0].own for draft in drafts.drafts)
     found = []
-    for text, sure in deal_out(paragraphs, count, alike):
+    for (text, sure), own in zip(deal_out(paragraphs, len(inline), alike), inline, strict=True):
         mentions = attending(text, context.roster, context.home)
-        found.append(mentions if sure else tuple([m._replace(maybe=True) for m in mentions]))
+        mentions = mentions if sure else tuple([m._replace(maybe=True) for m in mentions])
+        found.append(mentions + (attending(own, context.roster, context.home) if own else ()))
     return found
+
+
+def _named(draft: Draft, context: Context) -> tuple[Mention, ...]:
+    """The leaders of the programme that an item's own words name, where no cell does."""
+    if not any(context.roster.knows(m) for m in draft.named):
+        return ()
+    if len(draft.named) == 1 or not any(m.group for m in draft.named):
+        return draft.named
+    from ics_export.parsing.participants import of_mass_body
+
+    return tuple([m for m in draft.named if not m.group or not of_mass_body(m.printed, context.home)])
 
 
 def _item(
@@ -211,17 +227,15 @@ def _item(
     context: Context,
     also: tuple[Mention, ...],
 ) -> Item:
-    words, own, printed = draft.words, draft.own, draft.printed
-    choices = draft.choices
+    words, own, choices, printed = draft.words, draft.own, draft.choices, draft.printed
+    named = _named(draft, context) if draft.named else ()
+    if named:
+        own, choices, printed = named, (named,), "; ".join([m.printed for m in named])
     if also:
-        own = own + also
-        choices = tuple([choice + also for choice in choices])
+        own, choices = own + also, tuple([choice + also for choice in choices])
         printed = printed or "; ".join([m.printed for m in also])
     attribution = attribute(choices, own, printed, context)
     first, last, hours, location, cancelled = read_details(words, part, own_notes, first, last, context)
-    if draft.named and any(context.roster.knows(m) for m in draft.named):
-        own = draft.named + also
-        attribution = attribute([own], own, "; ".join([m.printed for m in own]), context)
     doubt = ""
     if not own:
         attribution = nobody(words.summary, part.place, attribution, printed, context)

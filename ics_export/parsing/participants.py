@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ics_export.model import Paragraph, Place
+from ics_export.parsing.context import Office
 from ics_export.parsing.groups import find_groups, opens_body
 from ics_export.parsing.people import Mention, read_mentions
 from ics_export.parsing.roster import Roster, contradict
 from ics_export.parsing.titles import find_titles, is_deputy, titles_in
-from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 # Tables with such a column are few: the patterns stay text until one is met.
@@ -38,24 +38,13 @@ _BOARD = (
 _PARTY = r"ban (?:thường vụ|chấp hành|tv|lãnh đạo|cán sự(?: đảng)?)|thường trực|tt|btv|bch|bcs(?: đảng)?|cấp ủy|chi ủy"
 _MEANT = r"^(?:của|trong|thuộc|toàn) |(?:^| )(?:phụ trách|liên quan|theo|được phân công|cùng dự|dự|tham dự)(?!\w).*"
 """Words behind a group or a title that name no other body."""
+_MASS_BODY = r"(?<!\w)(?:công đoàn|đoàn|hội(?! đồng))(?!\w)"
 _HERE = ("cơ quan", "đơn vị", "nhà trường")
 _AREAS = ("xã", "phường", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "thị trấn")
 _OF_AREAS = ("ủy ban nhân dân", "hội đồng nhân dân", "huyện ủy", "thị ủy", "thành ủy", "tỉnh ủy", "quận ủy", "đảng ủy")
 _SHORT_FORMS = (("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("bv", "bệnh viện"), ("uỷ", "ủy"))
 _BESIDE = ("BT", "PBT", "UV", "CTT", "PTr")
 """Offices in the party that a leader holds beside his own."""
-
-
-class Office(NamedTuple):
-    """What tells our own people from others: the organisation's name and the words of the leaders' column, folded."""
-
-    name: str
-    printed: frozenset[str]
-
-
-def office(organisation: str, mentions: Iterable[Mention]) -> Office:
-    """The office of this name whose leaders' column holds these mentions."""
-    return Office(_full(fold(organisation)), frozenset([fold(mention.printed) for mention in mentions]))
 
 
 def _full(folded: str) -> str:
@@ -72,8 +61,9 @@ def _ours(rest: str, home: Office) -> bool:
     if not rest or rest in _HERE:
         return True
     if rest in _AREAS:
-        return home.name.startswith(_OF_AREAS)
-    return home.name.startswith(rest) and not home.name[len(rest) : len(rest) + 1].isalpha()
+        return _full(home.name).startswith(_OF_AREAS)
+    name = _full(home.name)
+    return name.startswith(rest) and not name[len(rest) : len(rest) + 1].isalpha()
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
@@ -150,6 +140,12 @@ def _is_own_group(mention: Mention, roster: Roster, home: Office) -> bool:
     if mention.group == "deputies" and not (roster.deputies and (not titles or titles[0] in roster.by_title)):
         return False
     return fold(printed[start:end]) not in ("toàn thể", "tất cả") and _ours(printed[end:], home)
+
+
+def of_mass_body(printed: str, home: Office) -> bool:
+    """Whether a group is of a union, a youth union or an association ("BCH Đoàn trường") that the office is none of."""
+    body = re.search(_MASS_BODY, fold(printed))
+    return body is not None and body[0] not in home.name
 
 
 def _behind_title(printed: str) -> str:

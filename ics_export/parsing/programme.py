@@ -9,9 +9,9 @@ from itertools import chain, pairwise
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
-from ics_export.parsing.attribution import read_leaders, text_mentions
+from ics_export.parsing.attribution import read_invitations, read_leaders, text_mentions
 from ics_export.parsing.columns import Header, Role, bind, same_header
-from ics_export.parsing.context import Context
+from ics_export.parsing.context import Context, Office
 from ics_export.parsing.dates import Period, names_days, read_weekdays
 from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, under_headings
 from ics_export.parsing.heading import (
@@ -24,12 +24,12 @@ from ics_export.parsing.heading import (
     read_signer,
 )
 from ics_export.parsing.items import day_items
-from ics_export.parsing.participants import office, only_attending
 from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import infer_roster, report_people
 from ics_export.parsing.rows import DayRow, group
 from ics_export.tuples import NamedTuple
+from ics_export.vietnamese import fold
 
 
 class _Table(NamedTuple):
@@ -79,9 +79,11 @@ def parse(
     for (day, _), cells in zip(days, leaders, strict=True):
         found = cells.mentions or text_mentions(day.parts)
         mentions += [(m, day.parts[m.half].place) for m in found]
-    invited = [(p.text, part.place) for day, _ in days for part in day.parts for p in part.participants]
-    home = office(config.organisation or heading.organisation, [m for m, _ in mentions])
+    home = Office(fold(config.organisation or heading.organisation), frozenset([fold(m.printed) for m, _ in mentions]))
+    invited = read_invitations([part for day, _ in days for part in day.parts])
     if invited:
+        from ics_export.parsing.participants import only_attending
+
         mentions += only_attending(invited, mentions, home)
     roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail))
     report_people(mentions, roster, config, report)
