@@ -236,7 +236,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         meant = _read_piece(piece[one_of.end() :], above, plural, before)
         return meant._replace(printed=piece, maybe=True) if meant else None
     group = match_group(piece)
-    if group:
+    if group and not (group == "deputies" and _is_one(piece)):
         return Mention(f"group:{group}", piece, group=group, maybe=maybe, before=before)
     honorific = HONORIFIC.match(piece)
     body = piece[honorific.end() :] if honorific else piece
@@ -281,6 +281,11 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
 
 _read_known_piece = lru_cache(maxsize=256)(_read_any_piece)
 """The same people stand in many cells of a month."""
+
+
+def _is_one(piece: str) -> bool:
+    """Whether one person is addressed, "Đ/c PGĐ Bình", "Đ/c PGĐ", and not several, "Các đ/c PGĐ"."""
+    return piece[:1] not in "Cc" and HONORIFIC.match(piece) is not None
 
 
 def _is_unit(text: str) -> bool:

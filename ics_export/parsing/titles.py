@@ -15,6 +15,7 @@ _SHORT = {
     "PHT": "PHT", "TB": "TB", "PTB": "PTB", "TP": "TP", "PTP": "PTP", "CCT": "CCT", "PCCT": "PCCT", "VT": "VT",
     "PVT": "PVT", "CTT": "CTT", "UV": "UV", "UVTV": "UV", "TBT": "TBT", "PTBT": "PTBT", "CTN": "CT", "TTr": "TTr",
     "BTĐU": "BT", "PBTĐU": "PBT", "BTTU": "BT", "CTUB": "CT", "CTHĐ": "CT", "BTr": "BTr", "TTrg": "TTr",
+    "KTT": "KTT",
 }  # fmt: skip
 _LONG = {
     "phó tổng giám đốc": "PTGĐ", "tổng giám đốc": "TGĐ", "phó giám đốc": "PGĐ", "giám đốc": "GĐ",
@@ -29,6 +30,8 @@ _LONG = {
     "vụ trưởng": "VT", "ủy viên": "UV", "uỷ viên": "UV", "trưởng đoàn": "TĐ", "phó trưởng đoàn": "PTĐ",
     "tổng thư ký": "TTK", "thư ký": "TK", "phó trạm trưởng": "PTT", "trạm trưởng": "TT", "quyền giám đốc": "GĐ",
     "chỉ huy trưởng": "CHT", "phó chỉ huy trưởng": "PCHT", "trưởng công an": "TCA", "phó trưởng công an": "PTCA",
+    "phó tgđ": "PTGĐ", "phó tổng gđ": "PTGĐ", "tổng gđ": "TGĐ", "phó gđ": "PGĐ", "phó ct": "PCT", "phó bt": "PBT",
+    "phó ht": "PHT", "chánh vp": "CVP", "phó chánh vp": "PCVP", "phó cvp": "PCVP", "kế toán trưởng": "KTT",
     "chính trị viên": "CTV", "phụ trách": "PTr", "phó đội trưởng": "PĐT", "đội trưởng": "ĐT",
 }  # fmt: skip
 SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?!\w)"
@@ -169,6 +172,9 @@ def unknown_title(text: str) -> str:
 def short_title(printed: str) -> tuple[str, str]:
     """The abbreviated title of a printed one, and the printed word where it was a misreading ("GD"), else ""."""
     bare = " ".join(printed.split())
+    whole = bare.replace(" ", "").replace(".", "")
+    if whole in _SHORT:
+        return _SHORT[whole], whole if "GD" in whole else ""  # "P.TGĐ": no field; "KTT": no standing title
     if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare or "." in bare:
         bare = re.sub(_AROUND, "", bare)
     compact = bare.replace(" ", "").replace(".", "")

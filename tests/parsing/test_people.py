@@ -95,7 +95,9 @@ def test_an_item_without_a_leader_goes_to_everyone_and_is_uncertain():
     assert not found.work[0].attribution.certain
 
 
-@pytest.mark.parametrize("cell", ["PGĐ", "Một PGĐ", "01 PGĐ", "các PGĐ liên quan", "Đ/c Bình hoặc Đ/c An"])
+@pytest.mark.parametrize(
+    "cell", ["PGĐ", "Đ/c PGĐ", "Đ/c Phó Giám đốc Sở", "Một PGĐ", "01 PGĐ", "các PGĐ liên quan", "Đ/c Bình hoặc Đ/c An"]
+)
 def test_who_cannot_be_told_is_uncertain_and_has_it_in_his_feed(cell):
     found = rows(("03", "Sáng: Tiếp công dân", "Văn phòng", cell), *OTHERS)
     assert {"Bình", "An"} <= set(found.work[0].attribution.feeds)
@@ -119,3 +121,25 @@ def test_a_deputy_who_is_head_of_another_body_is_among_the_deputies():
     )
     assert sorted(found.work[0].attribution.feeds) == ["Kiệt", "Ngoan", "Thơ"]
     assert "Ngoan" not in found.work[3].attribution.feeds  # he is the CT, none of the PCT
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("PTGD Đức", "PTGĐ"),
+        ("Phó TGĐ Đức", "PTGĐ"),
+        ("P.TGĐ Đức", "PTGĐ"),
+        ("Phó Tổng GĐ Đức", "PTGĐ"),
+        ("Phó HT Đức", "PHT"),
+        ("P. HT Đức", "PHT"),
+        ("Phó CT Đức", "PCT"),
+        ("Chánh VP Đức", "CVP"),
+        ("Tổng GĐ", "TGĐ"),
+        ("KTT", "KTT"),
+        ("Kế toán trưởng", "KTT"),
+    ],
+)
+def test_titles_written_half_out(cell, title):
+    found = rows(("03", "Sáng: Tiếp công dân", "Văn phòng", cell))
+    name = "Đức" if cell.endswith("Đức") else cell
+    assert [(leader.name, leader.title) for leader in found.programme.leaders] == [(name, title)]
