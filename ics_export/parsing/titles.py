@@ -173,8 +173,8 @@ def short_title(printed: str) -> tuple[str, str]:
     """The abbreviated title of a printed one, and the printed word where it was a misreading ("GD"), else ""."""
     bare = " ".join(printed.split())
     whole = bare.replace(" ", "").replace(".", "")
-    if whole in _SHORT:
-        return _SHORT[whole], whole if "GD" in whole else ""  # "P.TGĐ": no field; "KTT": no standing title
+    if whole in _SHORT and bare.startswith(("P.", "KTT")):  # no field behind the "P", no standing one behind the "K"
+        return _SHORT[whole], whole if "GD" in whole else ""
     if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare or "." in bare:
         bare = re.sub(_AROUND, "", bare)
     compact = bare.replace(" ", "").replace(".", "")
