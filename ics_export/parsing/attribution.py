@@ -122,11 +122,12 @@ def text_mentions(parts: Sequence[Part]) -> list[Mention]:
 
 
 def read_invitations(parts: Iterable[Part]) -> list[tuple[str, Place]]:
-    """What rows say of participants: in a column of their own, or in the words of one that no leader stands beside."""
+    """What rows say of participants: in a column of their own, or in the words of one beside which stands nobody, or
+    only who chairs."""
     found: list[tuple[str, Place]] = []
     for part in parts:
         found += [(paragraph.text, part.place) for paragraph in part.participants]
-        if not part.leaders:
+        if part.chaired or not part.leaders:
             found += [(who, part.place) for paragraph in part.content if (who := read_invited(paragraph.text))]
     return found
 

@@ -44,6 +44,12 @@ class Header(NamedTuple):
         """Whether some column has this role."""
         return role in self.columns
 
+    @property
+    def chaired(self) -> bool:
+        """Whether the leaders' column names who chairs, so that others may attend too, and not all who attend."""
+        heads = [fold(self.words[index]) for index in self.columns.get(Role.LEADERS, ())]
+        return heads != [] and all("chủ trì" in head and "dự" not in head.split() for head in heads)
+
     def paragraphs(self, row: Row, role: Role) -> tuple[Paragraph, ...]:
         """What a row holds under the columns of a role."""
         columns = self.columns.get(role)
@@ -69,6 +75,8 @@ def role_of(words: str) -> Role | None:
     text = fold(words).strip(" .:*")
     if not text or len(text) > 80:
         return None
+    if text.startswith("nội dung") and any(w in text for w in ("địa điểm", "thành phần", "chủ trì", "tham dự")):
+        return Role.CONTENT  # one column for all of it: "Nội dung - Thành phần - Địa điểm"
     if text in ("tt", "stt", "số tt", "số thứ tự"):
         return Role.NUMBER
     if text.startswith(("ghi chú", "lưu ý", "phương tiện", "xe ", "xe/")) or text == "xe":
@@ -131,6 +139,16 @@ def bind(row: Row, *, dated: bool = True) -> Header | None:
         return None
     columns = {role: tuple(i for i, other in enumerate(roles) if other is role) for role in kinds}
     return Header(tuple(roles), slots, words, columns)
+
+
+def heads(row: Row) -> bool:
+    """Whether a row below a table's header is that of another table: work whose date stands above it ("", "Trực lãnh
+    đạo", "Đ/c Long") may have a header's words too, but no header's *Nội dung*.
+    """
+    first, *others = [cell.text for cell in row.cells]
+    if not first and not any(fold(text).startswith("nội dung") for text in others if len(text) < 80):
+        return False
+    return bind(row) is not None
 
 
 def _may_head(words: str) -> bool:

@@ -27,7 +27,7 @@ _OPENS_HOUR = frozenset("(tlvh0123456789")
 _LABELS = (
     "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự",
     "Cùng đi", "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục",
-    "Phương tiện", "Điểm", "Đ/đ", "Đ/Đ", "TP", "Đồng chủ trì", "Xe",
+    "Phương tiện", "Điểm", "Đ/đ", "Đ/Đ", "ĐĐ", "TP", "T/p", "Đồng chủ trì", "Xe",
 )  # fmt: skip
 _ATTACHED = ("(", "[", "Giấy mời", "giấy mời", "Có Giấy mời", "Có giấy mời", "Mời ", "Thành phần ")
 # The rarer ones stay text until one is needed.

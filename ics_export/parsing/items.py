@@ -189,10 +189,12 @@ def _items(drafts: Drafts, parts: Sequence[Part], first: dt.date, last: dt.date,
 
 def _also(drafts: Drafts, parts: Sequence[Part], context: Context) -> Sequence[tuple[Mention, ...]]:
     """For each draft of a row the leaders of our own among the participants: in their column, or in its own words
-    where no leader stands beside them.
+    where nobody stands beside them, or only who chairs.
     """
     paragraphs = [paragraph for part in parts for paragraph in part.participants]
-    inline = ["" if draft.own else read_invited(draft.words.text) for draft in drafts.drafts]
+    inline = [
+        read_invited(draft.words.text) if parts[draft.half].chaired or not draft.own else "" for draft in drafts.drafts
+    ]
     if not paragraphs and not any(inline):
         return ((),) * len(inline)
     from ics_export.parsing.participants import attending, deal_out

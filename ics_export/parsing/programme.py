@@ -10,7 +10,7 @@ from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
 from ics_export.parsing.attribution import read_invitations, read_leaders, text_mentions
-from ics_export.parsing.columns import Header, Role, bind, same_header
+from ics_export.parsing.columns import Header, Role, bind, heads, same_header
 from ics_export.parsing.context import Context, Office
 from ics_export.parsing.dates import Period, names_days, read_weekdays
 from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, under_headings
@@ -158,7 +158,7 @@ def _tables(document: Document, report: Report) -> list[_Table]:
                         "T204", Severity.INFO, row.place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
                         excerpt=row.cells[0].text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
                     )  # fmt: skip
-            elif not dated and bind(row) is not None:
+            elif not dated and heads(row):
                 break
             else:
                 body.append(row._replace(after_gap=True) if gap else row)
@@ -189,7 +189,7 @@ def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool
 
     Numbers without a weekday or a month may count the rows of another table; then they begin anew.
     """
-    if following is None or len(following.cells) > len(header.words) or bind(following) is not None:
+    if following is None or len(following.cells) > len(header.words) or heads(following):
         return False
     day = header.text(following, Role.DATE)
     if _names_day(day):
@@ -238,7 +238,7 @@ def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
     following = next((r for r in rows[index + 1 : index + 3] if len(r.cells) > 1), None)
     # A page's number, "(tiếp)", "…": short words without either are a heading ("Danh bạ").
     of_page = len(text) < 12 and (not text[:1].isalpha() or any(map(str.isdigit, text)))
-    return (following is not None and bind(following) is None and of_page) or (
+    return (following is not None and not heads(following) and of_page) or (
         following is not None and same_header(header, following) and len(text) < 40
     )
 

@@ -79,3 +79,36 @@ def test_where_none_of_ours_is_named_everyone_may_attend(work):
 )
 def test_the_place_behind_its_short_label(work, place):
     assert week(f"- 7h30: {work}").work[0].location == place
+
+
+COLUMNS = ("Thứ/Ngày", "Giờ", "Nội dung - Thành phần - Địa điểm")
+
+
+@pytest.mark.parametrize(
+    ("head", "work", "feeds"),
+    [
+        ("Chủ trì", "Giao ban. TP: BGH, Trưởng các phòng. ĐĐ: Phòng họp A", ["Hiệu trưởng", "Hùng", "Mai"]),
+        ("Chủ trì", "Hội thảo<br>TP: Các PHT, giảng viên<br>ĐĐ: Phòng họp A", ["Hiệu trưởng", "Hùng", "Mai"]),
+        ("Người chủ trì", "Làm việc. Thành phần: PHT Mai, P. Đào tạo. Địa điểm: Phòng họp A", ["Hiệu trưởng", "Mai"]),
+        ("Chủ trì", "Họp. TP: HĐ thi đua; mời các PHT. ĐĐ: Phòng họp A", ["Hiệu trưởng"]),
+        ("Lãnh đạo dự", "Họp. Thành phần: PHT Mai. Địa điểm: Phòng họp A", ["Hiệu trưởng"]),
+    ],
+)
+def test_beside_who_chairs_the_labels_name_who_else_attends(head, work, feeds):
+    found = understand(
+        document(
+            [
+                ("Thứ 2 30/3", "8h00", work, "HT"),
+                ("Thứ 3 31/3", "8h00", "Kiểm tra", "PHT Hùng"),
+                ("Thứ 4 01/4", "8h00", "Dự giờ", "PHT Mai"),
+            ],
+            header=(*COLUMNS, head),
+            title=TITLE,
+            before="TRƯỜNG CAO ĐẲNG Y TẾ HẢI VÂN",
+            after="HIỆU TRƯỞNG",
+        )
+    )
+    assert len(found.work) == 3
+    assert sorted(name.replace("HT", "Hiệu trưởng") for name in found.work[0].attribution.feeds) == sorted(feeds)
+    assert found.work[0].attribution.certain
+    assert found.work[0].location == "Phòng họp A"

@@ -131,3 +131,19 @@ def test_dates_only_in_the_first_row_of_a_day():
         (4, "afternoon", "Tiếp công dân"),
     ]
     assert [i.attribution.feeds for i in found.work] == [("Hoàn",), ("Bình",), ("Hoàn",), ("Bình",)]
+
+
+def test_a_row_without_a_date_in_a_header_s_words_is_no_header():
+    found = rows(
+        ("03", "8h: Giao ban", "Đ/c Hoàn GĐ"),
+        ("", "Họp nghe báo cáo công tác phòng chống thiên tai", "Đ/c Bình PGĐ"),
+        ("", "Trực lãnh đạo", "Đ/c Hoàn GĐ"),
+        ("04", "8h: Tập huấn", "Đ/c Hoàn GĐ"),
+        header=("Ngày", "Nội dung", "Chủ trì"),
+    )
+    assert brief(found) == [
+        (3, "Giao ban", "Hoàn"),
+        (3, "Họp nghe báo cáo công tác phòng chống thiên tai", "Bình"),
+        (3, "Trực lãnh đạo", "Hoàn"),
+        (4, "Tập huấn", "Hoàn"),
+    ]
