@@ -40,6 +40,8 @@ def week(work: str):
         ("Họp tuyển sinh. Chủ trì: P. Hiệu trưởng Lan. TP: Theo QĐ số 412/QĐ-ĐHSL ngày 12/3/2026", LAN),
         ("Bảo vệ luận án. Dự: PHT Quang. TP: Hội đồng; kính mời Hiệu trưởng các trường. Đ/đ: HT A2", QUANG),
         ("Thi tuyển sinh (cả ngày). Phụ trách: PHT Quang. Đ/đ: HT A1", QUANG),
+        ("Họp<br>- Chủ trì: Hiệu trưởng<br>- Thành phần: BGH<br>- Địa điểm: P. họp", ALL),
+        ("Họp<br>+ Chủ trì: PHT Lan<br>+ TP: P. Đào tạo<br>+ Thời gian: 8h00<br>+ Đ/đ: P. họp", LAN),
         # a sentence that lists who comes
         ("Kiểm tra ký túc xá. PHT Lan; P. QTTB, TT Nội trú", LAN),
         ("Ký kết với Công ty Bình Minh. Hiệu trưởng, PHT Quang. TP: Khoa CNTT. Đ/đ: P. khách", f"{HEAD}, {QUANG}"),
@@ -49,6 +51,7 @@ def week(work: str):
 )
 def test_labels_and_lists_inside_the_work_name_who_attends(work, feeds):
     found = week(f"- 7h30: {work}")
+    assert len(found.work) == 4
     assert ", ".join(sorted(found.work[0].attribution.feeds)) == feeds
     assert found.work[0].attribution.certain
 
