@@ -1,8 +1,8 @@
 """Leaders named inside an item's own words, where no column names them.
 
-"Giám đốc dự họp …", "PGĐ Đoàn Tấn Khoa kiểm tra …", "(Đ/c Nam PGĐ dự)", "Lãnh đạo dự: …". Guests (*mời …*,
-*Thành phần: …*), escorts (*LĐVP: …*) and leaders of other bodies named later in the sentence are no leaders of the
-programme.
+"Giám đốc dự họp …", "PGĐ Đoàn Tấn Khoa kiểm tra …", "(Đ/c Nam PGĐ dự)", "Lãnh đạo dự: …", "…. PHT Lan; P. QTTB".
+Guests (*mời …*), escorts (*LĐVP: …*) and leaders of other bodies named later in the sentence are no leaders of the
+programme; of those behind *Thành phần: …* participants.py tells who is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ics_export.parsing.groups import find_groups
+from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.people import Mention, is_head_of_unit, opens_mention, read_mentions
+from ics_export.parsing.titles import find_titles
 from ics_export.parsing.words import NAMED
 from ics_export.vietnamese import fold
 
@@ -30,7 +33,7 @@ _HEAD = rf"(.{{2,160}}?)\s+{_VERB}(?!\w)"
 _LABEL = (
     r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự"
     r"|Người dự|Phụ trách"
-    r"|Lãnh đạo|Phân công|dự)\s*:\s*([^.()\n]{2,160})"
+    r"|Lãnh đạo|Phân công|dự)\s*:\s*((?:P\.|[^.()\n]){2,160})"
 )
 _BRACKET = r"\(([^()]{2,160})\)"
 _TAIL = rf"\s(?:-|–)\s*((?:{NAMED}|Lãnh đạo|Các|các)\s[^.;()]{{2,120}})$"
@@ -40,8 +43,11 @@ _DUTY_WORDS = (
 )
 _SENT = r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+"
 _SLOT_WORDS = r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*"
-_GUESTS = r"[Tt]hành phần\s*:\s*([^.()\n]{2,160})"
-_STOP = r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|tại\s|cùng\s)"
+_INVITED = r"(?<!\w)(?:[Tt]hành phần(?: \w+){0,2}|TP|[Tt]/[Pp])\s*:\s*"
+_NEXT_LABEL = r"(?:[.;]|\s[-–+])\s+(?:Đ|[A-Z])[^.:;]{0,20}:"
+_SENTENCE = r"(?<!\bP)(?<!\bQ)(?<!\bTP)(?<!\bTT)(?<!\bTS)(?<!\bGS)(?<!\bBS)\.\s+"
+_NEXT_IN_LIST = r"\s*(?:[;,.]|\s(?:và|cùng)\s|$)\s*"
+_STOP = r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|Đ/đ|tại\s|cùng\s|TP\s*:)"
 _MOST_HALVES = 20
 _FOR_OTHERS = ("chuẩn bị", "báo cáo", "trình", "trình bày")
 _ELSEWHERE = (
@@ -101,12 +107,13 @@ def _elsewhere(mention: Mention) -> bool:
     return not mention.group and re.search(_ELSEWHERE, mention.printed) is not None
 
 
-def read_attendees(text: str) -> tuple[Mention, ...]:
+def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     """The leaders that an item's text names as attending, in order; () where it names none.
 
-    The subject at its head is believed first, then a label ("Chủ trì: …"), then brackets; a group among those invited
-    ("Thành phần: Ban Giám đốc") may attend, and is marked so. Who is of a people's committee or council has its words
-    (``away``): whether it is the office's own hangs on the heading (``of_office``).
+    The subject at its head is believed first, then a label ("Chủ trì: …"), then a sentence that only lists people
+    ("… ký túc xá. PHT Lan; P. QTTB"), then brackets. ``follows``: the text is such a sentence behind another. Who is of
+    a people's committee or council has its words (``away``): whether it is the office's own hangs on the heading
+    (``of_office``).
     """
     sent = re.match(_SENT, text)
     if sent:
@@ -124,7 +131,7 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
         return found
     # "Giám đốc, các PGĐ: họp …"
     before, colon, _ = text.partition(":")
-    if colon and len(before) <= 120 and opens_mention(before):
+    if colon and len(before) <= 120 and opens_mention(before) and not re.search(_SENTENCE, before) and before != "TP":
         found, unread = read_mentions([before])
         if found and not unread:
             return away + found
@@ -132,16 +139,50 @@ def read_attendees(text: str) -> tuple[Mention, ...]:
         found = _attending(label[1])
         if found:
             return away + found
+    for sentence in re.split(_SENTENCE, text)[not follows :] if follows or ". " in text else ():
+        found = _listed(sentence)
+        if found:
+            return away + found
     for pattern in (_BRACKET, _TAIL):
         for match in re.finditer(pattern, text):
             found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", match[1])))
             if found:
                 return away + found
-    guests = re.search(_GUESTS, text) if "hành phần" in text else None
-    if guests:
-        found, _ = read_mentions([guests[1]])
-        return away + tuple(m._replace(maybe=True) for m in found if m.group)
     return away
+
+
+def read_invited(text: str) -> str:
+    """What an item's own words say behind "Thành phần:" or "TP:", up to the next label; "" where they say nothing."""
+    if ":" not in text or not ("hành phần" in text or "TP" in text or "/p" in text or "/P" in text):
+        return ""
+    label = re.search(_INVITED, text)
+    if not label:
+        return ""
+    end = re.compile(_NEXT_LABEL).search(text, label.end())
+    return text[label.end() : end.start() if end else len(text)].strip()
+
+
+def _listed(sentence: str) -> tuple[Mention, ...]:
+    """The people that open a sentence which lists who comes: each by title, name or group and nothing else."""
+    found: list[Mention] = []
+    if sentence.startswith("TP.") or not opens_mention(sentence) or re.search(_ELSEWHERE, sentence):
+        return ()
+    for piece in re.split(_NEXT_IN_LIST, sentence[:160]):
+        mentions, unread = read_mentions([piece])
+        if len(mentions) != 1 or unread or not _alone(mentions[0]):
+            break
+        found += mentions
+    return tuple(found)
+
+
+def _alone(mention: Mention) -> bool:
+    """Whether a mention is printed with no word more than it needs: "PHT Lan", "Hiệu trưởng", "BGH"."""
+    if mention.group:
+        return find_groups(mention.printed)[0].end == len(mention.printed)
+    rest = mention.printed.replace(mention.name, " ") if mention.name else mention.printed
+    for start, end in reversed(find_titles(rest)):
+        rest = rest[:start] + rest[end:]
+    return HONORIFIC.sub("", rest).strip(" -–,.()") == ""
 
 
 def _attending(words: str) -> tuple[Mention, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from ics_export.diagnostics import Severity
 from ics_export.model import Attribution, Place
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint
-from ics_export.parsing.attendance import read_attendees
+from ics_export.parsing.attendance import read_attendees, read_invited
 from ics_export.parsing.content import read_cell, read_content
 from ics_export.parsing.context import Context
 from ics_export.parsing.details import without_leading_hours
@@ -123,10 +123,22 @@ def text_mentions(parts: Sequence[Part]) -> list[Mention]:
         content = read_cell(parts[0].content)
     else:
         content = read_content([(p, half) for half, part in enumerate(parts) for p in part.content])
-    for atom in content.atoms:
+    for number, atom in enumerate(content.atoms):
         who = markers.duty(atom.text)
         text = without_leading_hours(slot_suffix(atom.text)[1])
-        found += read_mentions([who])[0] if who else read_attendees(text)
+        follows = number > 0 and atom.lead == " "
+        found += read_mentions([who])[0] if who else read_attendees(text, follows=follows)
+    return found
+
+
+def read_invitations(parts: Iterable[Part]) -> list[tuple[str, Place]]:
+    """What rows say of participants: in a column of their own, or in the words of one beside which stands nobody, or
+    only who chairs."""
+    found: list[tuple[str, Place]] = []
+    for part in parts:
+        found += [(paragraph.text, part.place) for paragraph in part.participants]
+        if part.chaired or not part.leaders:
+            found += [(who, part.place) for paragraph in part.content if (who := read_invited(paragraph.text))]
     return found
 
 

@@ -44,6 +44,12 @@ class Header(NamedTuple):
         """Whether some column has this role."""
         return role in self.columns
 
+    @property
+    def chaired(self) -> bool:
+        """Whether the leaders' column names who chairs, so that others may attend too, and not all who attend."""
+        heads = [fold(self.words[index]) for index in self.columns.get(Role.LEADERS, ())]
+        return heads != [] and all("chủ trì" in head and "dự" not in head.split() for head in heads)
+
     def paragraphs(self, row: Row, role: Role) -> tuple[Paragraph, ...]:
         """What a row holds under the columns of a role."""
         columns = self.columns.get(role)
@@ -76,9 +82,11 @@ def role_of(words: str) -> Role | None:
     text = fold(words).strip(" .:*")
     if not text or len(text) > 80:
         return None
+    if text.startswith("nội dung") and any(w in text for w in ("địa điểm", "thành phần", "chủ trì", "tham dự")):
+        return Role.CONTENT  # one column for all of it: "Nội dung - Thành phần - Địa điểm"
     if text in ("tt", "stt", "số tt", "số thứ tự"):
         return Role.NUMBER
-    if text.startswith(("ghi chú", "lưu ý")):
+    if text.startswith(("ghi chú", "lưu ý", "phương tiện", "xe ", "xe/")) or text == "xe":
         return Role.NOTES
     if "địa điểm" in text or text.startswith(("nơi ", "phòng họp")):
         return Role.PLACE
@@ -109,11 +117,11 @@ def role_of(words: str) -> Role | None:
     return None
 
 
-def bind(row: Row) -> Header | None:
+def bind(row: Row, *, dated: bool = True) -> Header | None:
     """The header that a row is, None where it is none.
 
     A header names the content and one more column, or who is on duty and when. *Thời gian* heads the date column where
-    nothing else does.
+    nothing else does; none is needed where it is not ``dated``, for its days are headings.
     """
     if len(row.cells) < 2:
         return None
@@ -132,10 +140,20 @@ def bind(row: Row) -> Header | None:
         # A date column whose head was lost: it is the first one. (A row "Trực lãnh đạo | Đ/c Hoàn" is no header.)
         roles[0] = Role.DATE
         kinds.add(Role.DATE)
-    if Role.DATE not in kinds or not kinds & {Role.CONTENT, Role.DUTY}:
+    if (dated and Role.DATE not in kinds) or len(kinds) < 2 or not kinds & {Role.CONTENT, Role.DUTY}:
         return None
     columns = {role: tuple(i for i, other in enumerate(roles) if other is role) for role in kinds}
     return Header(tuple(roles), slots, words, columns)
+
+
+def heads(row: Row) -> bool:
+    """Whether a row below a table's header is that of another table: work whose date stands above it ("", "Trực lãnh
+    đạo", "Đ/c Long") may have a header's words too, but no header's *Nội dung*.
+    """
+    first, *others = [cell.text for cell in row.cells]
+    if not first and not any(fold(text).startswith("nội dung") for text in others if len(text) < 80):
+        return False
+    return bind(row) is not None
 
 
 def _may_head(words: str) -> bool:

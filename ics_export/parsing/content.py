@@ -27,8 +27,13 @@ _OPENS_HOUR = frozenset("(tlvh0123456789")
 _LABELS = (
     "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự",
     "Cùng đi", "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục",
-    "Phương tiện", "Điểm",
+    "Phương tiện", "Điểm", "Đ/đ", "Đ/Đ", "ĐĐ", "TP", "T/p", "Đồng chủ trì", "Xe",
 )  # fmt: skip
+_POINTS = (
+    "Chủ trì", "Đồng chủ trì", "Thành phần", "TP", "T/p", "Địa điểm", "Đ/đ", "Đ/Đ", "ĐĐ", "Thời gian", "Tham dự",
+    "Phụ trách", "Lãnh đạo dự", "Lãnh đạo chủ trì", "Ghi chú",
+)  # fmt: skip
+"""Labels that are no work of their own behind a bullet either: "- Chủ trì: PGĐ Hậu"."""
 _ATTACHED = ("(", "[", "Giấy mời", "giấy mời", "Có Giấy mời", "Có giấy mời", "Mời ", "Thành phần ")
 # The rarer ones stay text until one is needed.
 _KY_NIEM = (
@@ -120,6 +125,14 @@ def _attached(text: str, at: int = 0) -> bool:
     )
 
 
+def _is_point(text: str, at: int) -> bool:
+    """Whether a label and its colon stand in ``text`` at ``at``, behind a bullet."""
+    if not text.startswith(_POINTS, at):
+        return False
+    label = text[at : at + 40].partition(":")
+    return label[1] != "" and label[0].strip().startswith(_POINTS) and len(label[0].split()) < 5
+
+
 class _Reader:
     """Reads a day's paragraphs one after the other; what one paragraph leaves open, the next goes on."""
 
@@ -198,6 +211,8 @@ class _Reader:
             return joints.TOGETHER
         bullet = _bullet_end(stretch)
         if bullet:
+            if _is_point(stretch, bullet):
+                return joints.TOGETHER
             if self._lead is not None and not _opens_hour(stretch, bullet):
                 same_rank = self._lead != "" and self._lead == _sign(stretch)
                 if same_rank and last.bullet not in ("", _sign(stretch)):

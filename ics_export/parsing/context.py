@@ -12,6 +12,15 @@ from ics_export.parsing.roster import Roster
 from ics_export.tuples import NamedTuple
 
 
+class Office(NamedTuple):
+    """What tells our own people from others: the organisation's name and the words of the leaders' column, folded;
+    ``bodies`` are the people's committee and council whose chairmen are leaders of it (attendance.py)."""
+
+    name: str
+    printed: frozenset[str]
+    bodies: tuple[str, ...] = ()
+
+
 class Context(NamedTuple):
     """What a row is read with: the roster, the period, where findings go."""
 
@@ -22,5 +31,5 @@ class Context(NamedTuple):
     """Several days already made one event of, by text: rows below that repeat it are single days."""
     attributions: dict[Mention, Attribution]
     """What one mention alone means, as soon as an item asked."""
-    home: tuple[str, ...] = ()
-    """The people's committee and council whose chairmen are leaders of this office (attendance.py)."""
+    home: Office
+    """Whose programme it is."""

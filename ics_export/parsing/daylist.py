@@ -87,7 +87,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
         day = read_day_cell(match["day"], period)
         for leader, work in _by_leader(content):
             parts.append(
-                Part(rows[start].place, rows[start].after_gap, day, match["day"], work, (), leader, "", "", "", "")
+                Part(rows[start].place, rows[start].after_gap, day, match["day"], work, (), leader, "", "", "", ())
             )
     return parts
 

@@ -66,7 +66,7 @@ def read_hours(text: str) -> Clock | None:
     return None
 
 
-_LABEL = r"(?:Địa điểm|ĐỊA ĐIỂM|Điểm|điểm|Địa chỉ)(?:\s+tập trung)?\s*(?::|tại\b)(?:\s*tại\b)?\s*"
+_LABEL = r"(?:Địa điểm|ĐỊA ĐIỂM|Điểm|điểm|Địa chỉ|Đ/[đĐ]|ĐĐ(?=:))(?:\s+tập trung)?\s*(?::|tại\b)(?:\s*tại\b)?\s*"
 _AT = r"(?:(?<=[\s(,;.])|^)[Tt]ại\s*:?\s+"
 # After "tại" these words speak of texts and times, not of a place.
 _NO_PLACE = (
@@ -80,7 +80,7 @@ _PLACE_END = (
     r"|theo|về"
     r"|và làm việc|nghe|Lãnh đạo|dự|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)"
     r"|\s(?:-|–)\s(?=(?!Trụ sở|UBND|Sở|Nhà|Tầng|Khu|Số|Phòng|Tỉnh|Hội trường)(?:[A-Z]|Đ))"
-    r"|,\s*(?=\d{1,2}\s?(?:h|giờ|:))"
+    r"|,\s*(?=\d{1,2}\s?(?:h|giờ|:)|làm việc\s)"
 )
 
 
@@ -90,7 +90,7 @@ def read_location(text: str) -> str | None:
     A label is believed before a "tại" in the sentence; of several "tại" the last that names a place.
     """
     label = None
-    if "iểm" in text or "ĐỊA ĐIỂM" in text or "Địa chỉ" in text:
+    if "iểm" in text or "ĐỊA ĐIỂM" in text or "Địa chỉ" in text or "Đ/đ" in text or "Đ/Đ" in text or "ĐĐ:" in text:
         label = re.search(_LABEL, text)
     if label:
         place = _until_end(text, label.end())

@@ -22,7 +22,7 @@ _AREAS = (" tỉnh", " huyện", " xã", " thành phố", " phường")
 _PEOPLE = rf"(?:[Cc]ác\s+)?(?:{NAMED})\s*:?\s*"
 _DEPUTY_OF = (
     "giám đốc|chủ tịch|bí thư|hiệu trưởng|trưởng ban|ban|chi cục trưởng|cục trưởng|viện trưởng|chánh văn phòng"
-    "|tổng giám đốc|tổng biên tập"
+    "|tổng giám đốc|tổng biên tập|tổng gđ|t?gđ|ct|bt|ht"
 )
 _DEPUTY = rf"phó(?: (?:{_DEPUTY_OF}))?|cấp phó|P\.\s?(?:{_DEPUTY_OF})"
 # With "các" only: "Đ/c PGĐ" is one of them, "Đ/c Phó Bí thư Thường trực" one and the same.

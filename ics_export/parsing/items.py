@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
-from ics_export.parsing.attendance import of_office
+from ics_export.parsing.attendance import of_office, read_invited
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_content
 from ics_export.parsing.context import Context
@@ -16,6 +16,7 @@ from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read
 from ics_export.parsing.duty import column_duty, read_markers
 from ics_export.parsing.itemtext import read_details, read_notes
 from ics_export.parsing.parts import Part
+from ics_export.parsing.people import Mention
 from ics_export.parsing.rows import DayRow
 from ics_export.tuples import NamedTuple
 
@@ -172,7 +173,11 @@ def _items(drafts: Drafts, parts: Sequence[Part], first: dt.date, last: dt.date,
     """The drafts of a row as items of the days ``first`` to ``last``."""
     notes = read_notes(parts)
     own_notes = notes if len(parts) == 1 else ""  # of more parts, nobody knows which item they are about
-    found = [_item(draft, parts[draft.half], notes, own_notes, first, last, context) for draft in drafts.drafts]
+    also = _also(drafts, parts, context)
+    found = [
+        _item(draft, parts[draft.half], notes, own_notes, first, last, context, more)
+        for draft, more in zip(drafts.drafts, also, strict=True)
+    ]
     if not drafts.sure_cut:
         context.report.add(
             "S507", Severity.INFO, parts[0].place,
@@ -182,22 +187,64 @@ def _items(drafts: Drafts, parts: Sequence[Part], first: dt.date, last: dt.date,
     return found
 
 
+def _also(drafts: Drafts, parts: Sequence[Part], context: Context) -> Sequence[tuple[Mention, ...]]:
+    """For each draft of a row the leaders of our own among the participants: in their column, or in its own words
+    where nobody stands beside them, or only who chairs.
+    """
+    paragraphs = [paragraph for part in parts for paragraph in part.participants]
+    inline = [
+        read_invited(draft.words.text) if parts[draft.half].chaired or not draft.own else "" for draft in drafts.drafts
+    ]
+    if not paragraphs and not any(inline):
+        return ((),) * len(inline)
+    from ics_export.parsing.participants import attending, deal_out
+
+    alike = all(draft.own == drafts.drafts[0].own for draft in drafts.drafts)
+    found = []
+    for (text, sure), own in zip(deal_out(paragraphs, len(inline), alike), inline, strict=True):
+        mentions = attending(text, context.roster, context.home)
+        mentions = mentions if sure else tuple([m._replace(maybe=True) for m in mentions])
+        found.append(mentions + (attending(own, context.roster, context.home) if own else ()))
+    return found
+
+
+def _named(draft: Draft, context: Context) -> tuple[Mention, ...]:
+    """The leaders of the programme that an item's own words name, where no cell does."""
+    named = of_office(draft.named, context.home.bodies)
+    if not any(context.roster.knows(m) for m in named):
+        return ()
+    if len(named) == 1 or not any(m.group for m in named):
+        return named
+    from ics_export.parsing.participants import of_mass_body
+
+    return tuple([m for m in named if not m.group or not of_mass_body(m.printed, context.home)])
+
+
 def _item(
-    draft: Draft, part: Part, notes: str, own_notes: str, first: dt.date, last: dt.date, context: Context
+    draft: Draft,
+    part: Part,
+    notes: str,
+    own_notes: str,
+    first: dt.date,
+    last: dt.date,
+    context: Context,
+    also: tuple[Mention, ...],
 ) -> Item:
-    words, own, printed = draft.words, draft.own, draft.printed
-    attribution = attribute(draft.choices, own, printed, context)
+    words, own, choices, printed = draft.words, draft.own, draft.choices, draft.printed
+    named = _named(draft, context) if draft.named else ()
+    if named:
+        own, choices, printed = named, (named,), "; ".join([m.printed for m in named])
+    if also:
+        own, choices = own + also, tuple([choice + also for choice in choices])
+        printed = printed or "; ".join([m.printed for m in also])
+    attribution = attribute(choices, own, printed, context)
     first, last, hours, location, cancelled = read_details(words, part, own_notes, first, last, context)
-    named = of_office(draft.named, context.home)
-    if any(context.roster.knows(m) for m in named):
-        own = named
-        attribution = attribute([own], own, "; ".join([m.printed for m in own]), context)
     doubt = ""
     if not own:
         attribution = nobody(words.summary, part.place, attribution, printed, context)
         doubt = "không ghi lãnh đạo nào dự"
     elif not attribution.certain:
-        doubt = report_choices(words.summary, part.place, [c for c in draft.choices if c] or [own], context)
+        doubt = report_choices(words.summary, part.place, [c for c in choices if c] or [own], context)
     return Item(
         Kind.EVENT,
         first,

@@ -62,7 +62,8 @@ def join_text(atoms: Sequence[Atom]) -> str:
 
 def read_notes(parts: Sequence[Part]) -> str:
     """The notes and the further participants that stand beside a row."""
-    return "; ".join(dict.fromkeys([n for p in parts for n in (p.notes, p.participants) if n]))
+    found = [n for part in parts for n in (part.notes, " ".join([p.text for p in part.participants])) if n]
+    return "; ".join(dict.fromkeys(found))
 
 
 def read_words(atoms: Sequence[Atom]) -> Words:
@@ -143,7 +144,7 @@ def read_details(
                 "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
                 excerpt=span[2], action="Đã lấy theo ngày của hàng.",
             )  # fmt: skip
-    cancelled = words.cancelled or (notes != "" and _notes_cancel(notes))
+    cancelled = words.cancelled or (notes != "" and _notes_say(notes, _PUT_OFF) != "")
     if cancelled:
         report.add(
             "S508", Severity.INFO, place, "Việc này ghi là hoãn.", excerpt=head[:60],
@@ -153,6 +154,11 @@ def read_details(
         report.add(
             "S509", Severity.INFO, place, "Có ghi điều chỉnh hoặc bổ sung.", excerpt=words.change,
             action="Đã giữ nguyên chữ trong tên sự kiện.",
+        )  # fmt: skip
+    elif notes and _notes_say(notes, _NEW):
+        report.add(
+            "S509", Severity.INFO, place, "Có ghi điều chỉnh hoặc bổ sung.", excerpt=head[:60],
+            action="Đã giữ trong phần mô tả của sự kiện.",
         )  # fmt: skip
     if words.slot is None and clock is None:
         report.add(
@@ -173,9 +179,22 @@ def _span_hours(text: str) -> Clock | None:
     return Clock(Hours(begin.hours.start, finish.hours.start), begin.start, begin.end)
 
 
-def _notes_cancel(notes: str) -> bool:
-    lowered = notes.lower().strip(" .(-")
-    return lowered.startswith(("hoãn", "tạm hoãn", "hủy", "huỷ", "đã hoãn")) and "buổi" not in lowered
+def _notes_say(notes: str, words: tuple[str, ...]) -> str:
+    """The note among those beside an item that opens with one of these words ("Xe 29 chỗ; Hoãn"), "" where none does.
+
+    What is said of a car or of a part of the day is not said of the item.
+    """
+    lowered = notes.lower()
+    if not any(word in lowered for word in words):
+        return ""
+    for note in lowered.split(";"):
+        if note.strip(" .(-").startswith(words) and "buổi" not in note and "xe" not in note.split():
+            return note.strip()
+    return ""
+
+
+_PUT_OFF = ("hoãn", "tạm hoãn", "hủy", "huỷ", "đã hoãn")
+_NEW = ("bổ sung", "điều chỉnh", "mới bổ sung")
 
 
 def _clean(text: str) -> str:

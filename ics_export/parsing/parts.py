@@ -16,7 +16,10 @@ from ics_export.tuples import NamedTuple
 
 
 class Part(NamedTuple):
-    """One row, or the half of one that a page break cut: what stands under each role."""
+    """One row, or the half of one that a page break cut: what stands under each role.
+
+    ``chaired``: its leaders are those who chair; others may attend.
+    """
 
     place: Place
     after_gap: bool
@@ -28,10 +31,11 @@ class Part(NamedTuple):
     location: str
     hours: str
     notes: str
-    participants: str
+    participants: tuple[Paragraph, ...]
     slot: Slot | None = None
     columns: tuple[tuple[Slot, tuple[Paragraph, ...]], ...] = ()
     duty: tuple[Paragraph, ...] = ()
+    chaired: bool = False
 
     @property
     def text(self) -> str:
@@ -54,7 +58,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     who = next((role for role in roles if header.has(role)), Role.PARTICIPANTS)
     on_duty = described and header.has(Role.DUTY)
     beside = who is Role.LEADERS and header.has(Role.PARTICIPANTS)
-    loose = None in header.roles
+    loose, chaired = None in header.roles, header.chaired
     for row in rows:
         if hour_beside:
             row = _with_date_cell(row)
@@ -87,10 +91,11 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 header.text(row, Role.PLACE, "; ") if placed else "",
                 "" if slot else hours,
                 notes,
-                header.text(row, Role.PARTICIPANTS) if beside else "",
+                header.paragraphs(row, Role.PARTICIPANTS) if beside else (),
                 None if in_columns else slot,
                 columns,
                 header.paragraphs(row, Role.DUTY) if on_duty else (),
+                chaired,
             )
         )
     return parts

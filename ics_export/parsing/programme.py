@@ -10,11 +10,12 @@ from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
 from ics_export.parsing.attendance import home_of, of_office
-from ics_export.parsing.attribution import read_leaders, text_mentions
+from ics_export.parsing.attribution import read_invitations, read_leaders, text_mentions
 from ics_export.parsing.barenames import known_alone, parted
-from ics_export.parsing.columns import Header, Role, bind, same_header
-from ics_export.parsing.context import Context
+from ics_export.parsing.columns import Header, Role, bind, heads, same_header
+from ics_export.parsing.context import Context, Office
 from ics_export.parsing.dates import Period, names_days, read_weekdays
+from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, under_headings
 from ics_export.parsing.heading import (
     Heading,
     is_signing,
@@ -39,6 +40,7 @@ class _Table(NamedTuple):
     rows: tuple[Row, ...]
     start: int
     end: int
+    headed: bool
 
 
 def parse(
@@ -73,7 +75,8 @@ def parse(
     for table in _joined(tables):
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
-        days += [(day, undated * 3 > len(parts)) for day in group(parts, period, report)]
+        sparse = table.headed or undated * 3 > len(parts)
+        days += [(day, sparse) for day in group(parts, period, report, headed=table.headed)]
     alone = known_alone([part.leaders for day, _ in days for part in day.parts])
     if len(alone) > 1:
         days = [
@@ -81,11 +84,17 @@ def parse(
         ]
     leaders = [read_leaders(day.parts) for day, _ in days]
     organisation = config.organisation or heading.organisation
-    home = home_of(organisation)
+    bodies = home_of(organisation)
     mentions: list[tuple[Mention, Place]] = []
     for (day, _), cells in zip(days, leaders, strict=True):
-        found = cells.mentions or of_office(text_mentions(day.parts), home)
+        found = cells.mentions or of_office(text_mentions(day.parts), bodies)
         mentions += [(m, day.parts[m.half].place) for m in found]
+    home = Office(fold(organisation), frozenset([fold(m.printed) for m, _ in mentions]), bodies)
+    invited = read_invitations([part for day, _ in days for part in day.parts])
+    if invited:
+        from ics_export.parsing.participants import only_attending
+
+        mentions += only_attending(invited, mentions, home)
     roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail))
     report_people(mentions, roster, config, report)
     context = Context(roster, period, report, set(), {}, home)
@@ -127,12 +136,16 @@ def _tables(document: Document, report: Report) -> list[_Table]:
     below: list[Row | None] = []  # filled when the first line of text stands in a table
     index = 0
     while index < len(rows):
-        header = bind(rows[index])
+        above = rows[index - 1] if index else None
+        header = bind(rows[index]) or bind_headed(rows[index], above, rows[index + 1 : index + 2])
         if header is None:
             index += 1
             continue
         body: list[Row] = []
         start, gap = index, False
+        by_heading = dateless(header)
+        if by_heading and above and len(above.cells) == 1 and day_heading(above):
+            body.append(above)
         index += 1
         while index < len(rows):
             row = rows[index]
@@ -141,6 +154,8 @@ def _tables(document: Document, report: Report) -> list[_Table]:
                 break
             if not dated and same_header(header, row):
                 gap = True
+            elif len(row.cells) == 1 and by_heading and day_heading(row):
+                body.append(row)
             elif len(row.cells) == 1:
                 if not _inside(rows, index, header):
                     below = below or _rows_below(rows)
@@ -154,7 +169,7 @@ def _tables(document: Document, report: Report) -> list[_Table]:
                         "T204", Severity.INFO, row.place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
                         excerpt=row.cells[0].text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
                     )  # fmt: skip
-            elif not dated and bind(row) is not None:
+            elif not dated and heads(row):
                 if body and not gap and not row.after_gap:
                     _report_header(row, report)
                 break
@@ -162,12 +177,14 @@ def _tables(document: Document, report: Report) -> list[_Table]:
                 body.append(row._replace(after_gap=True) if gap else row)
                 gap = False
             index += 1
-        tables.append(_Table(header, tuple(body), start, index))
+        headed = under_headings(header, body) if by_heading else None
+        header, cut = headed or (header, tuple(body))
+        tables.append(_Table(header, cut, start, index, headed is not None))
     if tables:
         # Above the first table there may be figures and targets, in tables of their own.
-        above = [row for row in rows[: tables[0].start] if len(row.cells) > 1 and _names_day(row.cells[0].text)]
+        early = [row for row in rows[: tables[0].start] if len(row.cells) > 1 and _names_day(row.cells[0].text)]
         between = [rows[table.end : following.start] for table, following in pairwise(tables)]
-        for row in chain(above, *between, rows[tables[-1].end :]):
+        for row in chain(early, *between, rows[tables[-1].end :]):
             _report_outside(row, report)
     return tables
 
@@ -178,12 +195,12 @@ def _joined(tables: Sequence[_Table]) -> list[_Table]:
     found: list[_Table] = []
     for table in tables:
         above = found[-1] if found else None
-        if above and above.rows and table.rows:
+        if above and above.rows and table.rows and not (above.headed or table.headed):
             first = table.rows[0]
-            heads = [list(map(fold, each.header.words)) for each in (above, table)]
-            if heads[0] == heads[1] and not table.header.text(first, Role.DATE):
+            words = [list(map(fold, each.header.words)) for each in (above, table)]
+            if words[0] == words[1] and not table.header.text(first, Role.DATE):
                 rows = (*above.rows, first._replace(after_gap=True), *table.rows[1:])
-                found[-1] = _Table(above.header, rows, above.start, table.end)
+                found[-1] = above._replace(rows=rows, end=table.end)
                 continue
         found.append(table)
     return found
@@ -202,7 +219,7 @@ def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool
 
     Numbers without a weekday or a month may count the rows of another table; then they begin anew.
     """
-    if following is None or len(following.cells) > len(header.words) or bind(following) is not None:
+    if following is None or len(following.cells) > len(header.words) or heads(following):
         return False
     day = header.text(following, Role.DATE)
     if _names_day(day):
@@ -273,7 +290,7 @@ def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
     following = next((r for r in rows[index + 1 : index + 3] if len(r.cells) > 1), None)
     # A page's number, "(tiếp)", "…": short words without either are a heading ("Danh bạ").
     of_page = len(text) < 12 and (not text[:1].isalpha() or any(map(str.isdigit, text)))
-    return (following is not None and bind(following) is None and of_page) or (
+    return (following is not None and not heads(following) and of_page) or (
         following is not None and same_header(header, following) and len(text) < 40
     )
 

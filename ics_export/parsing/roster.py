@@ -54,6 +54,8 @@ class Roster(NamedTuple):
                 return tuple(n for n in self.names if n in members), sure
         if mention.group == "deputies" and self.deputies:
             return self._deputies(mention.printed), sure
+        if mention.group == "all":
+            return self._board(mention.printed), sure
         if mention.group:
             return self.names, sure and mention.group != "deputies"
         several = self.doubtful.get(mention.key)
@@ -65,6 +67,15 @@ class Roster(NamedTuple):
             return (name,), sure
         same = self.by_title.get(mention.title, ())
         return (same, sure and len(same) == 1) if same else (self.names, False)
+
+    def _board(self, printed: str) -> tuple[str, ...]:
+        """The leaders whom the words of a group of all mean: those of a named board (*Ban Giám đốc*) but for who is
+        known to head another body ("CT HĐTV").
+        """
+        titles = next((titles for words, titles in _BOARDS if printed.startswith(words)), ())
+        if not any(title in self.by_title for title in titles):
+            return self.names
+        return tuple([x.name for x in self.leaders if x.title in titles or x.title not in _HEADS])
 
     def _deputies(self, printed: str) -> tuple[str, ...]:
         """The deputies that a group's words mean: also those who are such deputies beside a higher office.
@@ -80,6 +91,16 @@ class Roster(NamedTuple):
         if "UBND" in printed:
             meant = [name for name in meant if "HĐND" not in name]
         return tuple([name for name in self.names if name in meant])
+
+
+_BOARDS = (
+    (("Ban TGĐ", "BTGĐ", "Ban Tổng", "Ban tổng"), ("TGĐ", "PTGĐ")),
+    (("Ban GĐ", "BGĐ", "Ban Giám đốc", "Ban giám đốc"), ("GĐ", "PGĐ")),
+    (("BGH", "Ban Giám hiệu", "Ban giám hiệu"), ("HT", "PHT")),
+)
+"""Boards by the words that name them, and the titles of those who make them up."""
+_HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT")
+"""Titles that tell whether one is of a board; others (BT, CVP) are held beside."""
 
 
 def _roster(
@@ -284,9 +305,7 @@ def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster,
                 excerpt=mention.printed,
                 action="Đã đưa vào lịch của tất cả những người ấy, đánh dấu chưa chắc chắn.",
             )  # fmt: skip
-        elif (
-            key not in known[name] and f" {fold(name)}".rpartition(f" {key}")[2] and not key.endswith(f" {fold(name)}")
-        ):
+        elif key not in known[name] and not f" {fold(name)}".endswith(f" {key}") and not key.endswith(f" {fold(name)}"):
             report.add(
                 "L407", Severity.WARNING, place, f"Tên “{mention.name}” có lẽ là “{name}” viết sai.",
                 excerpt=mention.printed, action=f"Đã hiểu là {name}.",

@@ -96,15 +96,18 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
     return score > 0
 
 
-def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool = False) -> list[DayRow]:
-    """The parts put together by day; ``whole``: each part says its day and was never cut (a list of days).
+def group(
+    parts: Sequence[Part], period: Period, report: Report, *, whole: bool = False, headed: bool = False
+) -> list[DayRow]:
+    """The parts put together by day; ``whole``: each part says its day and was never cut (a list of days);
+    ``headed``: a heading stands above the rows of each day, so that no row is of the day below.
 
     A row without a date goes on the row above, or is the upper half of the one below; a row with only a weekday goes on
     the row above whose date has that weekday, or names a day of the period's week. Findings say what was put together.
     """
     spaced = sum([part.after_gap for part in parts]) * 2 > len(parts)
     undated = sum(1 for p in parts if not p.day.dates and p.content)
-    sparse = undated * 3 > len(parts)
+    sparse = headed or undated * 3 > len(parts)
     last_rows = {date: index for index, part in enumerate(parts) for date in part.day.dates}
     days: list[_Day] = []
     waiting: list[Part] = []  # upper halves of the row that comes next
@@ -125,7 +128,7 @@ def group(parts: Sequence[Part], period: Period, report: Report, *, whole: bool 
         if not dates:
             if not (part.content or part.units or part.leaders):
                 continue
-            opens_next = waiting or _belongs_to_next(above, part, dated, sparse, spaced)
+            opens_next = waiting or (not headed and _belongs_to_next(above, part, dated, sparse, spaced))
             if opens_next and below is not None and (below.day.dates or not below.day_text):
                 waiting.append(part)
                 continue

@@ -9,11 +9,13 @@ from ics_export.parsing.words import is_word
 
 # Abbreviated titles as printed, with their misreadings ("GD" for "GĐ"), and the form we use.
 _SHORT = {
-    "GĐ": "GĐ", "GD": "GĐ", "PGĐ": "PGĐ", "PGD": "PGĐ", "P.GĐ": "PGĐ", "TGĐ": "TGĐ", "PTGĐ": "PTGĐ",
+    "GĐ": "GĐ", "GD": "GĐ", "PGĐ": "PGĐ", "PGD": "PGĐ", "P.GĐ": "PGĐ", "TGĐ": "TGĐ", "TGD": "TGĐ",
+    "PTGĐ": "PTGĐ", "PTGD": "PTGĐ",
     "CT": "CT", "PCT": "PCT", "PCTTT": "PCT", "BT": "BT", "PBT": "PBT", "CVP": "CVP", "PCVP": "PCVP", "HT": "HT",
     "PHT": "PHT", "TB": "TB", "PTB": "PTB", "TP": "TP", "PTP": "PTP", "CCT": "CCT", "PCCT": "PCCT", "VT": "VT",
     "PVT": "PVT", "CTT": "CTT", "UV": "UV", "UVTV": "UV", "TBT": "TBT", "PTBT": "PTBT", "CTN": "CT", "TTr": "TTr",
     "BTĐU": "BT", "PBTĐU": "PBT", "BTTU": "BT", "CTUB": "CT", "CTHĐ": "CT", "BTr": "BTr", "TTrg": "TTr",
+    "KTT": "KTT",
 }  # fmt: skip
 _LONG = {
     "phó tổng giám đốc": "PTGĐ", "tổng giám đốc": "TGĐ", "phó giám đốc": "PGĐ", "giám đốc": "GĐ",
@@ -28,6 +30,8 @@ _LONG = {
     "vụ trưởng": "VT", "ủy viên": "UV", "uỷ viên": "UV", "trưởng đoàn": "TĐ", "phó trưởng đoàn": "PTĐ",
     "tổng thư ký": "TTK", "thư ký": "TK", "phó trạm trưởng": "PTT", "trạm trưởng": "TT", "quyền giám đốc": "GĐ",
     "chỉ huy trưởng": "CHT", "phó chỉ huy trưởng": "PCHT", "trưởng công an": "TCA", "phó trưởng công an": "PTCA",
+    "phó tgđ": "PTGĐ", "phó tổng gđ": "PTGĐ", "tổng gđ": "TGĐ", "phó gđ": "PGĐ", "phó ct": "PCT", "phó bt": "PBT",
+    "phó ht": "PHT", "chánh vp": "CVP", "phó chánh vp": "PCVP", "phó cvp": "PCVP", "kế toán trưởng": "KTT",
     "chính trị viên": "CTV", "phụ trách": "PTr", "phó đội trưởng": "PĐT", "đội trưởng": "ĐT",
 }  # fmt: skip
 SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?!\w)"
@@ -175,6 +179,9 @@ def short_title(printed: str) -> tuple[str, str]:
         short = f"P{bare[2:] if bare[1] == '.' else bare[4:]}".replace(" ", "")  # "P.GĐ", "Phó GĐ"
         if short in _SHORT:
             return _SHORT[short], short if "GD" in short else ""
+    whole = bare.replace(" ", "").replace(".", "")
+    if whole in _SHORT and bare.startswith(("P.", "KTT")):  # no field behind the "P", no standing one behind the "K"
+        return _SHORT[whole], whole if "GD" in whole else ""
     if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare or "." in bare:
         bare = re.sub(_AROUND, "", re.sub(r"^Q\.\s?", "", bare))
     compact = bare.replace(" ", "").replace(".", "")

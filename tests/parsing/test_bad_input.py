@@ -306,6 +306,11 @@ HOSTILE = {
     "rows without a date": document([("", "Sáng: Họp", "VP", "Đ/c Hoàn GĐ")] * (SIZE // 40)),
     "impossible days": document([("31", "Sáng: Họp", "VP", "Đ/c Hoàn GĐ")] * (SIZE // 40)),
     "weekdays": document([("Thứ Hai", "Sáng: Họp", "VP", "Đ/c Hoàn GĐ")] * (SIZE // 48)),
+    "participants": document(
+        [("05", "Sáng: Họp", "Đ/c Hoàn GĐ", "Các PGĐ, Đ/c An; ( Toàn thể CB, " * (SIZE // 40))],
+        header=("Ngày", "Nội dung", "Chủ trì", "Thành phần"),
+    ),
+    "day headings": document(["Thứ Hai 03/02\t\t"] * (SIZE // 20), header=("Giờ", "Nội dung", "Chủ trì")),
     "a signer's line": document(ROWS, after="GIÁM ĐỐC " + "Aa " * (SIZE // 3)),
     "a heading's line": document(ROWS, before="từ ngày " * (SIZE // 12)),
 }

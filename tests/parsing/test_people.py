@@ -209,7 +209,17 @@ def test_an_item_without_a_leader_goes_to_everyone_and_is_uncertain():
 
 
 @pytest.mark.parametrize(
-    "cell", ["PGĐ", "Đ/c PGĐ", "PGĐ phụ trách Văn xã", "Một PGĐ", "01 PGĐ", "các PGĐ liên quan", "Đ/c Bình hoặc Đ/c An"]
+    "cell",
+    [
+        "PGĐ",
+        "Đ/c PGĐ",
+        "Đ/c Phó Giám đốc Sở",
+        "PGĐ phụ trách Văn xã",
+        "Một PGĐ",
+        "01 PGĐ",
+        "các PGĐ liên quan",
+        "Đ/c Bình hoặc Đ/c An",
+    ],
 )
 def test_who_cannot_be_told_is_uncertain_and_has_it_in_his_feed(cell):
     found = rows(("03", "Sáng: Tiếp công dân", "Văn phòng", cell), *OTHERS)
@@ -291,3 +301,25 @@ def test_points_below_a_leaders_heading_are_his():
         ("Thường trực Huyện ủy hội ý", (first, second), True),
         ("Tiếp công dân", (first,), True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "title"),
+    [
+        ("PTGD Đức", "PTGĐ"),
+        ("Phó TGĐ Đức", "PTGĐ"),
+        ("P.TGĐ Đức", "PTGĐ"),
+        ("Phó Tổng GĐ Đức", "PTGĐ"),
+        ("Phó HT Đức", "PHT"),
+        ("P. HT Đức", "PHT"),
+        ("Phó CT Đức", "PCT"),
+        ("Chánh VP Đức", "CVP"),
+        ("Tổng GĐ", "TGĐ"),
+        ("KTT", "KTT"),
+        ("Kế toán trưởng", "KTT"),
+    ],
+)
+def test_titles_written_half_out(cell, title):
+    found = rows(("03", "Sáng: Tiếp công dân", "Văn phòng", cell))
+    name = "Đức" if cell.endswith("Đức") else cell
+    assert [(leader.name, leader.title) for leader in found.programme.leaders] == [(name, title)]

@@ -204,3 +204,19 @@ def test_a_date_cell_may_be_broken_over_two_lines(upper, lower):
     found = rows(*lines, header=header)
     assert brief(found) == [*MEANT, (4, "Tiếp công dân", "Bình")]
     assert found.codes == []
+
+
+def test_a_row_without_a_date_in_a_header_s_words_is_no_header():
+    found = rows(
+        ("03", "8h: Giao ban", "Đ/c Hoàn GĐ"),
+        ("", "Họp nghe báo cáo công tác phòng chống thiên tai", "Đ/c Bình PGĐ"),
+        ("", "Trực lãnh đạo", "Đ/c Hoàn GĐ"),
+        ("04", "8h: Tập huấn", "Đ/c Hoàn GĐ"),
+        header=("Ngày", "Nội dung", "Chủ trì"),
+    )
+    assert brief(found) == [
+        (3, "Giao ban", "Hoàn"),
+        (3, "Họp nghe báo cáo công tác phòng chống thiên tai", "Bình"),
+        (3, "Trực lãnh đạo", "Hoàn"),
+        (4, "Tập huấn", "Hoàn"),
+    ]

@@ -1,0 +1,85 @@
+"""Tables whose days are headings: a row, or a line, that names a day and nothing else, above the rows of that day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ics_export.model import Cell, Paragraph, Row
+from ics_export.parsing.columns import Header, Role, bind, role_of
+from ics_export.parsing.dates import names_days, read_weekdays
+
+_LONGEST = 60
+_NUMBERED = r"(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+"
+_WORDS = ("ngày", "tháng", "năm", "từ", "đến", "và")
+
+
+def dateless(header: Header) -> bool:
+    """Whether no column of a table is headed as its days' ("Giờ", "Thời gian" or nothing stands for it)."""
+    columns = header.columns.get(Role.DATE, ())
+    return all(role_of(header.words[index]) is Role.TIME for index in columns)
+
+
+def day_heading(row: Row) -> tuple[str, str] | None:
+    """The day that a row names ("THỨ HAI (13/10/2025)") and what stands behind its colon, None where a row says more
+    or names none. A merged cell may be printed once, or once for each column.
+    """
+    texts = {cell.text for cell in row.cells if cell.paragraphs}
+    if len(texts) != 1:
+        return None
+    text = texts.pop().strip("*_ ")
+    day, _, rest = text.partition(":")
+    if len(day) > _LONGEST or ("h" not in day and "H" not in day and "CN" not in day and "T" not in day):
+        return None  # letters of every weekday
+    numbered = re.match(_NUMBERED, day)
+    day = day[numbered.end() :] if numbered else day
+    weekdays, left = read_weekdays(day.lower())
+    if not weekdays and not (left.lstrip().startswith("ngày") and "/" in left):
+        return None
+    for word in _WORDS:
+        left = left.replace(word, " ")
+    return None if any(map(str.isalpha, left)) else (day.strip(" *_"), rest.strip(" *_"))
+
+
+def bind_headed(row: Row, above: Row | None, below: Sequence[Row]) -> Header | None:
+    """The header without a day's column that a row is, where a day's heading stands above or below it; else None."""
+    if len(row.cells) < 3 or not any(day_heading(beside) for beside in (above, *below) if beside):
+        return None
+    return bind(row, dated=False)
+
+
+def under_headings(header: Header, body: Sequence[Row]) -> tuple[Header, tuple[Row, ...]] | None:
+    """The header and the rows of a table whose days are headings, as those of one that dates the first row of each
+    day, in a column put before the others; None where no day is a heading or the rows name days themselves.
+    """
+    headings = [day_heading(row) for row in body]
+    count = sum(heading is not None for heading in headings)
+    if not count or sum(map(_dated, [header.text(row, Role.DATE) for row in body], headings)) >= count:
+        return None
+    roles = (Role.DATE, *[Role.TIME if role is Role.DATE else role for role in header.roles])
+    columns = {role: tuple([i for i, other in enumerate(roles) if other is role]) for role in roles if role}
+    rows: list[Row] = []
+    waiting: Row | None = None  # a heading that no row has followed yet
+    for row, heading in zip(body, headings, strict=True):
+        if heading is None:
+            date = waiting.cells[0] if waiting else Cell((), row.place)
+            rows.append(row._replace(cells=(date, *row.cells)))
+            waiting = None
+            continue
+        if waiting:
+            rows.append(waiting)
+        day, rest = heading
+        waiting = row._replace(cells=(Cell((Paragraph(day),), row.place),))
+        if rest:
+            cells = [Cell((), row.place)] * len(roles)
+            cells[0], cells[columns[Role.CONTENT][0]] = waiting.cells[0], Cell((Paragraph(rest),), row.place)
+            rows.append(row._replace(cells=tuple(cells)))
+            waiting = None
+    if waiting:
+        rows.append(waiting)
+    return Header(roles, (None, *header.slots), ("", *header.words), columns), tuple(rows)
+
+
+def _dated(text: str, heading: tuple[str, str] | None) -> bool:
+    """Whether a cell under *Thời gian* names a day of its own."""
+    return heading is None and (names_days(text) or read_weekdays(text.lower())[0] != ())
