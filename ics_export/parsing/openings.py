@@ -14,7 +14,7 @@ from ics_export.parsing.words import CAPITAL, SMALL, is_capital
 _DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:B[Ss])?CK\s?(?:I{1,2}|[12])|B[Ss])"
 HONORIFIC = re.compile(
     r"(?=[A-Zb-dtÔôĐđ])"  # the letters that it begins with: most places of a text are passed over at once
-    rf"(?:(?:{_DEGREE}[. ]\s?){{1,4}}(?<=\s)(?=[A-ZĐÁÂÍÔÝ]{SMALL})"  # "BS Tùng", "BS.CKII Võ Thanh Tùng"
+    rf"(?:(?=[BCGPT][GKSsh])(?:{_DEGREE}[. ]\s?){{1,4}}(?<=\s)(?=[A-ZĐÁÂÍÔÝ]{SMALL})"  # "BS.CKII Võ Thanh Tùng"
     rf"|(?:(?:{_DEGREE}|KS|DS|LS)\.\s?)+(?=[A-Z]|Đ\w?)"
     r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
     r"|đồng chí"
