@@ -46,6 +46,7 @@ _NO_NAME = Phrases(
     "|Học sinh"
     "|Đảng viên|Chuyên viên|Người"
 )
+_UNION = "Công đoàn "
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _QUALIFIERS = (
     "Phụ trách", "phụ trách", "Theo", "theo", "Dự", "dự", "Chủ trì", "chủ trì", "Tham dự", "tham dự", "Tham gia",
@@ -275,6 +276,10 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         rest = body[title_end:]
         rest = "" if rest.lstrip().startswith(":") else without_body(rest.strip(" .-–"))
         address = HONORIFIC.match(rest)
+        if rest.startswith(_UNION) and not _names_unit(rest.removeprefix(_UNION)):
+            name, _ = _name_words(rest.removeprefix(_UNION))
+            if name:
+                return _person(name, piece, f"{title}CĐ", misread, maybe, before)
         name, _ = _name_words(rest[address.end() :] if address else rest)
         if name and not _is_unit(rest) and not _heads_unit(title, rest):
             return _person(name, piece, title, misread, maybe, before)

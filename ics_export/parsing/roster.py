@@ -99,7 +99,7 @@ _BOARDS = (
     (("BGH", "Ban Giám hiệu", "Ban giám hiệu"), ("HT", "PHT")),
 )
 """Boards by the words that name them, and the titles of those who make them up."""
-_HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT")
+_HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT", "CTCĐ", "PCTCĐ")
 """Titles that tell whether one is of a board; others (BT, CVP) are held beside."""
 
 

@@ -195,7 +195,7 @@ def short_title(printed: str) -> tuple[str, str]:
 
 def is_deputy(title: str) -> bool:
     """Whether an abbreviated title is a deputy's: they all begin with P (*phó*)."""
-    return title.startswith("P") and title != "PTr"
+    return title.startswith("P") and title != "PTr" and not title.endswith("CĐ")  # the union's are beside the office's
 
 
 def contradict(one: str, other: str) -> bool:

@@ -111,6 +111,16 @@ def test_a_title_alone_that_only_one_has_names_him():
     assert [i.attribution.leaders for i in found.work[:2]] == [("Hoàn",), ()]
 
 
+def test_who_heads_the_union_is_named_behind_it():
+    found = rows(
+        ("03", "Sáng: Họp", "", "BGH, CT Công đoàn Ma Thị Liên"),
+        ("04", "Sáng: Kiểm tra", "", "PHT Hương, CT Công đoàn Liên"),
+        ("05", "Sáng: Họp", "", "Đ/c Vinh HT, CT Công đoàn Viên chức"),
+    )
+    assert sorted(found.leaders) == ["Hương", "Ma Thị Liên", "Vinh"]
+    assert [set(i.attribution.feeds) for i in found.work[1:]] == [{"Hương", "Ma Thị Liên"}, {"Vinh"}]
+
+
 def test_a_title_and_a_name_cut_by_a_page_break_are_one_person():
     found = rows(
         ("03", "Sáng: Họp rà soát minh chứng các tiêu chí 1, 2 và", "Phòng Thanh tra -", "HT Vinh, PHT"),
