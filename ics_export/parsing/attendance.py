@@ -91,6 +91,17 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     return ()
 
 
+def read_further(text: str) -> tuple[Mention, ...]:
+    """The people, by name or title alone, who are the subjects of an item's clauses behind its first: "Giám đốc dự họp
+    UBND tỉnh; PGĐ Hoa trực cơ quan".
+    """
+    found: list[Mention] = []
+    for clause in text.split("; ")[1:]:
+        head = re.match(_HEAD, clause)
+        found += [m for m in (_attending(head[1]) if head else ()) if _alone(m)]
+    return tuple(found)
+
+
 def read_invited(text: str) -> str:
     """What an item's own words say behind "Thành phần:" or "TP:", up to the next label; "" where they say nothing."""
     if ":" not in text or not ("hành phần" in text or "TP" in text or "/p" in text or "/P" in text):

@@ -72,6 +72,20 @@ def test_where_none_of_ours_is_named_everyone_may_attend(work):
 
 
 @pytest.mark.parametrize(
+    ("work", "feeds", "certain"),
+    [
+        ("Hiệu trưởng dự họp UBND tỉnh; PHT Lan trực cơ quan", [HEAD, LAN], False),
+        ("Hiệu trưởng dự họp UBND tỉnh; mời PHT Lan cùng dự", [HEAD], True),
+        ("Hiệu trưởng tiếp đoàn; Phó Chủ tịch UBND huyện cùng dự", [HEAD], True),
+    ],
+)
+def test_whom_a_later_clause_names_may_attend(work, feeds, certain):
+    found = week(f"- 7h30: {work}")
+    assert sorted(found.work[0].attribution.feeds) == feeds
+    assert found.work[0].attribution.certain is certain
+
+
+@pytest.mark.parametrize(
     ("work", "place"),
     [
         ("Họp. Chủ trì: Hiệu trưởng. Đ/đ: P. họp A1-305 (P. CTSV chuẩn bị)", "P. họp A1-305"),
