@@ -107,6 +107,16 @@ def _elsewhere(mention: Mention) -> bool:
     return not mention.group and re.search(_ELSEWHERE, mention.printed) is not None
 
 
+def has_subject(text: str) -> bool:
+    """Whether a text begins with one of the people whom leaders' cells name, and says what they do: "PGĐ Bình đi …";
+    who is printed with another body may be its own.
+    """
+    if not opens_mention(text):
+        return False
+    head = re.match(_HEAD, text)
+    return head is not None and not re.search(_ELSEWHERE, head[1])
+
+
 def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     """The leaders that an item's text names as attending, in order; () where it names none.
 
@@ -149,6 +159,17 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
             if found:
                 return away + found
     return away
+
+
+def read_further(text: str) -> tuple[Mention, ...]:
+    """The people, by name or title alone, who are the subjects of an item's clauses behind its first: "Giám đốc dự họp
+    UBND tỉnh; PGĐ Hoa trực cơ quan".
+    """
+    found: list[Mention] = []
+    for clause in text.split("; ")[1:]:
+        head = re.match(_HEAD, clause)
+        found += [m for m in (_attending(head[1]) if head else ()) if _alone(m)]
+    return tuple(found)
 
 
 def read_invited(text: str) -> str:

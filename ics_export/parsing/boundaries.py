@@ -181,7 +181,7 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
         hour = re.compile(_HOUR).match(text, start)
         if hour:
             return Boundary(Sort.HOUR, start, hour.end())
-    if not is_capital(following):
+    if not is_capital(following) and not (mark == ";" and text.startswith("đ/c ", begin)):
         return None
     if mark == ")":
         return Boundary(Sort.SLOT, start, begin)

@@ -13,7 +13,9 @@ from functools import lru_cache
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing import joints, markers
 from ics_export.parsing.alignment import Joint
+from ics_export.parsing.attendance import has_subject
 from ics_export.parsing.boundaries import Boundary, Sort, merged, read_boundaries, read_numbers
+from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.people import opens_mention
 from ics_export.parsing.slots import HOUR, Mark, opens_dashed, opens_slot, read_marks, slot_suffix
 from ics_export.parsing.words import BULLETS, CAPITAL, NAMED, SMALL, is_small
@@ -348,7 +350,9 @@ def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> 
                 in_list = sign != "" and _sign(mark) == sign
                 joint = joints.bare_joint(body, end, until, in_list, strong)
         elif sort is Sort.SEMICOLON:
-            joint = joints.SEMICOLON
+            # "Giám đốc họp …; PGĐ Bình đi …": two works, each with somebody of its own.
+            two = has_subject(body[end:]) and has_subject(without_leading_hours(piece))
+            joint = joints.STRONG if two else joints.SEMICOLON
         else:
             joint = joints.SENTENCE
         lead, bullet = f" {mark} " if mark else " ", _sign(mark)

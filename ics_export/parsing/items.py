@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
-from ics_export.parsing.attendance import of_office, read_invited
+from ics_export.parsing.attendance import of_office, read_further, read_invited
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_content
 from ics_export.parsing.context import Context
@@ -209,15 +209,22 @@ def _also(drafts: Drafts, parts: Sequence[Part], context: Context) -> Sequence[t
 
 
 def _named(draft: Draft, context: Context) -> tuple[Mention, ...]:
-    """The leaders of the programme that an item's own words name, where no cell does."""
-    named = of_office(draft.named, context.home.bodies)
-    if not any(context.roster.knows(m) for m in named):
+    """The leaders of the programme that an item's own words name, where no cell does; those whom only a later clause
+    names may attend.
+    """
+    roster = context.roster
+    found = of_office(draft.named, context.home.bodies)
+    if not any(roster.knows(m) for m in found):
         return ()
-    if len(named) == 1 or not any(m.group for m in named):
-        return named
-    from ics_export.parsing.participants import of_mass_body
+    if len(found) > 1 and any(m.group for m in found):
+        from ics_export.parsing.participants import of_mass_body
 
-    return tuple([m for m in named if not m.group or not of_mass_body(m.printed, context.home)])
+        found = tuple([m for m in found if not m.group or not of_mass_body(m.printed, context.home)])
+    if "; " in draft.words.text:
+        keys = {m.key for m in found}
+        further = [m for m in read_further(draft.words.text) if m.key not in keys and roster.knows(m)]
+        found += tuple([m._replace(maybe=True) for m in further])
+    return found
 
 
 def _item(

@@ -72,6 +72,21 @@ def test_where_none_of_ours_is_named_everyone_may_attend(work):
 
 
 @pytest.mark.parametrize(
+    ("work", "feeds"),
+    [
+        ("Hiệu trưởng dự họp UBND tỉnh; PHT Lan đi kiểm tra cơ sở", [[HEAD], [LAN]]),
+        ("Hiệu trưởng dự họp UBND tỉnh; đ/c PHT Lan tiếp dân", [[HEAD], [LAN]]),
+        ("Hiệu trưởng dự họp UBND tỉnh; mời PHT Lan cùng dự", [[HEAD]]),
+        ("Hiệu trưởng tiếp đoàn; Phó Chủ tịch UBND huyện cùng dự", [[HEAD]]),
+    ],
+)
+def test_a_later_clause_with_somebody_of_its_own_is_a_work_of_its_own(work, feeds):
+    found = [item for item in week(f"- 7h30: {work}").work if item.first.day == 30]
+    assert [sorted(item.attribution.feeds) for item in found] == feeds
+    assert all(item.attribution.certain for item in found)
+
+
+@pytest.mark.parametrize(
     ("work", "place"),
     [
         ("Họp. Chủ trì: Hiệu trưởng. Đ/đ: P. họp A1-305 (P. CTSV chuẩn bị)", "P. họp A1-305"),
