@@ -48,6 +48,7 @@ _NEXT_LABEL = r"(?:[.;]|\s[-–+])\s+(?:Đ|[A-Z])[^.:;]{0,20}:"
 _SENTENCE = r"(?<!\bP)(?<!\bQ)(?<!\bTP)(?<!\bTT)(?<!\bTS)(?<!\bGS)(?<!\bBS)\.\s+"
 _NEXT_IN_LIST = r"\s*(?:[;,.]|\s(?:và|cùng)\s|$)\s*"
 _STOP = r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|Đ/đ|tại\s|cùng\s|TP\s*:)"
+_NOTE_BEFORE = r"^[\[(][^\[\]()]{0,30}[\])]\s*"  # "[HOÃN] PGĐ Bình tiếp …"
 _MOST_HALVES = 20
 _FOR_OTHERS = ("chuẩn bị", "báo cáo", "trình", "trình bày")
 _ELSEWHERE = (
@@ -125,6 +126,8 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     a people's committee or council has its words (``away``): whether it is the office's own hangs on the heading
     (``of_office``).
     """
+    if text[:1] in "[(":
+        text = re.sub(_NOTE_BEFORE, "", text)
     sent = re.match(_SENT, text)
     if sent:
         text = text[sent.end() :]
@@ -158,7 +161,8 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
             found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", match[1])))
             if found:
                 return away + found
-    return away
+    # "Chi bộ sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo"
+    return away + (read_further(text) if "; " in text else ())
 
 
 def read_further(text: str) -> tuple[Mention, ...]:
@@ -208,12 +212,18 @@ def _alone(mention: Mention) -> bool:
 
 def _attending(words: str) -> tuple[Mention, ...]:
     """The programme's leaders that open a stretch of text, up to those invited and the place."""
-    stop = re.search(_STOP, words)
+    stops = (stop for stop in re.finditer(_STOP, words) if not _adds(stop[0], words[stop.end() :]))
+    stop = next(stops, None)
     words = words[: stop.start()] if stop else words
     if not opens_mention(words) or words.rstrip().endswith(":"):
         return ()
     found, _ = read_mentions([words])
     return tuple(kept for m in found if (kept := _placed(m)))
+
+
+def _adds(stop: str, behind: str) -> bool:
+    """Whether a stop is none, for more of our people follow: "Giám đốc cùng các PGĐ"."""
+    return stop.strip() == "cùng" and behind.startswith(("các P", "các p", "PGĐ", "PCT", "PHT"))
 
 
 def _placed(mention: Mention) -> Mention | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ics_export.model import Paragraph, Row
+from ics_export.parsing import markers
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.details import without_leading_hours
@@ -149,7 +150,7 @@ def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
     match = _BULLET.match(paragraph.text)
     text = paragraph.text[match.end() :] if match else paragraph.text
     head, colon, rest = text.partition(":")
-    if not colon or len(head) > 120 or not opens_mention(head):
+    if not colon or len(head) > 120 or not opens_mention(head) or markers.duty(text) is not None:
         return None, paragraph
     mentions, unread = read_mentions([head])
     if not mentions or unread or any(m.group == "" and m.key.startswith("title:") and m.title == "" for m in mentions):

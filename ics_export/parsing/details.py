@@ -67,6 +67,11 @@ def read_hours(text: str) -> Clock | None:
 
 
 _LABEL = r"(?:Địa điểm|ĐỊA ĐIỂM|Điểm|điểm|Địa chỉ|Đ/[đĐ]|ĐĐ(?=:))(?:\s+tập trung)?\s*(?::|tại\b)(?:\s*tại\b)?\s*"
+# "(Đ/c Vinh, Đ/c Lộc) - Phòng Hội đồng": the place behind who attends, at the end.
+_BEHIND_PEOPLE = (
+    r"\)\s[-–]\s((?:Phòng|P\.|Hội trường|Nhà|Sân|Văn phòng|Trung tâm|Trụ sở|Tầng|Khách sạn|Thư viện|Xưởng|Khu)"
+    r"(?!\w)[^;.()]{0,60})\.?$"
+)
 _AT = r"(?:(?<=[\s(,;.])|^)[Tt]ại\s*:?\s+"
 # After "tại" these words speak of texts and times, not of a place.
 _NO_PLACE = (
@@ -89,7 +94,9 @@ def read_location(text: str) -> str | None:
 
     A label is believed before a "tại" in the sentence; of several "tại" the last that names a place.
     """
-    label = None
+    label = re.search(_BEHIND_PEOPLE, text) if ") " in text else None
+    if label:
+        return label[1].strip()
     if "iểm" in text or "ĐỊA ĐIỂM" in text or "Địa chỉ" in text or "Đ/đ" in text or "Đ/Đ" in text or "ĐĐ:" in text:
         label = re.search(_LABEL, text)
     if label:
@@ -150,8 +157,8 @@ _CHANGE_WORDS = ("điều chỉnh", "bổ sung", "thay đổi", "cập nhật")
 
 def is_cancelled(text: str) -> bool:
     """Whether the item is put off or called off: "(hoãn)", "(tạm hoãn)", "HOÃN: …", "(hủy)"."""
-    bracket = "(" in text
-    if not (bracket or "[" in text or "oãn" in text or "OÃN" in text or text.startswith(_CANCELLING)):
+    bracket = "(" in text or "[" in text
+    if not (bracket or "oãn" in text or "OÃN" in text or text.startswith(_CANCELLING)):
         return False
     if bracket:
         lowered = text.lower()

@@ -47,6 +47,11 @@ _NO_NAME = Phrases(
     "|Đảng viên|Chuyên viên|Người"
 )
 _UNION = "Công đoàn "
+_FIELDS = (
+    "Kinh tế", "Văn xã", "Văn hóa", "Văn hoá", "Nội chính", "Đô thị", "Nông nghiệp", "Xây dựng", "Tài chính",
+    "Khoa giáo",
+)  # fmt: skip
+"""What a deputy answers for, printed behind his title as a name would be: "PCT Kinh tế"."""
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _QUALIFIERS = (
     "Phụ trách", "phụ trách", "Theo", "theo", "Dự", "dự", "Chủ trì", "chủ trì", "Tham dự", "tham dự", "Tham gia",
@@ -281,12 +286,13 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
             if name:
                 return _person(name, piece, f"{title}CĐ", misread, maybe, before)
         name, _ = _name_words(rest[address.end() :] if address else rest)
-        if name and not _is_unit(rest) and not _heads_unit(title, rest):
+        field = next((one for one in _FIELDS if rest.startswith(one)), "")
+        if name and not field and not _is_unit(rest) and not _heads_unit(title, rest):
             return _person(name, piece, title, misread, maybe, before)
         further = above is _Above.NAMED or (above is _Above.TITLED and before != " ")
         if further and not honorific and before in (",", "-", " ", ""):
             return None  # a further title of the person just named
-        field = field_of(printed_title) or ("HĐND" if body[title_end:].lstrip().startswith("HĐND") else "")
+        field = field or field_of(printed_title) or ("HĐND" if body[title_end:].lstrip().startswith("HĐND") else "")
         key = f"title:{title} {field}" if field else f"title:{title}"
         return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
