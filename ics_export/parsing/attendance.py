@@ -21,7 +21,8 @@ from ics_export.vietnamese import fold
 _VERB = (
     r"(?:dự|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu"
     r"|trao|nghe|duyệt"
-    r"|(?<!ường )trực|chỉ đạo|cùng|ký|báo cáo|khảo sát|dẫn|giao ban|trả lời|giải quyết|xử lý|công tác|học|nghỉ"
+    r"|(?<!ường )trực|chỉ đạo|cùng(?! (?:các )?[Pp](?:GĐ|CT|HT|hó))"
+    r"|ký|báo cáo|khảo sát|dẫn|giao ban|trả lời|giải quyết|xử lý|công tác|học|nghỉ"
     r"|thẩm định"
     r"|giám sát|đối thoại|tập huấn|khai mạc|dâng hương|hội ý|thông qua|chấm|bảo vệ|nghiệm thu|điều hành|làm"
     r"|cho ý kiến|công bố"

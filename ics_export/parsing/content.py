@@ -42,7 +42,7 @@ _KY_NIEM = (
     r"(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Chào mừng (?:\d+ năm )?[Nn]gày|Hưởng ứng [Nn]gày"
     r"|Ngày (?:truyền thống|thành lập|hội|Quốc tế|Thế giới|sinh)|Mừng)\b"
 )
-_NAME_AT_END = rf"(?:{NAMED})\s*:?\s*(?:{CAPITAL}{SMALL}*+\s*+){{1,5}}$"
+_NAME_AT_END = rf"(?:{NAMED}|(?<!\w)(?:[Ôô]ng|[Bb]à))\s*:?\s*(?:{CAPITAL}{SMALL}*+\s*+){{1,5}}$"
 _NUMBER_TAIL = r"[A-ZĐ]{2,}(?:[/-]|\b(?=\s+(?:của|ngày)))"  # "số 07 - QĐ/TU"
 _MOST = 1000
 """Places to cut one paragraph at: a day of an office has a dozen, what has more is no list of its work."""
@@ -386,7 +386,7 @@ def _one_phrase(piece: str, body: str, end: int) -> bool:
     title: "số 07 - QĐ/TU", "đồng chí Lê Minh Sáng - Bí thư"."""
     if piece[-1:].isdigit() and (body[end].isdigit() or _ends_number(body, end)):
         return True
-    if "/c" not in piece and "/C" not in piece and "ồng chí" not in piece:
+    if not any(address in piece for address in ("/c", "/C", "ồng chí", "ng ", "à ")):
         return False
     return re.search(_NAME_AT_END, piece) is not None and opens_mention(body[end:])
 

@@ -21,7 +21,7 @@ _HEADING = re.compile(
     r"[\W_]*(?:[a-hA-H0-9]{1,2}[.)]\s*)?(?P<day>(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|"
     r"T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
     rf"(?:{_DATE})\)?|(?:NGÀY|Ngày)\s+(?:{_DATE})(?:\s*[,(]?\s*(?:[Tt]hứ\s+\w{{1,4}}|THỨ\s+\w{{1,4}}|"
-    rf"[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?:[:.–-]+\s*|$)(?P<rest>.*)"
+    rf"[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?P<note>\([^()]{{2,60}}\)[\s*_]*)?(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
 _BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(
@@ -76,7 +76,8 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
         match = _HEADING.match(rows[start].cells[0].text)
         if match is None:
             continue
-        content: list[Paragraph] = [Paragraph(match["rest"].strip(" *_"))] if match["rest"].strip(" *_.:–-") else []
+        behind = [(match["note"] or "").strip(" *_()"), match["rest"].strip(" *_")]
+        content = [Paragraph(words) for words in behind if words.strip(".:–- ")]
         for row in rows[start + 1 : end]:
             for paragraph in row.cells[0].paragraphs:
                 opens = (
@@ -99,14 +100,17 @@ def _by_leader(content: Sequence[Paragraph]) -> list[tuple[tuple[Paragraph, ...]
     What no leader opens, and a point that names somebody itself, stands with nobody."""
     found: list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]] = []
     heading: tuple[Paragraph, ...] = ()
-    rank = ""
+    rank, bulleted = "", False
     for paragraph in content:
         who, work = _opened_by_leader(paragraph)
         sign = _sign(paragraph.text)
         if who is not None:
             leader = (Paragraph(who),)
             heading, rank = (leader, sign) if not work.text else ((), "")
+            bulleted = sign != ""
             found.append((leader, (work,) if work.text else ()))
+        elif found and found[-1][0] and bulleted and sign == "" and not heading:
+            found[-1] = (found[-1][0], (*found[-1][1], paragraph))  # a line of his without a bullet: "Chiều làm việc …"
         elif heading and not paragraph.soft and (sign == "" or sign != rank):
             found.append((() if _names_somebody(paragraph.text) else heading, (paragraph,)))
         elif found and (paragraph.soft or not (found[-1][0] or heading)):

@@ -39,8 +39,8 @@ SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, rev
 _WORD = re.compile(r"\w{1,9}")
 """A word, or as much of it as shows that it is longer than every abbreviation."""
 _STANDING = ("Thường trực", "thường trực", "TT")
-_AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\.\s?[A-ZĐ]{2,3}$"
-_FIELD = r"\.\s?([A-ZĐ]{2,3})$"
+_AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\.\s?[A-ZĐ]{2,5}$"
+_FIELD = r"\.\s?([A-ZĐ]{2,5})$"
 _PREFIX = r"^[PQ]\.\s?"
 # An abbreviation right behind a name that we do not know is a title all the same: "PCTTr", "PTrB".
 _UNKNOWN = r"(?!UBND|HĐND|MTTQ|TT\b)[A-ZĐ]{2,6}[a-z]?[A-ZĐ]?(?!\w)"
@@ -155,7 +155,7 @@ def _field_end(text: str, end: int) -> int:
     start = at = end + 2 if text[end + 1 : end + 2].isspace() else end + 1
     while "A" <= text[at : at + 1] <= "Z" or text[at : at + 1] == "Đ":
         at += 1
-    return at if 2 <= at - start <= 3 and not is_word(text[at : at + 1]) else end
+    return at if 2 <= at - start <= 5 and not is_word(text[at : at + 1]) else end
 
 
 def field_of(printed: str) -> str:

@@ -28,7 +28,7 @@ _LOWER_OPENERS = (
 # "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
 _HOLDS = (
     "Văn phòng", "VP", "Ban Quản lý", "BQL", "Chi bộ", "Công đoàn", "Tổ", "Chi đoàn", "Lãnh đạo", "Trưởng", "Phó",
-    "Thường trực", "Thành viên", "của", "và", "thuộc", "với", "Các",
+    "Thường trực", "Thành viên", "Thư ký", "Ban điều hành", "Ban Điều hành", "UBKT", "của", "và", "thuộc", "với", "Các",
 )  # fmt: skip
 _HELD = Phrases(
     "UBND|HĐND|Sở|Đảng ủỷ|Đảng ủy|Đảng uỷ|Đảng uy|Ban Chỉ đạo|Ban Quản lý|Ban QL|Ban Thường vụ|Ban Chấp hành"

@@ -121,6 +121,47 @@ def test_who_heads_the_union_is_named_behind_it():
     assert [set(i.attribution.feeds) for i in found.work[1:]] == [{"Hương", "Ma Thị Liên"}, {"Vinh"}]
 
 
+def test_a_deputys_field_is_no_name():
+    found = rows(
+        ("03", "Sáng: Họp", "", "PCT Kinh tế"),
+        ("04", "Sáng: Họp", "", "PCT Văn xã"),
+        ("05", "Sáng: Họp", "", "Chủ tịch"),
+    )
+    assert sorted(found.leaders) == ["Chủ tịch", "PCT Kinh tế", "PCT Văn xã"]
+    assert [i.attribution.feeds for i in found.work[:2]] == [("PCT Kinh tế",), ("PCT Văn xã",)]
+
+
+def test_in_a_list_of_days_a_note_heads_a_day_and_a_line_goes_on_for_its_leader():
+    found = understand(
+        "THƯỜNG TRỰC HĐND TỈNH\nLỊCH LÀM VIỆC\n(từ ngày 09/3/2026 đến ngày 15/3/2026)\n\n* THỨ SÁU, NGÀY 13/3:\n"
+        "- Chủ tịch: 7 giờ 30’, họp giao ban cùng các PCT.\n- PCT.KTNS: 8 giờ, họp Ban.\n Chiều làm việc tại cơ quan.\n"
+        "\n* CHỦ NHẬT, NGÀY 15/3 (NGÀY BẦU CỬ):\n- Chủ tịch: 6 giờ 30’, dự khai mạc.\n- Lãnh đạo trực: Đ/c Chủ tịch.\n"
+    )
+    assert [(i.first.day, i.text, i.attribution.feeds) for i in found.work] == [
+        (13, "Họp giao ban cùng các PCT", ("Chủ tịch",)),
+        (13, "Họp Ban", ("PCT.KTNS",)),
+        (13, "Làm việc tại cơ quan", ("PCT.KTNS",)),
+        (15, "NGÀY BẦU CỬ", ("Chủ tịch", "PCT.KTNS")),
+        (15, "Dự khai mạc", ("Chủ tịch",)),
+        (15, "Trực lãnh đạo", ("Chủ tịch",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("work", "feeds"),
+    [
+        ("[HOÃN] PGĐ Bình tiếp Đoàn công tác", ["Bình"]),
+        ("Giám đốc cùng các PGĐ hội ý công tác tuần", ["An", "Bình", "Hoàn"]),
+        ("Chi bộ Văn phòng sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo", ["Bình"]),
+        ("Xét sáng kiến. Chủ trì: PGĐ An. Mời: ông Trần Văn Đông - Hiệu trưởng Trường CĐSP", ["An"]),
+    ],
+)
+def test_who_attends_by_the_words_of_the_work(work, feeds):
+    found = rows(*OTHERS, ("20", f"Sáng: {work}", "", ""))
+    assert sorted(map(short, found.work[-1].attribution.feeds)) == feeds
+    assert len(found.leaders) == 3
+
+
 def test_a_title_and_a_name_cut_by_a_page_break_are_one_person():
     found = rows(
         ("03", "Sáng: Họp rà soát minh chứng các tiêu chí 1, 2 và", "Phòng Thanh tra -", "HT Vinh, PHT"),
