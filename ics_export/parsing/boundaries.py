@@ -35,6 +35,8 @@ class Boundary(NamedTuple):
 
 
 _PUNCTUATION = re.compile(r"[^\w\s,]")
+ADDED = ("(bổ sung)", "(Bổ sung)", "(BỔ SUNG)", "(bổ sung:", "(Bổ sung:")
+"""What opens a work that was added."""
 _QUOTES = '“"'
 # The rarer ones stay text until a text needs them.
 _NUMBER = rf"\s+(?:[a-e]\)|đ\)|\d{{1,2}}[.)])\s+(?={CAPITAL}|[\"(]|“)"
@@ -181,6 +183,8 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
         hour = re.compile(_HOUR).match(text, start)
         if hour:
             return Boundary(Sort.HOUR, start, hour.end())
+    if mark == ";" and following == "(" and text.startswith(ADDED, begin):
+        return Boundary(Sort.STRONG, start, begin)  # "…; (bổ sung) Làm việc …"
     if not is_capital(following) and not (mark == ";" and text.startswith("đ/c ", begin)):
         return None
     if mark == ")":

@@ -14,7 +14,7 @@ from ics_export.model import Paragraph, Slot
 from ics_export.parsing import joints, markers
 from ics_export.parsing.alignment import Joint
 from ics_export.parsing.attendance import has_subject
-from ics_export.parsing.boundaries import Boundary, Sort, merged, read_boundaries, read_numbers
+from ics_export.parsing.boundaries import ADDED, Boundary, Sort, merged, read_boundaries, read_numbers
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.people import opens_mention
 from ics_export.parsing.slots import HOUR, Mark, opens_dashed, opens_slot, read_marks, slot_suffix
@@ -118,7 +118,7 @@ def _sign(text: str) -> str:
 def _attached(text: str, at: int = 0) -> bool:
     """Whether what stands in ``text`` at ``at`` says more about the work before it: brackets, a label."""
     if text.startswith(_ATTACHED, at):
-        return True
+        return not text.startswith(ADDED, at) or len(text) < at + 16  # a work of its own, unless no words follow
     if not text.startswith(_LABELS, at):
         return False
     return any(
