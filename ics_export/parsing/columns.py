@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 from ics_export.model import Paragraph, Row, Slot
 from ics_export.parsing.slots import slot_of
@@ -77,6 +78,7 @@ _LEADING = (
 """How the head of the leaders' column begins, whatever else it says."""
 
 
+@lru_cache(maxsize=64)
 def role_of(words: str) -> Role | None:
     """The role that a header's words name, None where they name none."""
     text = fold(words).strip(" .:*")

@@ -13,7 +13,7 @@ from ics_export.tuples import NamedTuple
 
 
 class Office(NamedTuple):
-    """What tells our own people from others: the organisation's name and the words of the leaders' column, folded;
+    """What tells our own people from others: the organisation's folded name and the words of the leaders' column;
     ``bodies`` are the people's committee and council whose chairmen are leaders of it (attendance.py)."""
 
     name: str

@@ -173,10 +173,13 @@ def _items(drafts: Drafts, parts: Sequence[Part], first: dt.date, last: dt.date,
     """The drafts of a row as items of the days ``first`` to ``last``."""
     notes = read_notes(parts)
     own_notes = notes if len(parts) == 1 else ""  # of more parts, nobody knows which item they are about
-    also = _also(drafts, parts, context)
+    also: Sequence[tuple[Mention, ...]] = ()
+    beside = parts[0].participants or parts[0].chaired or len(parts) > 1
+    if beside or () in [draft.own for draft in drafts.drafts]:
+        also = _also(drafts, parts, context)
     found = [
-        _item(draft, parts[draft.half], notes, own_notes, first, last, context, more)
-        for draft, more in zip(drafts.drafts, also, strict=True)
+        _item(draft, parts[draft.half], notes, own_notes, first, last, context, also[number] if also else ())
+        for number, draft in enumerate(drafts.drafts)
     ]
     if not drafts.sure_cut:
         context.report.add(

@@ -62,8 +62,13 @@ def join_text(atoms: Sequence[Atom]) -> str:
 
 def read_notes(parts: Sequence[Part]) -> str:
     """The notes and the further participants that stand beside a row."""
-    found = [n for part in parts for n in (part.notes, " ".join([p.text for p in part.participants])) if n]
-    return "; ".join(dict.fromkeys(found))
+    found = [
+        words
+        for part in parts
+        for words in (part.notes, " ".join([p.text for p in part.participants]) if part.participants else "")
+        if words
+    ]
+    return "; ".join(dict.fromkeys(found)) if found else ""
 
 
 def read_words(atoms: Sequence[Atom]) -> Words:

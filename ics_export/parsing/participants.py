@@ -114,16 +114,21 @@ def attending(text: str, roster: Roster, home: Office) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4)
+def _folded(printed: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(fold, printed))
+
+
 def _is_own(mention: Mention, roster: Roster, home: Office) -> bool:
     printed = mention.printed
     if mention.group:
-        return fold(printed) in home.printed or _is_own_group(mention, roster, home)
+        return fold(printed) in _folded(home.printed) or _is_own_group(mention, roster, home)
     if mention.name:
         name = roster.by_key.get(mention.key)
         title = next((leader.title for leader in roster.leaders if leader.name == name), "")
         known = not mention.title or not title or mention.title in (title, *_BESIDE) or contradict(mention.title, title)
         return name is not None and known and _ours(_body(printed, mention.name), home)
-    return roster.knows(mention) and (fold(printed) in home.printed or _ours(_behind_title(printed), home))
+    return roster.knows(mention) and (fold(printed) in _folded(home.printed) or _ours(_behind_title(printed), home))
 
 
 def _is_own_group(mention: Mention, roster: Roster, home: Office) -> bool:

@@ -89,7 +89,7 @@ def parse(
     for (day, _), cells in zip(days, leaders, strict=True):
         found = cells.mentions or of_office(text_mentions(day.parts), bodies)
         mentions += [(m, day.parts[m.half].place) for m in found]
-    home = Office(fold(organisation), frozenset([fold(m.printed) for m, _ in mentions]), bodies)
+    home = Office(fold(organisation), frozenset([m.printed for m, _ in mentions]), bodies)
     invited = read_invitations([part for day, _ in days for part in day.parts])
     if invited:
         from ics_export.parsing.participants import only_attending

@@ -271,7 +271,7 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
     for mention, place in mentions:
         name = roster.by_key.get(mention.key)
         usual = titles.get(name or "", "")
-        if mention.name and usual and mention.title and contradict(mention.title, usual):
+        if mention.name and usual and mention.title not in ("", usual) and contradict(mention.title, usual):
             report.add(
                 "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
                 excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
@@ -291,13 +291,15 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
 
 def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster, report: Report) -> None:
     """A finding for each name that was read as another's, or may be."""
-    known = {leader.name: {fold(name) for name in (leader.full_name, *leader.aliases)} for leader in roster.leaders}
     said: set[str] = set()
     for mention, place in mentions:
-        key, name = mention.key, roster.by_key.get(mention.key)
-        if not mention.name or name is None or key in said:
+        key = mention.key
+        if not mention.name or key in said:
             continue
         said.add(key)
+        name = roster.by_key.get(key)
+        if name is None:
+            continue
         others = [other for other in roster.doubtful.get(key, ()) if other != name]
         if others:
             report.add(
@@ -305,7 +307,10 @@ def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster,
                 excerpt=mention.printed,
                 action="Đã đưa vào lịch của tất cả những người ấy, đánh dấu chưa chắc chắn.",
             )  # fmt: skip
-        elif key not in known[name] and not f" {fold(name)}".endswith(f" {key}") and not key.endswith(f" {fold(name)}"):
+        elif not f" {fold(name)}".endswith(f" {key}") and not key.endswith(f" {fold(name)}"):
+            leader = next(leader for leader in roster.leaders if leader.name == name)
+            if key in map(fold, (leader.full_name, *leader.aliases)):
+                continue
             report.add(
                 "L407", Severity.WARNING, place, f"Tên “{mention.name}” có lẽ là “{name}” viết sai.",
                 excerpt=mention.printed, action=f"Đã hiểu là {name}.",
