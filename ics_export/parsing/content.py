@@ -13,60 +13,21 @@ from functools import lru_cache
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing import joints, markers
 from ics_export.parsing.alignment import Joint
-from ics_export.parsing.attendance import has_subject
-from ics_export.parsing.boundaries import ADDED, Boundary, Sort, merged, read_boundaries, read_numbers
-from ics_export.parsing.details import without_leading_hours
-from ics_export.parsing.people import opens_mention
-from ics_export.parsing.slots import HOUR, Mark, opens_dashed, opens_slot, read_marks, slot_suffix
-from ics_export.parsing.words import BULLETS, CAPITAL, NAMED, SMALL, is_small
+from ics_export.parsing.boundaries import merged, read_boundaries, read_numbers
+from ics_export.parsing.cutting import Atom, attached, is_point, opens_hour, sign_of, split_stretch
+from ics_export.parsing.slots import Mark, opens_dashed, opens_slot, read_marks
+from ics_export.parsing.words import BULLETS, is_small
 from ics_export.tuples import NamedTuple
 
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-e]|đ)[.)]\s+(?=\S)")
-_HOUR_START = re.compile(r"\(?(?:Lúc |lúc |Từ |từ )?\d{1,2}\s?(?:h|g|giờ|:\d\d)")
-_MAY_BE_HOUR = frozenset("(LlTt0123456789")
-_OPENS_HOUR = frozenset("(tlvh0123456789")
-# Words that say more about the work before them; most need a colon or "tại" behind them.
-_LABELS = (
-    "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự",
-    "Cùng đi", "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục",
-    "Phương tiện", "Điểm", "Đ/đ", "Đ/Đ", "ĐĐ", "TP", "T/p", "Đồng chủ trì", "Xe",
-)  # fmt: skip
-_POINTS = (
-    "Chủ trì", "Đồng chủ trì", "Thành phần", "TP", "T/p", "Địa điểm", "Đ/đ", "Đ/Đ", "ĐĐ", "Thời gian", "Tham dự",
-    "Phụ trách", "Lãnh đạo dự", "Lãnh đạo chủ trì", "Ghi chú",
-)  # fmt: skip
-"""Labels that are no work of their own behind a bullet either: "- Chủ trì: PGĐ Hậu"."""
-_ATTACHED = ("(", "[", "Giấy mời", "giấy mời", "Có Giấy mời", "Có giấy mời", "Mời ", "Thành phần ")
 # The rarer ones stay text until one is needed.
 _KY_NIEM = (
     r"(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Chào mừng (?:\d+ năm )?[Nn]gày|Hưởng ứng [Nn]gày"
     r"|Ngày (?:truyền thống|thành lập|hội|Quốc tế|Thế giới|sinh)|Mừng)\b"
 )
-_NAME_AT_END = rf"(?:{NAMED}|(?<!\w)(?:[Ôô]ng|[Bb]à))\s*:?\s*(?:{CAPITAL}{SMALL}*+\s*+){{1,5}}$"
-_NUMBER_TAIL = r"[A-ZĐ]{2,}(?:[/-]|\b(?=\s+(?:của|ngày)))"  # "số 07 - QĐ/TU"
 _MOST = 1000
 """Places to cut one paragraph at: a day of an office has a dozen, what has more is no list of its work."""
 _DUTY_AFTER = r"(?<=\s)(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực|TRỰC)(?:\s[^:;.]{0,40})?:"
-_ONLY_HOUR = rf"\(?{HOUR}"
-
-
-class Atom(NamedTuple):
-    """A piece of content.
-
-    ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
-    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page; ``bullet``
-    the
-    sign that opened it.
-    """
-
-    text: str
-    slot: Slot | None
-    joint: Joint
-    lead: str = ""
-    half: int = 0
-    italic: bool = False
-    hours: str = ""
-    bullet: str = ""
 
 
 class Content(NamedTuple):
@@ -87,16 +48,11 @@ def continues(text: str, following: str) -> bool:
     first = following[0]
     if first in BULLETS and following[1:].strip():
         return False
-    if opens_slot(following) or _opens_hour(following) or following.startswith(("(Bổ sung", "(bổ sung", "(Điều chỉnh")):
+    if opens_slot(following) or opens_hour(following) or following.startswith(("(Bổ sung", "(bổ sung", "(Điều chỉnh")):
         return False
     if text.count("“") > text.count("”") or text.count("(") > text.count(")") or text[-1] in ",-–":
         return True
     return is_small(first) or first in "0123456789(&%/,;.:)”"
-
-
-def _opens_hour(text: str, at: int = 0) -> bool:
-    """Whether an hour stands in ``text`` at ``at``."""
-    return text[at : at + 1] in _MAY_BE_HOUR and _HOUR_START.match(text, at) is not None
 
 
 def _bullet_end(text: str) -> int:
@@ -108,31 +64,6 @@ def _bullet_end(text: str) -> int:
         return 0
     match = _NUMBERED.match(text)
     return match.end() if match else 0
-
-
-def _sign(text: str) -> str:
-    """The bullet that opens a text, "" for none; a word processor makes some hyphens dashes, in one list too."""
-    return "-" if text[:1] in ("–", "—") else text[:1]
-
-
-def _attached(text: str, at: int = 0) -> bool:
-    """Whether what stands in ``text`` at ``at`` says more about the work before it: brackets, a label."""
-    if text.startswith(_ATTACHED, at):
-        return not text.startswith(ADDED, at) or len(text) < at + 16  # a work of its own, unless no words follow
-    if not text.startswith(_LABELS, at):
-        return False
-    return any(
-        text.startswith(label, at) and text[at + len(label) : at + len(label) + 8].lstrip().startswith((":", "tại"))
-        for label in _LABELS
-    )
-
-
-def _is_point(text: str, at: int) -> bool:
-    """Whether a label and its colon stand in ``text`` at ``at``, behind a bullet."""
-    if not text.startswith(_POINTS, at):
-        return False
-    label = text[at : at + 40].partition(":")
-    return label[1] != "" and label[0].strip().startswith(_POINTS) and len(label[0].split()) < 5
 
 
 class _Reader:
@@ -183,7 +114,7 @@ class _Reader:
         bullet = _bullet_end(stretch)
         body, sign, lead = stretch, "", " "
         if bullet:
-            body, sign = stretch[bullet:], _sign(stretch)
+            body, sign = stretch[bullet:], sign_of(stretch)
             lead = f" {stretch[0]} "
         elif first is joints.TOGETHER and self.atoms:
             sign = self.atoms[-1].bullet  # the list that a page break cut in the middle of an item
@@ -194,7 +125,7 @@ class _Reader:
             boundaries = merged(boundaries, numbers)
         if len(boundaries) > _MOST:
             self.crowded, boundaries = self.crowded + len(boundaries), []
-        for atom in _split(start, boundaries, self._listed) if boundaries else (start,):
+        for atom in split_stretch(start, boundaries, self._listed) if boundaries else (start,):
             self.atoms.append(atom)
             if atom.text.endswith(":"):
                 self._lead = atom.bullet
@@ -213,20 +144,20 @@ class _Reader:
             return joints.TOGETHER
         bullet = _bullet_end(stretch)
         if bullet:
-            if _is_point(stretch, bullet):
+            if is_point(stretch, bullet):
                 return joints.TOGETHER
-            if self._lead is not None and not _opens_hour(stretch, bullet):
-                same_rank = self._lead != "" and self._lead == _sign(stretch)
-                if same_rank and last.bullet not in ("", _sign(stretch)):
+            if self._lead is not None and not opens_hour(stretch, bullet):
+                same_rank = self._lead != "" and self._lead == sign_of(stretch)
+                if same_rank and last.bullet not in ("", sign_of(stretch)):
                     return joints.BULLET_PARAGRAPH  # points of another rank are over, the lead-in's own rank goes on
                 return joints.SAME_RANK if same_rank and len(self.atoms) > 1 else joints.AGENDA
             return joints.BULLET_PARAGRAPH
-        if _attached(stretch):
+        if attached(stretch):
             return joints.TOGETHER
         if half != self._half:
             ended = self._previous[-1:] in ".;!?…" or joints.opens_action(stretch)
             return joints.AFTER_BREAK if ended else joints.BROKEN_OFF
-        if _opens_hour(stretch):
+        if opens_hour(stretch):
             return joints.TIMED
         if stretch[0].islower() or (paragraph.soft and self._previous[-1:] not in ".;:!?"):
             return joints.WRAPPED if stretch[0].isupper() else joints.LOWER_PARAGRAPH
@@ -303,94 +234,9 @@ def _merged(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     return tuple(merged)
 
 
-def _split(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> list[Atom]:
-    """The atoms of a stretch between slot marks, cut at these boundaries.
-
-    ``in_paragraphs``: the cell writes its list in paragraphs, one bullet each, so that a dash inside one opens none.
-    """
-    body, sign = start.text, start.bullet
-    strong = in_paragraphs or any(b.sort is Sort.STRONG for b in boundaries)
-    timed = _opens_hour(body)
-    # An observance or a duty is not cut.
-    together = start.slot is None and markers.is_observance(body) and not _ends_in_slot(body)
-    led = False
-    atoms: list[Atom] = []
-    position = 0
-    joint, lead, hours, bullet = start.joint, start.lead, start.hours, start.bullet  # of the atom that comes next
-    for number, (sort, begin, end) in enumerate(boundaries):
-        piece = body[position:begin].strip()
-        if (sort is Sort.TIME and not timed) or (sort is Sort.SLOT and not _ends_in_slot(piece)):
-            continue  # no boundary after all
-        if piece:
-            atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
-            hours = ""
-        together = together or markers.duty(piece) is not None
-        mark = body[begin:end].strip()
-        hour_follows = _opens_hour(body, end)
-        if (_attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):
-            joint = joints.TOGETHER
-        elif _ends_in_slot(piece):
-            joint = joints.AFTER_SLOT_SUFFIX
-        elif (
-            sort is Sort.LEAD
-            or (sort is Sort.NUMBER and piece.endswith(":"))
-            or (led and sort in (Sort.STRONG, Sort.BARE, Sort.NUMBER) and not hour_follows)
-        ):
-            led = True
-            joint = joints.AGENDA
-        elif hour_follows and sort in (Sort.STRONG, Sort.BARE, Sort.HOUR, Sort.TIME):
-            joint = joints.TIMED
-        elif sort in (Sort.STRONG, Sort.NUMBER):
-            joint = joints.STRONG
-        elif sort is Sort.BARE:
-            if _one_phrase(piece, body, end):
-                joint = joints.TOGETHER
-            else:
-                until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
-                in_list = sign != "" and _sign(mark) == sign
-                joint = joints.bare_joint(body, end, until, in_list, strong)
-        elif sort is Sort.SEMICOLON:
-            # "Giám đốc họp …; PGĐ Bình đi …": two works, each with somebody of its own.
-            two = has_subject(body[end:]) and has_subject(without_leading_hours(piece))
-            joint = joints.STRONG if two else joints.SEMICOLON
-        else:
-            joint = joints.SENTENCE
-        lead, bullet = f" {mark} " if mark else " ", _sign(mark)
-        position = end
-    piece = body[position:].strip()
-    if piece:
-        atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
-    return atoms
-
-
 def _duty_behind(stretch: str) -> int:
     """Where the duty begins that stands behind a day off without a mark between, "NGHỈ LỄ 30/4 Trực lãnh đạo: …"; 0 for
     nowhere.
     """
     duty = re.search(_DUTY_AFTER, stretch)
     return duty.start() if duty and markers.kind_of(stretch[: duty.start()].strip()) else 0
-
-
-def _ends_in_slot(piece: str) -> bool:
-    return slot_suffix(piece)[0] is not None
-
-
-def _is_hour(piece: str) -> bool:
-    """Whether a piece is an hour and nothing else."""
-    return piece[:1] in _OPENS_HOUR and len(piece) < 60 and re.fullmatch(_ONLY_HOUR, piece) is not None
-
-
-def _one_phrase(piece: str, body: str, end: int) -> bool:
-    """Whether a dash between ``piece`` and what stands in ``body`` at ``end`` is part of a number or parts a name from
-    its
-    title: "số 07 - QĐ/TU", "đồng chí Lê Minh Sáng - Bí thư"."""
-    if piece[-1:].isdigit() and (body[end].isdigit() or _ends_number(body, end)):
-        return True
-    if not any(address in piece for address in ("/c", "/C", "ồng chí", "ng ", "à ")):
-        return False
-    return re.search(_NAME_AT_END, piece) is not None and opens_mention(body[end:])
-
-
-def _ends_number(body: str, at: int) -> bool:
-    """Whether the letters of a document's number stand in ``body`` at ``at``: "QĐ/TU"."""
-    return body[at : at + 2].isupper() and re.compile(_NUMBER_TAIL).match(body, at) is not None

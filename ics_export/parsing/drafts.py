@@ -15,7 +15,8 @@ from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint, Run, align
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.attribution import LeaderCells, column_texts, read_leader_cell
-from ics_export.parsing.content import Atom, Content, read_cell
+from ics_export.parsing.content import Content, read_cell
+from ics_export.parsing.cutting import Atom
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.itemtext import Words, read_words
 from ics_export.parsing.parts import Part

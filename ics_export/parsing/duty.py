@@ -10,8 +10,8 @@ from ics_export.diagnostics import Severity
 from ics_export.model import Attribution, Item, Kind, Place, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.attribution import attribute
-from ics_export.parsing.content import Atom
 from ics_export.parsing.context import Context
+from ics_export.parsing.cutting import Atom
 from ics_export.parsing.dates import make_date
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention, read_mentions

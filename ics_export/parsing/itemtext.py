@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ics_export.diagnostics import Severity
 from ics_export.model import Hours, Slot
-from ics_export.parsing.content import Atom
 from ics_export.parsing.context import Context
+from ics_export.parsing.cutting import Atom
 from ics_export.parsing.dates import may_span, read_span
 from ics_export.parsing.details import (
     Clock,

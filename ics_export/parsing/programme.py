@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from itertools import chain, pairwise
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
-from ics_export.model import Document, Item, Place, Programme, Row
+from ics_export.model import Document, Item, Place, Programme
 from ics_export.parsing.attendance import home_of, of_office
 from ics_export.parsing.attribution import read_invitations, read_leaders, text_mentions
 from ics_export.parsing.barenames import known_alone, parted
-from ics_export.parsing.columns import Header, Role, bind, heads, same_header
 from ics_export.parsing.context import Context, Office
-from ics_export.parsing.dates import Period, names_days, read_weekdays
-from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, under_headings
+from ics_export.parsing.dates import Period
 from ics_export.parsing.heading import (
     Heading,
-    is_signing,
     is_title,
     month_period,
     read_classification,
@@ -31,16 +27,8 @@ from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import infer_roster, report_people
 from ics_export.parsing.rows import DayRow, group
-from ics_export.tuples import NamedTuple
+from ics_export.parsing.tabling import Table, cut_tables, joined
 from ics_export.vietnamese import fold
-
-
-class _Table(NamedTuple):
-    header: Header
-    rows: tuple[Row, ...]
-    start: int
-    end: int
-    headed: bool
 
 
 def parse(
@@ -63,7 +51,7 @@ def parse(
             f"{name}:{secret[1]}: văn bản đóng dấu {secret[0]}, không được đưa lên lịch"
             " (Luật Bảo vệ bí mật nhà nước 2018); nếu dấu ấy không còn hiệu lực, chạy lại với --allow-classified"
         )
-    tables = _tables(document, report)
+    tables = cut_tables(document, report)
     start, end, listed = (tables[0].start, tables[-1].end, None) if tables else _day_list(document)
     tail = document.rows[end:]
     heading = read_heading(document.rows[:start], tail)
@@ -72,7 +60,7 @@ def parse(
     days: list[tuple[DayRow, bool]] = []
     if listed:
         days += [(day, True) for day in group(listed(period), period, report, whole=True)]
-    for table in _joined(tables):
+    for table in joined(tables):
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
         sparse = table.headed or undated * 3 > len(parts)
@@ -130,171 +118,6 @@ def _place(document: Document) -> Place:
     return Place(document.name, 1)
 
 
-def _tables(document: Document, report: Report) -> list[_Table]:
-    tables: list[_Table] = []
-    rows = document.rows
-    below: list[Row | None] = []  # filled when the first line of text stands in a table
-    index = 0
-    while index < len(rows):
-        above = rows[index - 1] if index else None
-        header = bind(rows[index]) or bind_headed(rows[index], above, rows[index + 1 : index + 2])
-        if header is None:
-            index += 1
-            continue
-        body: list[Row] = []
-        start, gap = index, False
-        by_heading = dateless(header)
-        if by_heading and above and len(above.cells) == 1 and day_heading(above):
-            body.append(above)
-        index += 1
-        while index < len(rows):
-            row = rows[index]
-            dated = row.cells[0].text[:1].isdigit()  # so it is no header
-            if not dated and _closes(row):
-                break
-            if not dated and same_header(header, row):
-                gap = True
-            elif len(row.cells) == 1 and by_heading and day_heading(row):
-                body.append(row)
-            elif len(row.cells) == 1:
-                if not _inside(rows, index, header):
-                    below = below or _rows_below(rows)
-                    if not _goes_on(below[index], header, body):
-                        break
-                if names_days(row.cells[0].text) and header.roles[0] is Role.DATE:
-                    body.append(row)
-                else:
-                    gap = True
-                    report.add(
-                        "T204", Severity.INFO, row.place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
-                        excerpt=row.cells[0].text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
-                    )  # fmt: skip
-            elif not dated and heads(row):
-                if body and not gap and not row.after_gap:
-                    _report_header(row, report)
-                break
-            else:
-                body.append(row._replace(after_gap=True) if gap else row)
-                gap = False
-            index += 1
-        headed = under_headings(header, body) if by_heading else None
-        header, cut = headed or (header, tuple(body))
-        tables.append(_Table(header, cut, start, index, headed is not None))
-    if tables:
-        # Above the first table there may be figures and targets, in tables of their own.
-        early = [row for row in rows[: tables[0].start] if len(row.cells) > 1 and _names_day(row.cells[0].text)]
-        between = [rows[table.end : following.start] for table, following in pairwise(tables)]
-        for row in chain(early, *between, rows[tables[-1].end :]):
-            _report_outside(row, report)
-    return tables
-
-
-def _joined(tables: Sequence[_Table]) -> list[_Table]:
-    """The tables, one that goes on the one above it put together with it: its header is the same and its first row has
-    no date, however much a page break put between them."""
-    found: list[_Table] = []
-    for table in tables:
-        above = found[-1] if found else None
-        if above and above.rows and table.rows and not (above.headed or table.headed):
-            first = table.rows[0]
-            words = [list(map(fold, each.header.words)) for each in (above, table)]
-            if words[0] == words[1] and not table.header.text(first, Role.DATE):
-                rows = (*above.rows, first._replace(after_gap=True), *table.rows[1:])
-                found[-1] = above._replace(rows=rows, end=table.end)
-                continue
-        found.append(table)
-    return found
-
-
-def _rows_below(rows: Sequence[Row]) -> list[Row | None]:
-    """For each row the next one below that has several cells."""
-    below: list[Row | None] = [None] * len(rows)
-    for index in range(len(rows) - 1, 0, -1):
-        below[index - 1] = rows[index] if len(rows[index].cells) > 1 else below[index]
-    return below
-
-
-def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool:
-    """Whether a table goes on below lines of text: with a row for a day that is not before the last.
-
-    Numbers without a weekday or a month may count the rows of another table; then they begin anew.
-    """
-    if following is None or len(following.cells) > len(header.words) or heads(following):
-        return False
-    day = header.text(following, Role.DATE)
-    if _names_day(day):
-        return True
-    if len(following.cells) < len(header.words):
-        return False
-    if not day:
-        return True  # the lower half of a row
-    days = [number for row in body if (number := _first_number(header.text(row, Role.DATE))) is not None]
-    number = _first_number(day)
-    return number is not None and (not days or number >= days[-1])
-
-
-def _names_day(text: str) -> bool:
-    """Whether a cell names a day beyond doubt: with its weekday or its month."""
-    return len(text) < 60 and (("/" in text and names_days(text)) or read_weekdays(text.lower())[0] != ())
-
-
-def _first_number(text: str) -> int | None:
-    """The number of one or two digits that opens a text, None where none does."""
-    digits = text[:2] if text[:2].isdecimal() else text[:1]
-    return int(digits) if digits.isdecimal() and not text[len(digits) : len(digits) + 1].isdecimal() else None
-
-
-def _report_outside(row: Row, report: Report) -> None:
-    """A finding for what looks like a row of work outside every table: a signature has two cells, work has more, or a
-    day in the first.
-    """
-    if len(row.cells) == 1:
-        return
-    filled = sum(cell.text != "" for cell in row.cells)
-    first = row.cells[0].text
-    if filled > 2 or (filled == 2 and (first.isdigit() or _names_day(first))):
-        text = " | ".join([cell.text for cell in row.cells if cell.text])
-        report.add(
-            "T205", Severity.WARNING, row.place, "Hàng này nằm ngoài bảng chương trình.", excerpt=text[:60],
-            action="Không tạo sự kiện; nếu là công việc, hãy đưa vào bảng, dưới hàng tiêu đề.",
-        )  # fmt: skip
-
-
-_RECIPIENTS = ("Nơi nhận", "NƠI NHẬN")
-_SIGNING_FOR = ("T/L", "TL.", "T.L", "KT.", "TM.", "T/M", "TUQ.")
-
-
-def _closes(row: Row) -> bool:
-    """Whether a row ends the document in two columns, as Word has it: recipients left, "KT. GIÁM ĐỐC" right."""
-    first = row.cells[0].text
-    if first.startswith(_RECIPIENTS):
-        return True
-    filled = [cell.text for cell in row.cells if cell.text]
-    return not first and len(filled) == 1 and (filled[0].startswith(_SIGNING_FOR) or is_signing(filled[0]))
-
-
-def _report_header(row: Row, report: Report) -> None:
-    """A finding for a header right below a row of work: one of work that looks like it would vanish else."""
-    report.add(
-        "T206", Severity.WARNING, row.place, "Hàng này được hiểu là tiêu đề của một bảng mới.",
-        excerpt=next(cell.text for cell in row.cells if cell.text),
-        action="Không tạo sự kiện từ hàng này; nếu là công việc, hãy ghi ngày ở cột đầu.",
-    )  # fmt: skip
-
-
-def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
-    """Whether a line of text stands between two rows of one table: a page number, or what a page break put there."""
-    text = rows[index].cells[0].text.strip(" -–")
-    if names_days(text):
-        return True
-    following = next((r for r in rows[index + 1 : index + 3] if len(r.cells) > 1), None)
-    # A page's number, "(tiếp)", "…": short words without either are a heading ("Danh bạ").
-    of_page = len(text) < 12 and (not text[:1].isalpha() or any(map(str.isdigit, text)))
-    return (following is not None and not heads(following) and of_page) or (
-        following is not None and same_header(header, following) and len(text) < 40
-    )
-
-
 def _no_table(document: Document) -> UserError:
     for row in document.rows:
         if len(row.cells) > 2 and any("nội dung" in c.text.lower() or "công việc" in c.text.lower() for c in row.cells):
@@ -309,7 +132,7 @@ def _no_table(document: Document) -> UserError:
     )
 
 
-def _refuse_two(document: Document, tables: Sequence[_Table]) -> None:
+def _refuse_two(document: Document, tables: Sequence[Table]) -> None:
     """Two programmes in one file cannot be told apart safely: one heading would date the other's rows."""
     first: tuple[Period, int] | None = None
     for table, following in zip([None, *tables], tables, strict=False):

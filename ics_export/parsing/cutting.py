@@ -1,0 +1,170 @@
+"""Where a stretch of a day's content, between two slot marks, is cut into atoms, and what each cut costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ics_export.model import Slot
+from ics_export.parsing import joints, markers
+from ics_export.parsing.alignment import Joint
+from ics_export.parsing.attendance import has_subject
+from ics_export.parsing.boundaries import ADDED, Boundary, Sort
+from ics_export.parsing.details import without_leading_hours
+from ics_export.parsing.people import opens_mention
+from ics_export.parsing.slots import HOUR, slot_suffix
+from ics_export.parsing.words import CAPITAL, NAMED, SMALL
+from ics_export.tuples import NamedTuple
+
+_HOUR_START = re.compile(r"\(?(?:Lúc |lúc |Từ |từ )?\d{1,2}\s?(?:h|g|giờ|:\d\d)")
+_MAY_BE_HOUR = frozenset("(LlTt0123456789")
+_OPENS_HOUR = frozenset("(tlvh0123456789")
+# Words that say more about the work before them; most need a colon or "tại" behind them.
+_LABELS = (
+    "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự",
+    "Cùng đi", "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục",
+    "Phương tiện", "Điểm", "Đ/đ", "Đ/Đ", "ĐĐ", "TP", "T/p", "Đồng chủ trì", "Xe",
+)  # fmt: skip
+_POINTS = (
+    "Chủ trì", "Đồng chủ trì", "Thành phần", "TP", "T/p", "Địa điểm", "Đ/đ", "Đ/Đ", "ĐĐ", "Thời gian", "Tham dự",
+    "Phụ trách", "Lãnh đạo dự", "Lãnh đạo chủ trì", "Ghi chú",
+)  # fmt: skip
+"""Labels that are no work of their own behind a bullet either: "- Chủ trì: PGĐ Hậu"."""
+_ATTACHED = ("(", "[", "Giấy mời", "giấy mời", "Có Giấy mời", "Có giấy mời", "Mời ", "Thành phần ")
+_NAME_AT_END = rf"(?:{NAMED}|(?<!\w)(?:[Ôô]ng|[Bb]à))\s*:?\s*(?:{CAPITAL}{SMALL}*+\s*+){{1,5}}$"
+_NUMBER_TAIL = r"[A-ZĐ]{2,}(?:[/-]|\b(?=\s+(?:của|ngày)))"  # "số 07 - QĐ/TU"
+_ONLY_HOUR = rf"\(?{HOUR}"
+
+
+class Atom(NamedTuple):
+    """A piece of content.
+
+    ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
+    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page; ``bullet``
+    the
+    sign that opened it.
+    """
+
+    text: str
+    slot: Slot | None
+    joint: Joint
+    lead: str = ""
+    half: int = 0
+    italic: bool = False
+    hours: str = ""
+    bullet: str = ""
+
+
+def opens_hour(text: str, at: int = 0) -> bool:
+    """Whether an hour stands in ``text`` at ``at``."""
+    return text[at : at + 1] in _MAY_BE_HOUR and _HOUR_START.match(text, at) is not None
+
+
+def sign_of(text: str) -> str:
+    """The bullet that opens a text, "" for none; a word processor makes some hyphens dashes, in one list too."""
+    return "-" if text[:1] in ("–", "—") else text[:1]
+
+
+def attached(text: str, at: int = 0) -> bool:
+    """Whether what stands in ``text`` at ``at`` says more about the work before it: brackets, a label."""
+    if text.startswith(_ATTACHED, at):
+        return not text.startswith(ADDED, at) or len(text) < at + 16  # a work of its own, unless no words follow
+    if not text.startswith(_LABELS, at):
+        return False
+    return any(
+        text.startswith(label, at) and text[at + len(label) : at + len(label) + 8].lstrip().startswith((":", "tại"))
+        for label in _LABELS
+    )
+
+
+def is_point(text: str, at: int) -> bool:
+    """Whether a label and its colon stand in ``text`` at ``at``, behind a bullet."""
+    if not text.startswith(_POINTS, at):
+        return False
+    label = text[at : at + 40].partition(":")
+    return label[1] != "" and label[0].strip().startswith(_POINTS) and len(label[0].split()) < 5
+
+
+def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> list[Atom]:
+    """The atoms of a stretch between slot marks, cut at these boundaries.
+
+    ``in_paragraphs``: the cell writes its list in paragraphs, one bullet each, so that a dash inside one opens none.
+    """
+    body, sign = start.text, start.bullet
+    strong = in_paragraphs or any(b.sort is Sort.STRONG for b in boundaries)
+    timed = opens_hour(body)
+    # An observance or a duty is not cut.
+    together = start.slot is None and markers.is_observance(body) and not ends_in_slot(body)
+    led = False
+    atoms: list[Atom] = []
+    position = 0
+    joint, lead, hours, bullet = start.joint, start.lead, start.hours, start.bullet  # of the atom that comes next
+    for number, (sort, begin, end) in enumerate(boundaries):
+        piece = body[position:begin].strip()
+        if (sort is Sort.TIME and not timed) or (sort is Sort.SLOT and not ends_in_slot(piece)):
+            continue  # no boundary after all
+        if piece:
+            atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
+            hours = ""
+        together = together or markers.duty(piece) is not None
+        mark = body[begin:end].strip()
+        hour_follows = opens_hour(body, end)
+        if (attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):
+            joint = joints.TOGETHER
+        elif ends_in_slot(piece):
+            joint = joints.AFTER_SLOT_SUFFIX
+        elif (
+            sort is Sort.LEAD
+            or (sort is Sort.NUMBER and piece.endswith(":"))
+            or (led and sort in (Sort.STRONG, Sort.BARE, Sort.NUMBER) and not hour_follows)
+        ):
+            led = True
+            joint = joints.AGENDA
+        elif hour_follows and sort in (Sort.STRONG, Sort.BARE, Sort.HOUR, Sort.TIME):
+            joint = joints.TIMED
+        elif sort in (Sort.STRONG, Sort.NUMBER):
+            joint = joints.STRONG
+        elif sort is Sort.BARE:
+            if _one_phrase(piece, body, end):
+                joint = joints.TOGETHER
+            else:
+                until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
+                in_list = sign != "" and sign_of(mark) == sign
+                joint = joints.bare_joint(body, end, until, in_list, strong)
+        elif sort is Sort.SEMICOLON:
+            # "Giám đốc họp …; PGĐ Bình đi …": two works, each with somebody of its own.
+            two = has_subject(body[end:]) and has_subject(without_leading_hours(piece))
+            joint = joints.STRONG if two else joints.SEMICOLON
+        else:
+            joint = joints.SENTENCE
+        lead, bullet = f" {mark} " if mark else " ", sign_of(mark)
+        position = end
+    piece = body[position:].strip()
+    if piece:
+        atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
+    return atoms
+
+
+def ends_in_slot(piece: str) -> bool:
+    return slot_suffix(piece)[0] is not None
+
+
+def _is_hour(piece: str) -> bool:
+    """Whether a piece is an hour and nothing else."""
+    return piece[:1] in _OPENS_HOUR and len(piece) < 60 and re.fullmatch(_ONLY_HOUR, piece) is not None
+
+
+def _one_phrase(piece: str, body: str, end: int) -> bool:
+    """Whether a dash between ``piece`` and what stands in ``body`` at ``end`` is part of a number or parts a name from
+    its
+    title: "số 07 - QĐ/TU", "đồng chí Lê Minh Sáng - Bí thư"."""
+    if piece[-1:].isdigit() and (body[end].isdigit() or _ends_number(body, end)):
+        return True
+    if not any(address in piece for address in ("/c", "/C", "ồng chí", "ng ", "à ")):
+        return False
+    return re.search(_NAME_AT_END, piece) is not None and opens_mention(body[end:])
+
+
+def _ends_number(body: str, at: int) -> bool:
+    """Whether the letters of a document's number stand in ``body`` at ``at``: "QĐ/TU"."""
+    return body[at : at + 2].isupper() and re.compile(_NUMBER_TAIL).match(body, at) is not None

@@ -1,0 +1,192 @@
+"""The tables of a document: where each begins and ends, and what stands between its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, pairwise
+
+from ics_export.diagnostics import Report, Severity
+from ics_export.model import Document, Row
+from ics_export.parsing.columns import Header, Role, bind, heads, same_header
+from ics_export.parsing.dates import names_days, read_weekdays
+from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, under_headings
+from ics_export.parsing.heading import is_signing
+from ics_export.tuples import NamedTuple
+from ics_export.vietnamese import fold
+
+
+class Table(NamedTuple):
+    """A table: its header, its rows, from where to where (exclusive) it stands among the document's rows, and whether
+    its days are headings among its rows."""
+
+    header: Header
+    rows: tuple[Row, ...]
+    start: int
+    end: int
+    headed: bool
+
+
+def cut_tables(document: Document, report: Report) -> list[Table]:
+    """The tables of a document; findings for lines of text inside them and for what looks like work outside."""
+    tables: list[Table] = []
+    rows = document.rows
+    below: list[Row | None] = []  # filled when the first line of text stands in a table
+    index = 0
+    while index < len(rows):
+        above = rows[index - 1] if index else None
+        header = bind(rows[index]) or bind_headed(rows[index], above, rows[index + 1 : index + 2])
+        if header is None:
+            index += 1
+            continue
+        body: list[Row] = []
+        start, gap = index, False
+        by_heading = dateless(header)
+        if by_heading and above and len(above.cells) == 1 and day_heading(above):
+            body.append(above)
+        index += 1
+        while index < len(rows):
+            row = rows[index]
+            dated = row.cells[0].text[:1].isdigit()  # so it is no header
+            if not dated and _closes(row):
+                break
+            if not dated and same_header(header, row):
+                gap = True
+            elif len(row.cells) == 1 and by_heading and day_heading(row):
+                body.append(row)
+            elif len(row.cells) == 1:
+                if not _inside(rows, index, header):
+                    below = below or _rows_below(rows)
+                    if not _goes_on(below[index], header, body):
+                        break
+                if names_days(row.cells[0].text) and header.roles[0] is Role.DATE:
+                    body.append(row)
+                else:
+                    gap = True
+                    report.add(
+                        "T204", Severity.INFO, row.place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
+                        excerpt=row.cells[0].text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
+                    )  # fmt: skip
+            elif not dated and heads(row):
+                if body and not gap and not row.after_gap:
+                    _report_header(row, report)
+                break
+            else:
+                body.append(row._replace(after_gap=True) if gap else row)
+                gap = False
+            index += 1
+        headed = under_headings(header, body) if by_heading else None
+        header, cut = headed or (header, tuple(body))
+        tables.append(Table(header, cut, start, index, headed is not None))
+    if tables:
+        # Above the first table there may be figures and targets, in tables of their own.
+        early = [row for row in rows[: tables[0].start] if len(row.cells) > 1 and _names_day(row.cells[0].text)]
+        between = [rows[table.end : following.start] for table, following in pairwise(tables)]
+        for row in chain(early, *between, rows[tables[-1].end :]):
+            _report_outside(row, report)
+    return tables
+
+
+def joined(tables: Sequence[Table]) -> list[Table]:
+    """The tables, one that goes on the one above it put together with it: its header is the same and its first row has
+    no date, however much a page break put between them."""
+    found: list[Table] = []
+    for table in tables:
+        above = found[-1] if found else None
+        if above and above.rows and table.rows and not (above.headed or table.headed):
+            first = table.rows[0]
+            words = [list(map(fold, each.header.words)) for each in (above, table)]
+            if words[0] == words[1] and not table.header.text(first, Role.DATE):
+                rows = (*above.rows, first._replace(after_gap=True), *table.rows[1:])
+                found[-1] = above._replace(rows=rows, end=table.end)
+                continue
+        found.append(table)
+    return found
+
+
+def _rows_below(rows: Sequence[Row]) -> list[Row | None]:
+    """For each row the next one below that has several cells."""
+    below: list[Row | None] = [None] * len(rows)
+    for index in range(len(rows) - 1, 0, -1):
+        below[index - 1] = rows[index] if len(rows[index].cells) > 1 else below[index]
+    return below
+
+
+def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool:
+    """Whether a table goes on below lines of text: with a row for a day that is not before the last.
+
+    Numbers without a weekday or a month may count the rows of another table; then they begin anew.
+    """
+    if following is None or len(following.cells) > len(header.words) or heads(following):
+        return False
+    day = header.text(following, Role.DATE)
+    if _names_day(day):
+        return True
+    if len(following.cells) < len(header.words):
+        return False
+    if not day:
+        return True  # the lower half of a row
+    days = [number for row in body if (number := _first_number(header.text(row, Role.DATE))) is not None]
+    number = _first_number(day)
+    return number is not None and (not days or number >= days[-1])
+
+
+def _names_day(text: str) -> bool:
+    """Whether a cell names a day beyond doubt: with its weekday or its month."""
+    return len(text) < 60 and (("/" in text and names_days(text)) or read_weekdays(text.lower())[0] != ())
+
+
+def _first_number(text: str) -> int | None:
+    """The number of one or two digits that opens a text, None where none does."""
+    digits = text[:2] if text[:2].isdecimal() else text[:1]
+    return int(digits) if digits.isdecimal() and not text[len(digits) : len(digits) + 1].isdecimal() else None
+
+
+def _report_outside(row: Row, report: Report) -> None:
+    """A finding for what looks like a row of work outside every table: a signature has two cells, work has more, or a
+    day in the first.
+    """
+    if len(row.cells) == 1:
+        return
+    filled = sum(cell.text != "" for cell in row.cells)
+    first = row.cells[0].text
+    if filled > 2 or (filled == 2 and (first.isdigit() or _names_day(first))):
+        text = " | ".join([cell.text for cell in row.cells if cell.text])
+        report.add(
+            "T205", Severity.WARNING, row.place, "Hàng này nằm ngoài bảng chương trình.", excerpt=text[:60],
+            action="Không tạo sự kiện; nếu là công việc, hãy đưa vào bảng, dưới hàng tiêu đề.",
+        )  # fmt: skip
+
+
+_RECIPIENTS = ("Nơi nhận", "NƠI NHẬN")
+_SIGNING_FOR = ("T/L", "TL.", "T.L", "KT.", "TM.", "T/M", "TUQ.")
+
+
+def _closes(row: Row) -> bool:
+    """Whether a row ends the document in two columns, as Word has it: recipients left, "KT. GIÁM ĐỐC" right."""
+    first = row.cells[0].text
+    if first.startswith(_RECIPIENTS):
+        return True
+    filled = [cell.text for cell in row.cells if cell.text]
+    return not first and len(filled) == 1 and (filled[0].startswith(_SIGNING_FOR) or is_signing(filled[0]))
+
+
+def _report_header(row: Row, report: Report) -> None:
+    """A finding for a header right below a row of work: one of work that looks like it would vanish else."""
+    report.add(
+        "T206", Severity.WARNING, row.place, "Hàng này được hiểu là tiêu đề của một bảng mới.",
+        excerpt=next(cell.text for cell in row.cells if cell.text),
+        action="Không tạo sự kiện từ hàng này; nếu là công việc, hãy ghi ngày ở cột đầu.",
+    )  # fmt: skip
+
+
+def _inside(rows: Sequence[Row], index: int, header: Header) -> bool:
+    """Whether a line of text stands between two rows of one table: a page number, or what a page break put there."""
+    text = rows[index].cells[0].text.strip(" -–")
+    if names_days(text):
+        return True
+    following = next((r for r in rows[index + 1 : index + 3] if len(r.cells) > 1), None)
+    # A page's number, "(tiếp)", "…": short words without either are a heading ("Danh bạ").
+    of_page = len(text) < 12 and (not text[:1].isalpha() or any(map(str.isdigit, text)))
+    return (following is not None and not heads(following) and of_page) or (
+        following is not None and same_header(header, following) and len(text) < 40
+    )
