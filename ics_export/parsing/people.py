@@ -21,7 +21,7 @@ from ics_export.parsing.titles import (
 )
 from ics_export.parsing.words import Phrases, is_small
 from ics_export.tuples import NamedTuple
-from ics_export.vietnamese import fold
+from ics_export.vietnamese import fold, plain
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _PARTING = (";", "\n", ",", "•")
@@ -216,7 +216,7 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
         capitals = len(word) > 1 and word[:2].isupper()
         if capitals and not words and not addressed:
             break
-        if words and capitals and not (words[0].isupper() and len(words[0]) > 1 and word.isupper()):
+        if words and capitals and not (words[0].isupper() and len(words[0]) > 1 and word.isupper() and _sounds(word)):
             break
         if not (addressed and not words) and opens_body(text, position):
             break
@@ -226,6 +226,11 @@ def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break
         position += 1
     return " ".join(words), text[min(position, len(text)) :].strip(" ,:-–()")
+
+
+def _sounds(word: str) -> bool:
+    """Whether a word has a vowel, as every name has: "PCTT" has none."""
+    return not set("aeiouy").isdisjoint(plain(word))
 
 
 class _Above(Enum):
