@@ -137,10 +137,14 @@ def _refuse_two(document: Document, tables: Sequence[Table]) -> None:
     first: tuple[Period, int] | None = None
     for table, following in zip([None, *tables], tables, strict=False):
         start = table.end if table else 0
-        for row in document.rows[start : following.start]:
+        between = document.rows[start : following.start]
+        for number, row in enumerate(between):
             text = row.cells[0].text
             if len(row.cells) == 1 and is_title(text):
                 period, _, _ = read_period(text, None)
+                if period is None:  # a title over several lines
+                    below = [line.cells[0].text for line in between[number + 1 : number + 3] if len(line.cells) == 1]
+                    period, _, _ = read_period(" ".join([text, *[line for line in below if len(line) < 160]]), None)
                 if period is None:
                     continue
                 if first and first[0] != period:

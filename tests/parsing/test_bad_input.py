@@ -63,6 +63,10 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
         MONTH + document(ROWS, title="CHƯƠNG TRÌNH CÔNG TÁC THÁNG 03 NĂM 2025 CỦA SỞ THỦY SẢN"),
         "hai chương trình",
     ),
+    "two programmes, the second one's title over two lines": (
+        MONTH + document(ROWS, title="CHƯƠNG TRÌNH CÔNG TÁC\ntháng 03/2025"),
+        "hai chương trình",
+    ),
     "the stamp MẬT": ("MẬT\n" + MONTH, "MẬT"),
     "the stamp TỐI MẬT": ("TỐI MẬT\n" + MONTH, "TỐI MẬT"),
     "the stamp TUYỆT MẬT": ("SỞ THỦY SẢN\tTUYỆT MẬT\n" + MONTH, "TUYỆT MẬT"),
