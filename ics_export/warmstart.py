@@ -64,6 +64,7 @@ def save() -> None:
         with open(temporary, "wb") as file:  # noqa: PTH123
             file.write(data)
         os.replace(temporary, target)  # noqa: PTH105
+        _loaded.update(keys)  # so that the next run of this process does not write them again
     except (OSError, ValueError, AttributeError, RuntimeError, re.error):
         return
 
