@@ -109,16 +109,6 @@ def _elsewhere(mention: Mention) -> bool:
     return not mention.group and re.search(_ELSEWHERE, mention.printed) is not None
 
 
-def has_subject(text: str) -> bool:
-    """Whether a text begins with one of the people whom leaders' cells name, and says what they do: "PGĐ Bình đi …";
-    who is printed with another body may be its own.
-    """
-    if not opens_mention(text):
-        return False
-    head = re.match(_HEAD, text)
-    return head is not None and not re.search(_ELSEWHERE, head[1])
-
-
 def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     """The leaders that an item's text names as attending, in order; () where it names none.
 
@@ -139,7 +129,8 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         for half in text.split(";")[1:_MOST_HALVES]:
             subject = re.match(_HEAD, half.strip())
             if subject and not subject[0].endswith(_FOR_OTHERS):
-                found += _attending(subject[1])
+                there = subject[0].endswith("dự")  # "…; các PGĐ dự"; who does something else may not be there
+                found += tuple([m if there else m._replace(maybe=True) for m in _attending(subject[1])])
         away = found
     if not all(m.away for m in found):
         return found

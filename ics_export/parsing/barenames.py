@@ -37,17 +37,19 @@ def parted(part: Part, known: frozenset[str]) -> Part:
 
 
 def _parted(text: str, known: frozenset[str]) -> list[str]:
-    """A paragraph cut before each known name that follows a known name or a group right away."""
+    """A paragraph cut between the names of each stretch, between two separators, that has known names only, behind a
+    group perhaps: "Páo, Thái Páo" is "Páo, Thái" and "Páo", "Nguyễn Páo" stays."""
     found: list[str] = []
-    begin = at = 0
-    above = ""
-    for word in text.split(" "):
-        if word.rstrip(",;.") in known and begin < at:
-            before = text[begin : at - 1]
-            groups = find_groups(before) if above not in known and above[-1:] not in ",;" else []
-            if above in known or (groups and groups[-1].end == len(before)):
-                found.append(before)
-                begin = at
-        above = word
-        at += len(word) + 1
+    begin = position = 0
+    for match in [*re.finditer(_PARTED, text), None]:
+        end = match.start() if match else len(text)
+        stretch = text[position:end]
+        groups = find_groups(stretch)
+        first = groups[-1].end if groups and not groups[0].start else 0
+        words = [(m.start(), m[0]) for m in re.finditer(r"\S+", stretch[first:])]
+        if len(words) + bool(first) > 1 and all(word in known for _, word in words):
+            for at, _ in words if first else words[1:]:
+                found.append(text[begin : position + first + at].strip())
+                begin = position + first + at
+        position = match.end() if match else len(text)
     return [*found, text[begin:]]

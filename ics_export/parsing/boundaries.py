@@ -35,6 +35,11 @@ class Boundary(NamedTuple):
 
 
 _PUNCTUATION = re.compile(r"[^\w\s,]")
+_COUNTED = (
+    "tháng", "quý", "đợt", "phố", "khu", "tổ", "số", "lần", "khóa", "khoá", "kỳ", "thôn", "xóm", "bản", "phòng", "chi",
+    "bộ", "cụm", "năm", "tuần", "ngày", "tầng", "nhà", "lớp", "khối", "đội", "cấp", "loại", "phường", "quận", "vùng",
+)  # fmt: skip
+"""Words that a number belongs to, so that it is no list's."""
 ADDED = ("(bổ sung)", "(Bổ sung)", "(BỔ SUNG)", "(bổ sung:", "(Bổ sung:")
 """What opens a work that was added."""
 _QUOTES = '“"'
@@ -102,6 +107,8 @@ def read_numbers(text: str, first: str) -> list[Boundary]:
     position = 0
     for number in order[1:]:
         at = text.find(f" {number}{mark} ", position)
+        while at >= 0 and text[position:at].rpartition(" ")[2].lower() in _COUNTED:
+            at = text.find(f" {number}{mark} ", at + 4)  # "tháng 2. …"
         if at < 0 or not (is_capital(text[at + 4 : at + 5]) or text[at + 4 : at + 5] in ("(", *_QUOTES)):
             break
         position = at + 4

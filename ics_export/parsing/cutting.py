@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from ics_export.model import Slot
 from ics_export.parsing import joints, markers
 from ics_export.parsing.alignment import Joint
-from ics_export.parsing.attendance import has_subject
 from ics_export.parsing.boundaries import ADDED, Boundary, Sort
-from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.people import opens_mention
 from ics_export.parsing.slots import HOUR, slot_suffix
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL
@@ -132,9 +130,7 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
                 in_list = sign != "" and sign_of(mark) == sign
                 joint = joints.bare_joint(body, end, until, in_list, strong)
         elif sort is Sort.SEMICOLON:
-            # "Giám đốc họp …; PGĐ Bình đi …": two works, each with somebody of its own.
-            two = has_subject(body[end:]) and has_subject(without_leading_hours(piece))
-            joint = joints.STRONG if two else joints.SEMICOLON
+            joint = joints.SEMICOLON
         else:
             joint = joints.SENTENCE
         lead, bullet = f" {mark} " if mark else " ", sign_of(mark)

@@ -11,6 +11,7 @@ from ics_export.parsing.dates import names_days, read_weekdays
 
 _LONGEST = 60
 _NUMBERED = r"(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+"
+_NOTE = r"(?<=[\d)])\s*\([^()]*[^\d/().\s-][^()]*\)$"  # "(04/02/2025) (mùng 7 Tết)"
 _WORDS = ("ngày", "tháng", "năm", "từ", "đến", "và")
 
 
@@ -31,6 +32,9 @@ def day_heading(row: Row) -> tuple[str, str] | None:
     day, _, rest = text.partition(":")
     if len(day) > _LONGEST or ("h" not in day and "H" not in day and "CN" not in day and "T" not in day):
         return None  # letters of every weekday
+    noted = re.search(_NOTE, day)
+    note = noted[0].strip(" ()") if noted and not read_weekdays(noted[0].lower())[0] else ""
+    day = day[: noted.start()] if noted and note else day
     numbered = re.match(_NUMBERED, day)
     day = day[numbered.end() :] if numbered else day
     weekdays, left = read_weekdays(day.lower())
@@ -38,7 +42,9 @@ def day_heading(row: Row) -> tuple[str, str] | None:
         return None
     for word in _WORDS:
         left = left.replace(word, " ")
-    return None if any(map(str.isalpha, left)) else (day.strip(" *_"), rest.strip(" *_"))
+    if any(map(str.isalpha, left)):
+        return None
+    return day.strip(" *_"), " ".join([words for words in (note, rest.strip(" *_")) if words])
 
 
 def bind_headed(row: Row, above: Row | None, below: Sequence[Row]) -> Header | None:

@@ -109,7 +109,7 @@ def _by_leader(content: Sequence[Paragraph]) -> list[tuple[tuple[Paragraph, ...]
             heading, rank = (leader, sign) if not work.text else ((), "")
             bulleted = sign != ""
             found.append((leader, (work,) if work.text else ()))
-        elif found and found[-1][0] and bulleted and sign == "" and not heading:
+        elif found and found[-1][0] and bulleted and sign == "" and not heading and not _names_somebody(paragraph.text):
             found[-1] = (found[-1][0], (*found[-1][1], paragraph))  # a line of his without a bullet: "Chiều làm việc …"
         elif heading and not paragraph.soft and (sign == "" or sign != rank):
             found.append((() if _names_somebody(paragraph.text) else heading, (paragraph,)))

@@ -247,7 +247,7 @@ _SIGNING = (
 )  # fmt: skip
 
 
-_SIGNING_OPENS = (*_SIGNING, "PHÓ ", "KT", "TM", "TL", "Q.", "QUYỀN ")
+_SIGNING_OPENS = (*_SIGNING, "PHÓ ", "KT", "TM", "TL", "T/L", "T/M", "TUQ", "Q.", "QUYỀN ")
 
 
 def _signing_title(text: str) -> tuple[int, int] | None:

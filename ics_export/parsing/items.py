@@ -88,7 +88,12 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
         slot = part.slot or (slot if sparse and not part.day.dates else None)
         if groups:
             above = groups[-1].parts[-1]
-            runs_on = bool(above.content and part.content) and continues(above.content[-1].text, part.content[0].text)
+            # The parts of one day in a list of days stand in one place, and no page break cut them.
+            runs_on = (
+                above.place != part.place
+                and bool(above.content and part.content)
+                and continues(above.content[-1].text, part.content[0].text)
+            )
             upper = not above.day.dates and bool(part.day.dates)  # the date stands in the lower half of one row
             cut = (
                 runs_on

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ics_export.parsing.groups import BODY, Group, find_groups
-from ics_export.parsing.titles import SHORT, find_long_titles, find_titles
+from ics_export.parsing.groups import BODY, Group, find_groups, opens_body
+from ics_export.parsing.titles import SHORT, find_long_titles, find_titles, match_title
 from ics_export.parsing.words import CAPITAL, SMALL, is_capital
 
 _DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:B[Ss])?CK\s?(?:I{1,2}|[12])|B[Ss])"
@@ -63,8 +63,7 @@ def read_openings(text: str) -> list[tuple[int, str]]:
     closed: list[tuple[int, int] | Group] = [*groups]
     if "(" in text:
         # "(PCT, CT HND)": two titles of one person.
-        brackets = [m.span() for m in re.finditer(r"\([^()]*\)", text)]
-        closed += [(a, b) for a, b in brackets if not any(a < at < b for at in honorifics)]
+        closed += [m.span() for m in re.finditer(r"\([^()]*\)", text) if all(map(_is_office, m[0][1:-1].split(",")))]
         closed.sort()
     for at in [at for at in starts if _within(closed, at)]:
         del starts[at]
@@ -91,6 +90,14 @@ def read_openings(text: str) -> list[tuple[int, str]]:
             for at, _ in find_long_titles(text) if behind else ():
                 _open(text, at, starts, groups, " ")
     return sorted(starts.items())
+
+
+def _is_office(piece: str) -> bool:
+    """Whether a piece of a bracket is an office and names nobody: "PCT", "CT HND", "BT Đoàn trường", not "PGĐ Bình"."""
+    piece = piece.strip()
+    end = match_title(piece)
+    rest = piece[end:].strip()
+    return end > 0 and (not rest or rest.isupper() or opens_body(rest) or rest.startswith(("Công đoàn", "Đoàn")))
 
 
 def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:

@@ -23,6 +23,7 @@ from ics_export.vietnamese import fold
 _GUESTS = r"(?<!\w)(?:[Kk]ính |[Kk]hách )?(?:[Mm]ời|MỜI)(?!\w)"
 _BRACKETS = r"\([^()]*\)?"
 _PARTING = r"[;,\n•]|\s(?:và|cùng|\+|&)\s|(?<=\w\w\w)\.(?:\s|$)"
+_BUT = r"(?<!\w)(?:trừ|vắng|không gồm)(?!\w)"
 _REPRESENTING = r"[Đđ]ại diện (?:các )?"
 _ATTEND = ("dự", "cùng dự", "tham dự", "chủ trì", "đồng chủ trì", "gồm", "thành phần", "tp", "lãnh đạo")
 _STAFF = (
@@ -104,6 +105,9 @@ _read_known = lru_cache(maxsize=128)(_read_text)
 def attending(text: str, roster: Roster, home: Office) -> tuple[Mention, ...]:
     """The mentions in a text about participants that mean leaders of our own, in order."""
     found = [m for m in _read(text) if _is_own(m, roster, home)]
+    if re.search(_BUT, text):
+        # "Ban Giám đốc trừ đ/c Hùng": who is meant is not for us to say.
+        return (*[m._replace(maybe=True) for m in found], Mention("group:all", text, group="all", maybe=True))
     if "oàn " in text or "ất cả" in text:
         for line in text.split("\n"):
             staff, guests = re.search(_WHOLE_STAFF, line), re.search(_GUESTS, line)
@@ -197,6 +201,7 @@ def deal_out(paragraphs: Sequence[Paragraph], count: int, alike: bool) -> tuple[
     ``alike`` too.
     """
     texts = [paragraph.text for paragraph in paragraphs]
-    if len(texts) == count:
+    wrapped = any(text.endswith((",", "/c", ";", " và", "Phòng", "các")) for text in texts[:-1])
+    if len(texts) == count and not wrapped:
         return tuple([(text, True) for text in texts])
-    return (("\n".join(texts), count == 1 or (alike and len(texts) == 1)),) * count
+    return (("\n".join(texts), count == 1 or (alike and (wrapped or len(texts) == 1))),) * count

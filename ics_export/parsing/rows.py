@@ -87,7 +87,8 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
         score -= 1.5
     if not spaced:
         score += 1.2 * (below.after_gap - part.after_gap)
-        if not below.after_gap and not part.after_gap and part.units and part.leaders:
+        whole = part.units and part.leaders and not markers.kind_of(last.text)
+        if whole and not below.after_gap and not part.after_gap:
             score -= 3  # no page break here, and the row is whole
     if sparse:
         score -= 2
@@ -145,7 +146,8 @@ def group(
             _check_weekday(part, dates, report)
         if waiting:
             report.add(
-                "D304", Severity.INFO, waiting[0].place, "Hàng không có ngày, bị ngắt trang.",
+                "D304", Severity.WARNING if sparse else Severity.INFO, waiting[0].place,
+                "Hàng không có ngày, bị ngắt trang.",
                 action=f"Đã ghép với hàng ngày {_say(dates)} ở dòng {part.place.line}.",
             )  # fmt: skip
         elif days and days[-1].dates == dates and not part.slot:

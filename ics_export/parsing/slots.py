@@ -201,6 +201,8 @@ def slot_suffix(text: str) -> tuple[Slot | None, str]:
     if not match:
         return None, text
     word = (match["w"] or match["tail"] or match["dash"]).lower()
+    if match["hour"] and (word == "ngày" or "/" in match[0]):
+        return None, text  # "(14h chiều 07/02)" says a day too
     slot = Slot.ALL_DAY if word == "ngày" or "," in word else _BY_WORD[word]
     hour = f" ({match['hour'].strip(' ,')})" if match["hour"] else ""
     return slot, (text[: match.start()] + hour + text[match.end() :]).strip()

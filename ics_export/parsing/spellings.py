@@ -63,7 +63,7 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
         if not 1 < len(alike) <= _FEW or key in doubtful:
             continue
         if key.isascii():
-            if len(alike) == 2:
+            if len(alike) == 2 and canonical[key] == key and _agree(usual[alike[0]], usual[alike[1]]):
                 canonical[key] = canonical[alike[0] if alike[1] == key else alike[1]]
         elif canonical[key] == key:
             often = 0 if _impossible(key) else max(2, _OFTEN * printed[key].total())

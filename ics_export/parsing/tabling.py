@@ -47,7 +47,7 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
         while index < len(rows):
             row = rows[index]
             dated = row.cells[0].text[:1].isdigit()  # so it is no header
-            if not dated and _closes(row):
+            if not dated and _closes(row) and not any(map(_is_work, rows[index + 1 : index + 60])):
                 break
             if not dated and same_header(header, row):
                 gap = True
@@ -158,16 +158,20 @@ def _report_outside(row: Row, report: Report) -> None:
 
 
 _RECIPIENTS = ("Nơi nhận", "NƠI NHẬN")
-_SIGNING_FOR = ("T/L", "TL.", "T.L", "KT.", "TM.", "T/M", "TUQ.")
 
 
 def _closes(row: Row) -> bool:
     """Whether a row ends the document in two columns, as Word has it: recipients left, "KT. GIÁM ĐỐC" right."""
     first = row.cells[0].text
     if first.startswith(_RECIPIENTS):
-        return True
+        return first[8:].lstrip()[:1] in ("", ":")
     filled = [cell.text for cell in row.cells if cell.text]
-    return not first and len(filled) == 1 and (filled[0].startswith(_SIGNING_FOR) or is_signing(filled[0]))
+    return not first and len(filled) == 1 and is_signing(filled[0])
+
+
+def _is_work(row: Row) -> bool:
+    """Whether a row below what looks like a signature shows that the table goes on."""
+    return (len(row.cells) > 2 and sum(cell.text != "" for cell in row.cells[1:]) > 1) or _names_day(row.cells[0].text)
 
 
 def _report_header(row: Row, report: Report) -> None:

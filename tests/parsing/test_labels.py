@@ -72,18 +72,17 @@ def test_where_none_of_ours_is_named_everyone_may_attend(work):
 
 
 @pytest.mark.parametrize(
-    ("work", "feeds"),
+    ("work", "feeds", "certain"),
     [
-        ("Hiệu trưởng dự họp UBND tỉnh; PHT Lan đi kiểm tra cơ sở", [[HEAD], [LAN]]),
-        ("Hiệu trưởng dự họp UBND tỉnh; đ/c PHT Lan tiếp dân", [[HEAD], [LAN]]),
-        ("Hiệu trưởng dự họp UBND tỉnh; mời PHT Lan cùng dự", [[HEAD]]),
-        ("Hiệu trưởng tiếp đoàn; Phó Chủ tịch UBND huyện cùng dự", [[HEAD]]),
+        ("Hiệu trưởng dự họp UBND tỉnh; PHT Lan trực cơ quan", [HEAD, LAN], False),
+        ("Hiệu trưởng dự họp UBND tỉnh; mời PHT Lan cùng dự", [HEAD], True),
+        ("Hiệu trưởng tiếp đoàn; Phó Chủ tịch UBND huyện cùng dự", [HEAD], True),
     ],
 )
-def test_a_later_clause_with_somebody_of_its_own_is_a_work_of_its_own(work, feeds):
-    found = [item for item in week(f"- 7h30: {work}").work if item.first.day == 30]
-    assert [sorted(item.attribution.feeds) for item in found] == feeds
-    assert all(item.attribution.certain for item in found)
+def test_whom_a_later_clause_names_may_attend(work, feeds, certain):
+    found = week(f"- 7h30: {work}")
+    assert sorted(found.work[0].attribution.feeds) == feeds
+    assert found.work[0].attribution.certain is certain
 
 
 @pytest.mark.parametrize(

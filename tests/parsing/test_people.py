@@ -162,6 +162,29 @@ def test_who_attends_by_the_words_of_the_work(work, feeds):
     assert len(found.leaders) == 3
 
 
+@pytest.mark.parametrize(
+    ("cell", "feeds"),
+    [("Đ/c Hoàn GĐ (PGĐ Bình, PGĐ An)", {"Hoàn", "An"}), ("Đ/c Hoàn (GĐ, CT HND); Đ/c An PGĐ", {"Hoàn", "An"})],
+)
+def test_a_bracket_swallows_nobody_behind_a_comma(cell, feeds):
+    found = rows(("03", "Sáng: Họp", "", cell), *OTHERS)
+    assert feeds <= {short(name) for name in found.work[0].attribution.feeds}
+
+
+def test_a_full_name_of_two_short_names_is_one_person():
+    found = rows(("03", "Sáng: Họp", "", "Minh, Anh"), ("04", "Sáng: Họp", "", "Nguyễn Minh Anh"))
+    assert found.work[1].attribution.feeds == ("Nguyễn Minh Anh",)
+
+
+def test_a_full_names_last_word_is_not_taken_from_it_by_another_mark():
+    found = rows(
+        ("03", "Sáng: Họp", "", "Đ/c Ân PGĐ"),
+        ("04", "Sáng: Họp", "", "Đ/c Trần Văn An PGĐ"),
+        ("05", "Sáng: Họp", "", "Đ/c An PGĐ"),
+    )
+    assert found.work[2].attribution.feeds == ("Trần Văn An",)
+
+
 def test_a_title_and_a_name_cut_by_a_page_break_are_one_person():
     found = rows(
         ("03", "Sáng: Họp rà soát minh chứng các tiêu chí 1, 2 và", "Phòng Thanh tra -", "HT Vinh, PHT"),
@@ -309,6 +332,16 @@ def test_an_items_words_name_those_who_are_of_the_office(office, words, feeds):
     meant = found.work[0].attribution
     assert sorted(meant.feeds) == (feeds.split(", ") if feeds else sorted(found.leaders))
     assert meant.certain is (feeds != "")
+
+
+def test_who_does_something_else_in_a_later_clause_may_attend():
+    found = understand(
+        "HUYỆN ỦY TÂN THUẬN\nLỊCH LÀM VIỆC\n(từ ngày 12/5/2025 đến ngày 18/5/2025)\n\nTHỨ HAI (12/5):\n"
+        "- 07g30: Đ/c Bí thư dự họp; đ/c Chủ tịch UBND huyện đi kiểm tra cơ sở.\n"
+        "THỨ BA (13/5):\n- Đ/c Bí thư: 08 giờ, dự Hội nghị.\n- Đ/c Chủ tịch UBND huyện: 08 giờ, dự Đại hội.\n"
+    )
+    meant = found.work[0].attribution
+    assert (set(meant.feeds), meant.certain) == ({"Bí thư", "Chủ tịch"}, False)
 
 
 def test_the_chairmen_of_committee_and_council_are_two_and_have_their_own_work():

@@ -220,3 +220,10 @@ def test_a_row_without_a_date_in_a_header_s_words_is_no_header():
         (3, "Trực lãnh đạo", "Hoàn"),
         (4, "Tập huấn", "Hoàn"),
     ]
+
+
+@pytest.mark.parametrize("row", [("", "", "", "GIÁM ĐỐC"), ("Nơi nhận hồ sơ", "x", "", "")])
+def test_what_looks_like_a_signature_above_more_work_ends_no_table(row):
+    found = rows(ROWS[0], row, ("", "Tối: Họp C", "", "Đ/c Hoàn GĐ"), *ROWS[1:])
+    assert "Họp C" in [text for _, text, _ in brief(found)]
+    assert brief(found)[-1] == MEANT[-1]
