@@ -63,7 +63,12 @@ def read_openings(text: str) -> list[tuple[int, str]]:
     closed: list[tuple[int, int] | Group] = [*groups]
     if "(" in text:
         # "(PCT, CT HND)": two titles of one person.
-        closed += [m.span() for m in re.finditer(r"\([^()]*\)", text) if all(map(_is_office, m[0][1:-1].split(",")))]
+        for bracket in re.finditer(r"\([^()]*\)", text):
+            at = bracket.start() + 1
+            if all(map(_is_office, bracket[0][1:-1].split(","))):
+                closed.append(bracket.span())
+            elif at > 1 and match_title(text, at) and not _within(groups, at):
+                starts[at] = ","  # "Đ/c Hoàn GĐ (PGĐ Bình, PGĐ An)"
         closed.sort()
     for at in [at for at in starts if _within(closed, at)]:
         del starts[at]

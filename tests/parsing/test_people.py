@@ -164,7 +164,7 @@ def test_who_attends_by_the_words_of_the_work(work, feeds):
 
 @pytest.mark.parametrize(
     ("cell", "feeds"),
-    [("Đ/c Hoàn GĐ (PGĐ Bình, PGĐ An)", {"Hoàn", "An"}), ("Đ/c Hoàn (GĐ, CT HND); Đ/c An PGĐ", {"Hoàn", "An"})],
+    [("Đ/c Hoàn GĐ (PGĐ Bình, PGĐ An)", {"Hoàn", "Bình", "An"}), ("Đ/c Hoàn (GĐ, CT HND); Đ/c An PGĐ", {"Hoàn", "An"})],
 )
 def test_a_bracket_swallows_nobody_behind_a_comma(cell, feeds):
     found = rows(("03", "Sáng: Họp", "", cell), *OTHERS)
