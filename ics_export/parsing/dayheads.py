@@ -12,6 +12,7 @@ from ics_export.parsing.dates import names_days, read_weekdays
 _LONGEST = 60
 _NUMBERED = r"(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+"
 _NOTE = r"(?<=[\d)])\s*\([^()]*[^\d/().\s-][^()]*\)$"  # "(04/02/2025) (mùng 7 Tết)"
+_OWN_DAY = r"(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])"
 _WORDS = ("ngày", "tháng", "năm", "từ", "đến", "và")
 
 
@@ -65,24 +66,28 @@ def under_headings(header: Header, body: Sequence[Row]) -> tuple[Header, tuple[R
     roles = (Role.DATE, *[Role.TIME if role is Role.DATE else role for role in header.roles])
     columns = {role: tuple([i for i, other in enumerate(roles) if other is role]) for role in roles if role}
     rows: list[Row] = []
-    waiting: Row | None = None  # a heading that no row has followed yet
+    current: Row | None = None  # the heading whose day it is
+    due = alone = False  # whether the next row is to have its date, and whether no row has followed it
     for row, heading in zip(body, headings, strict=True):
         if heading is None:
-            date = waiting.cells[0] if waiting else Cell((), row.place)
+            own = re.search(_OWN_DAY, header.text(row, Role.DATE))
+            if own:  # "14h00 05/02": the rows below it are the heading's again
+                date, due = Cell((Paragraph(own[0]),), row.place), True
+            else:
+                date = current.cells[0] if current and due else Cell((), row.place)
+                due = alone = False
             rows.append(row._replace(cells=(date, *row.cells)))
-            waiting = None
             continue
-        if waiting:
-            rows.append(waiting)
+        if current and alone:
+            rows.append(current)
         day, rest = heading
-        waiting = row._replace(cells=(Cell((Paragraph(day),), row.place),))
+        current, due, alone = row._replace(cells=(Cell((Paragraph(day),), row.place),)), not rest, not rest
         if rest:
             cells = [Cell((), row.place)] * len(roles)
-            cells[0], cells[columns[Role.CONTENT][0]] = waiting.cells[0], Cell((Paragraph(rest),), row.place)
+            cells[0], cells[columns[Role.CONTENT][0]] = current.cells[0], Cell((Paragraph(rest),), row.place)
             rows.append(row._replace(cells=tuple(cells)))
-            waiting = None
-    if waiting:
-        rows.append(waiting)
+    if current and alone:
+        rows.append(current)
     return Header(roles, (None, *header.slots), ("", *header.words), columns), tuple(rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.build import document, understand
+from parsing.build import document, rows, understand
 
 TITLE = "LỊCH LÀM VIỆC TUẦN 42 (từ 13/10/2025 đến 19/10/2025)"
 HEADER = ("STT", "Giờ", "Nội dung", "Chủ trì", "Địa điểm", "Xe / Ghi chú")
@@ -122,3 +122,18 @@ def test_a_note_may_put_the_row_off(note, cancelled):
     assert [i.cancelled for i in found.work] == [cancelled, False]
     assert "T203" not in found.codes
     assert ("S509" in found.codes) is (note == "Bổ sung")
+
+
+def test_a_row_below_a_heading_keeps_the_day_that_it_says_itself():
+    found = rows(
+        "THỨ HAI (03/02/2025) (mùng 6 Tết)",
+        ("8h00", "Họp A", "Đ/c Hoàn GĐ"),
+        ("14h00 05/02", "Họp B", "Đ/c Bình PGĐ"),
+        ("16h00", "Họp C", "Đ/c Hoàn GĐ"),
+        "THỨ BA (04/02/2025)",
+        ("8h00", "Họp D", "Đ/c Bình PGĐ"),
+        header=("Thời gian", "Nội dung", "Chủ trì"),
+    )
+    assert sorted((i.first.day, i.text) for i in found.work if "Họp" in i.text) == [
+        (3, "Họp A"), (3, "Họp C"), (4, "Họp D"), (5, "Họp B"),
+    ]  # fmt: skip
