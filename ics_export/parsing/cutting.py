@@ -38,9 +38,8 @@ class Atom(NamedTuple):
     """A piece of content.
 
     ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
-    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page; ``bullet``
-    the
-    sign that opened it.
+    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page;
+    ``bullet`` the sign that opened it.
     """
 
     text: str

@@ -175,12 +175,9 @@ def unknown_title(text: str) -> str:
 def short_title(printed: str) -> tuple[str, str]:
     """The abbreviated title of a printed one, and the printed word where it was a misreading ("GD"), else ""."""
     bare = " ".join(printed.split())
-    if bare.startswith(("P.", "Phó ", "phó ")):
-        short = f"P{bare[2:] if bare[1] == '.' else bare[4:]}".replace(" ", "")  # "P.GĐ", "Phó GĐ"
-        if short in _SHORT:
-            return _SHORT[short], short if "GD" in short else ""
-    whole = bare.replace(" ", "").replace(".", "")
-    if whole in _SHORT and bare.startswith(("P.", "KTT")):  # no field behind the "P", no standing one behind the "K"
+    whole = re.sub("^[Pp]hó ", "P", bare).replace(" ", "").replace(".", "")  # "Phó GĐ" is "P.GĐ" is "PGĐ"
+    # No field stands behind this "P", and no standing one behind the "K".
+    if whole in _SHORT and bare.startswith(("P.", "Phó ", "phó ", "KTT")):
         return _SHORT[whole], whole if "GD" in whole else ""
     if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare or "." in bare:
         bare = re.sub(_AROUND, "", re.sub(r"^Q\.\s?", "", bare))
