@@ -8,14 +8,14 @@ programme; of those behind *Thành phần: …* participants.py tells who is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 
 from ics_export.parsing.groups import find_groups
+from ics_export.parsing.offices import AREAS
 from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.people import Mention, is_head_of_unit, opens_mention, read_mentions
 from ics_export.parsing.titles import find_titles
 from ics_export.parsing.words import NAMED
-from ics_export.vietnamese import fold
 
 # All of them stay text: where a column names the leaders, none is needed.
 _VERB = (
@@ -50,58 +50,13 @@ _SENTENCE = r"(?<!\bP)(?<!\bQ)(?<!\bTP)(?<!\bTT)(?<!\bTS)(?<!\bGS)(?<!\bBS)\.\s+
 _NEXT_IN_LIST = r"\s*(?:[;,.]|\s(?:và|cùng)\s|$)\s*"
 _STOP = r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|Đ/đ|tại\s|cùng\s|TP\s*:)"
 _NOTE_BEFORE = r"^[\[(][^\[\]()]{0,30}[\])]\s*"  # "[HOÃN] PGĐ Bình tiếp …"
-_MOST_HALVES = 20
 _FOR_OTHERS = ("chuẩn bị", "báo cáo", "trình", "trình bày")
 _ELSEWHERE = (
     r"(?:UBND|HĐND|MTTQ|Tỉnh ủy|Huyện ủy|Thành ủy|Quốc hội|Chính phủ|Bộ|Trung ương)(?:\s|$)|Trưởng đoàn|Đoàn trưởng"
 )
 
 
-_AREAS = ("thành phố", "thị xã", "thị trấn", "huyện", "quận", "tỉnh", "phường", "xã")
-_PARTY = {"tỉnh": "tỉnh", "thành": "thành phố", "thị": "thị xã", "quận": "quận", "huyện": "huyện"}
-_BODIES = {"ubnd": ("ubnd", "ủy ban nhân dân"), "hđnd": ("hđnd", "hội đồng nhân dân")}
-_OFFICES = ("đảng ủy", *(f"{area} ủy" for area in _PARTY), *(word for words in _BODIES.values() for word in words))
-_AREA = rf"(?<!\w)(?:{'|'.join(_AREAS)})(?! ủy)(?!\w)[^,]*"
-_COMMITTEE = r"(?:UBND|HĐND)(?: (?:" + "|".join(_AREAS) + r")(?!\w)(?: (?:[A-Z]|Đ)\w*)*)?"
-
-
-def home_of(organisation: str) -> tuple[str, ...]:
-    """The people's committee and council whose chairmen are leaders of this office, with their area: both for a party's
-    committee ("Huyện ủy": "ubnd huyện", "hđnd huyện"), one for such a body itself, none for every other office."""
-    text = fold(organisation).removeprefix("thường trực ").removeprefix("ban thường vụ ")
-    if not text.startswith(_OFFICES):
-        return ()
-    area = re.search(_AREA, text)
-    first, _, rest = text.partition(" ")
-    name = area[0] if area else _PARTY.get(first, "") + rest.removeprefix("ủy")
-    party = text.startswith("đảng ủy") or first in _PARTY
-    return tuple(
-        f"{body} {name}" for body, words in _BODIES.items() if name and (party or any(w in text for w in words))
-    )
-
-
-def of_office(mentions: Iterable[Mention], home: Sequence[str]) -> tuple[Mention, ...]:
-    """Those named in an item's words who are of the programme's own office, whose bodies are ``home``: in a district's
-    programme "Chủ tịch UBND huyện" is, "Chủ tịch UBND tỉnh" is a guest.
-
-    Behind the area its name and a person's look alike: our own area's is no person, of others three words are one.
-    """
-    found: list[Mention] = []
-    for mention in mentions:
-        body = fold(mention.away)
-        if mention.name and body.endswith(mention.key) and _begins_one(body, home):
-            council = " HĐND" if body.startswith("hđnd") else ""
-            mention = mention._replace(key=f"title:{mention.title}{council}", name="")
-        elif mention.name.count(" ") > 1:
-            body = body.removesuffix(mention.key).strip()
-        if not body or _begins_one(body, home):
-            found.append(mention)
-    return tuple(found)
-
-
-def _begins_one(body: str, home: Sequence[str]) -> bool:
-    """Whether the words of a body are those of one of ours, be it without its area or its name."""
-    return any(f"{own} ".startswith(f"{body} ") for own in home)
+_COMMITTEE = r"(?:UBND|HĐND)(?: (?:" + "|".join(AREAS) + r")(?!\w)(?: (?:[A-Z]|Đ)\w*)*)?"
 
 
 def _elsewhere(mention: Mention) -> bool:
@@ -115,7 +70,7 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     The subject at its head is believed first, then a label ("Chủ trì: …"), then a sentence that only lists people
     ("… ký túc xá. PHT Lan; P. QTTB"), then brackets. ``follows``: the text is such a sentence behind another. Who is of
     a people's committee or council has its words (``away``): whether it is the office's own hangs on the heading
-    (``of_office``).
+    (``offices.of_office``).
     """
     if text[:1] in "[(":
         text = re.sub(_NOTE_BEFORE, "", text)
@@ -125,12 +80,10 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     head = re.match(_HEAD, text)
     found = away = _attending(head[1]) if head else ()
     if found and ";" in text:
-        # "Giám đốc họp …; PGĐ Bình đi …": one line of work, each half with somebody of its own.
-        for half in text.split(";")[1:_MOST_HALVES]:
-            subject = re.match(_HEAD, half.strip())
-            if subject and not subject[0].endswith(_FOR_OTHERS):
-                there = subject[0].endswith("dự")  # "…; các PGĐ dự"; who does something else may not be there
-                found += tuple([m if there else m._replace(maybe=True) for m in _attending(subject[1])])
+        # "Giám đốc họp …; PGĐ Bình đi …": one line of work, each clause with somebody of its own.
+        for clause, people in _further_subjects(text):
+            there = clause.endswith("dự")  # "…; các PGĐ dự"; who does something else may not be there
+            found += tuple([m if there else m._replace(maybe=True) for m in people])
         away = found
     if not all(m.away for m in found):
         return found
@@ -154,18 +107,22 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
             if found:
                 return away + found
     # "Chi bộ sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo"
-    return away + (read_further(text) if "; " in text else ())
+    return away + (read_further(text) if ";" in text else ())
 
 
 def read_further(text: str) -> tuple[Mention, ...]:
     """The people, by name or title alone, who are the subjects of an item's clauses behind its first: "Giám đốc dự họp
     UBND tỉnh; PGĐ Hoa trực cơ quan".
     """
-    found: list[Mention] = []
-    for clause in text.split("; ")[1:]:
-        head = re.match(_HEAD, clause)
-        found += [m for m in (_attending(head[1]) if head else ()) if _alone(m)]
-    return tuple(found)
+    return tuple([m for _, people in _further_subjects(text) for m in people if _alone(m)])
+
+
+def _further_subjects(text: str) -> Iterator[tuple[str, tuple[Mention, ...]]]:
+    """Each clause of an item behind its first that says who does what, up to its verb, and who."""
+    for clause in text.split(";")[1:]:
+        head = re.match(_HEAD, clause.strip())
+        if head and not head[0].endswith(_FOR_OTHERS):
+            yield head[0], _attending(head[1])
 
 
 def read_invited(text: str) -> str:

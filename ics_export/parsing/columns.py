@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
@@ -106,9 +107,13 @@ def role_of(words: str) -> Role | None:
         and any(w in text for w in ("đơn vị", "cơ quan", "bộ phận", "các phòng", "phòng ban", "phòng, ban"))
     ):
         return Role.UNITS
-    if leader_first or any(
-        w in text
-        for w in ("lãnh đạo", "chủ trì", "tham dự", "dự họp", "thường vụ", "phân công", "chỉ đạo", "ld dự", "lđ dự")
+    if (
+        leader_first
+        or text == "dự"
+        or any(
+            w in text
+            for w in ("lãnh đạo", "chủ trì", "tham dự", "dự họp", "thường vụ", "phân công", "chỉ đạo", "ld dự", "lđ dự")
+        )
     ):
         return Role.LEADERS
     if any(w in text for w in ("nội dung", "công việc", "công tác", "hoạt động", "nhiệm vụ", "diễn giải")):
@@ -135,6 +140,11 @@ def bind(row: Row, *, dated: bool = True) -> Header | None:
     if sum(slot is not None for slot in slots) < 2:
         slots = (None,) * len(words)
     roles = [Role.CONTENT if slot else role_of(w) for w, slot in zip(words, slots, strict=True)]
+    if roles.count(Role.LEADERS) > 1:
+        # "Chủ trì | Tham dự": beside who chairs, those who attend are departments and guests too.
+        attending = [role is Role.LEADERS and _attends(w) for w, role in zip(words, roles, strict=True)]
+        if sum(attending) < roles.count(Role.LEADERS):
+            roles = [Role.PARTICIPANTS if its else role for its, role in zip(attending, roles, strict=True)]
     kinds = {r for r in roles if r}
     if Role.DATE not in kinds and Role.TIME in kinds:
         roles[roles.index(Role.TIME)] = Role.DATE
@@ -157,6 +167,11 @@ def heads(row: Row) -> bool:
     if not first and not any(fold(text).startswith("nội dung") for text in others if len(text) < 80):
         return False
     return bind(row) is not None
+
+
+def _attends(words: str) -> bool:
+    """Whether the head of a leaders' column says that those in it attend, and not who they are: "Tham dự"."""
+    return re.match(r"(?:những )?(?:người )?(?:cùng )?(?:tham )?dự(?!\w)", fold(words)) is not None
 
 
 def _may_head(words: str) -> bool:

@@ -142,6 +142,32 @@ def starts_as_body(text: str) -> bool:
     return text.startswith(_BODY_WORDS) or (text.startswith("Ban") and not text.startswith(("Ban Giám", "Ban giám")))
 
 
+_OTHER_BODIES = Phrases(
+    "Hội|Liên hiệp|Liên đoàn|Sở|Cục|Chi cục|Viện|Trung tâm|trung tâm|Trường|trường|Trạm|Công ty|Bệnh viện|bệnh viện"
+    "|Tòa án|Viện kiểm sát|Ngân hàng|Xí nghiệp|CLB"
+)
+_BODIES_ALONE = Phrases(
+    "Công đoàn|Đoàn|Tỉnh đoàn|Huyện đoàn|MTTQ|UBMTTQ|UB MTTQ|Ủy ban MTTQ|Mặt trận|HTX|Hợp tác xã|BHXH|Kho bạc|CCB"
+)
+
+
+def specific_body(text: str) -> str:
+    """The body that the words right behind a title name with its own name, "" where they name none: "Hội CCB", "Trung
+    tâm Khuyến nông", "Công đoàn", but not "Sở" or "nhà trường", which is the office itself."""
+    alone = _BODIES_ALONE.match(text)
+    kind = alone or _OTHER_BODIES.match(text)
+    if not kind or text.startswith(("Hội đồng", "Hội Đồng")):
+        return ""
+    named = re.split(r"[(,;:]|\s[-–]\s|\s(?:dự|chủ trì|phụ trách|báo cáo|trình)(?!\w)", text, maxsplit=1)[0].strip()
+    return named if alone or (named != kind and named[len(kind) :] not in _AREAS) else ""
+
+
+def is_of_body(title: str) -> bool:
+    """Whether a leader's title is an office in a body that it names: "CT Hội CCB"; "Phó Cục trưởng" is none."""
+    first, _, body = title.partition(" ")
+    return first.isupper() and specific_body(body) != ""
+
+
 def without_body(text: str) -> str:
     """``text`` behind the name of the body that opens it, with its area and the dash or colon behind that."""
     if not text or not starts_as_body(text):

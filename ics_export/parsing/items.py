@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
-from ics_export.parsing.attendance import of_office, read_further, read_invited
+from ics_export.parsing.attendance import read_further, read_invited
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_content
 from ics_export.parsing.context import Context
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import column_duty, read_markers
 from ics_export.parsing.itemtext import read_details, read_notes
+from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention
 from ics_export.parsing.rows import DayRow
@@ -221,7 +222,7 @@ def _named(draft: Draft, context: Context) -> tuple[Mention, ...]:
     names may attend.
     """
     roster = context.roster
-    found = of_office(draft.named, context.home.bodies)
+    found = of_office(draft.named, context.home.bodies, context.home.name)
     if not any(roster.knows(m) for m in found):
         return ()
     if len(found) > 1 and any(m.group for m in found):

@@ -14,6 +14,7 @@ from functools import lru_cache
 from ics_export.model import Paragraph, Place
 from ics_export.parsing.context import Office
 from ics_export.parsing.groups import find_groups, opens_body
+from ics_export.parsing.offices import is_ours
 from ics_export.parsing.people import Mention, read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.titles import contradict, find_titles, is_deputy, titles_in
@@ -37,34 +38,9 @@ _BOARD = (
     r"(?:(?:tập thể|toàn thể|các|đ/c|đồng chí) )*(?:lãnh đạo|lđ|ban (?:tổng )?giám (?:đốc|hiệu)|ban t?gđ|bt?gđ|bgh|blđ)"
 )
 _PARTY = r"ban (?:thường vụ|chấp hành|tv|lãnh đạo|cán sự(?: đảng)?)|thường trực|tt|btv|bch|bcs(?: đảng)?|cấp ủy|chi ủy"
-_MEANT = r"^(?:của|trong|thuộc|toàn) |(?:^| )(?:phụ trách|liên quan|theo|được phân công|cùng dự|dự|tham dự)(?!\w).*"
-"""Words behind a group or a title that name no other body."""
 _MASS_BODY = r"(?<!\w)(?:công đoàn|đoàn|hội(?! đồng))(?!\w)"
-_HERE = ("cơ quan", "đơn vị", "nhà trường")
-_AREAS = ("xã", "phường", "huyện", "quận", "thị xã", "thành phố", "tỉnh", "thị trấn")
-_OF_AREAS = ("ủy ban nhân dân", "hội đồng nhân dân", "huyện ủy", "thị ủy", "thành ủy", "tỉnh ủy", "quận ủy", "đảng ủy")
-_SHORT_FORMS = (("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("bv", "bệnh viện"), ("uỷ", "ủy"))
 _BESIDE = ("BT", "PBT", "UV", "CTT", "PTr")
 """Offices in the party that a leader holds beside his own."""
-
-
-def _full(folded: str) -> str:
-    """A folded name with its abbreviations written out."""
-    for short, full in _SHORT_FORMS:
-        if short in folded:
-            folded = re.sub(rf"(?<!\w){short}(?!\w)", full, folded)
-    return folded
-
-
-def _ours(rest: str, home: Office) -> bool:
-    """Whether what stands behind a title or a group's word names no other body than ours: "", "Sở", "UBND xã"."""
-    rest = re.sub(_MEANT, "", _full(fold(rest.strip(" -–.,:()"))))
-    if not rest or rest in _HERE:
-        return True
-    if rest in _AREAS:
-        return _full(home.name).startswith(_OF_AREAS)
-    name = _full(home.name)
-    return name.startswith(rest) and not name[len(rest) : len(rest) + 1].isalpha()
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
@@ -113,7 +89,7 @@ def attending(text: str, roster: Roster, home: Office) -> tuple[Mention, ...]:
             staff, guests = re.search(_WHOLE_STAFF, line), re.search(_GUESTS, line)
             if staff and not (guests and guests.start() < staff.start()):
                 rest = re.split(_PARTING, re.sub(_BRACKETS, "", line[staff.end() :]), maxsplit=1)[0]
-                if _ours(rest, home):
+                if is_ours(rest, home.name):
                     found.append(Mention("group:everyone", staff[0], group="everyone"))
     return tuple(found)
 
@@ -131,8 +107,10 @@ def _is_own(mention: Mention, roster: Roster, home: Office) -> bool:
         name = roster.by_key.get(mention.key)
         title = next((leader.title for leader in roster.leaders if leader.name == name), "")
         known = not mention.title or not title or mention.title in (title, *_BESIDE) or contradict(mention.title, title)
-        return name is not None and known and _ours(_body(printed, mention.name), home)
-    return roster.knows(mention) and (fold(printed) in _folded(home.printed) or _ours(_behind_title(printed), home))
+        return name is not None and known and is_ours(_body(printed, mention.name), home.name)
+    return roster.knows(mention) and (
+        fold(printed) in _folded(home.printed) or is_ours(_behind_title(printed), home.name)
+    )
 
 
 def _is_own_group(mention: Mention, roster: Roster, home: Office) -> bool:
@@ -141,14 +119,14 @@ def _is_own_group(mention: Mention, roster: Roster, home: Office) -> bool:
     if mention.group == "all":
         board = re.match(rf"(?:{_BOARD})(?!\w)(.*)", fold(printed))
         if board:
-            return _ours(board[1], home)
+            return is_ours(board[1], home.name)
         party = re.match(rf"(?:{_PARTY})(?!\w)(.*)", fold(printed))
-        return party is not None and party[1].strip() != "" and _ours(party[1], home)
+        return party is not None and party[1].strip() != "" and is_ours(party[1], home.name)
     start, end, _ = find_groups(printed)[0]
     titles = titles_in(printed)
     if mention.group == "deputies" and not (roster.deputies and (not titles or titles[0] in roster.by_title)):
         return False
-    return fold(printed[start:end]) not in ("toàn thể", "tất cả") and _ours(printed[end:], home)
+    return fold(printed[start:end]) not in ("toàn thể", "tất cả") and is_ours(printed[end:], home.name)
 
 
 def of_mass_body(printed: str, home: Office) -> bool:
@@ -187,9 +165,9 @@ def only_attending(
                 continue
             if mention.name:
                 named = mention.title in family or (not mention.title and mention.key in endings)
-                if named and _ours(_body(mention.printed, mention.name), home):
+                if named and is_ours(_body(mention.printed, mention.name), home.name):
                     found.append((mention, place))
-            elif mention.title in family and _ours(_behind_title(mention.printed), home):
+            elif mention.title in family and is_ours(_behind_title(mention.printed), home.name):
                 found.append((mention, place))
     return found
 

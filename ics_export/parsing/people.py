@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
 
-from ics_export.parsing.groups import match_group, misspelt_leaders, opens_body, starts_as_body, without_body
+from ics_export.parsing.groups import (
+    match_group,
+    misspelt_leaders,
+    opens_body,
+    specific_body,
+    starts_as_body,
+    without_body,
+)
 from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.titles import (
     contradict,
@@ -58,7 +65,11 @@ _QUALIFIERS = (
     "tham gia", "Chỉ đạo", "chỉ đạo", "Đồng chủ trì", "đồng chủ trì", "Các phòng", "các phòng", "Các Phòng",
     "các Phòng", "Phòng", "phòng", "Phân công", "phân công", "liên quan",
 )  # fmt: skip
-_BEHIND_NAMES = (*_QUALIFIERS, "và ", "cùng ", "hoặc ", "đi ", "họp", "trực", "làm ")
+_BEHIND_NAMES = (
+    *_QUALIFIERS, "và ", "cùng ", "hoặc ", "đi ", "họp", "trực", "làm ", "nghỉ", "vắng", "bận", "thay ", "tiếp",
+    "kiểm tra", "công tác", "điều hành", "phát biểu", "báo cáo", "khai mạc", "kết luận", "giao ban", "thăm", "ký",
+    "giám sát", "khảo sát", "học ", "tại ", "ở ", "từ ", "sáng", "chiều", "tối", "cả ngày", "có ", "được ", "sẽ ",
+)  # fmt: skip
 _UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
@@ -71,7 +82,7 @@ class Mention(NamedTuple):
     abbreviated title or "", ``misread`` the title as printed where it had to be read as another ("GD").
     ``maybe``: among those invited, so it may attend. ``before`` is what stands between it and the mention above ("," or
     "paragraph"; attribution.py says what a boundary there costs); ``half`` the page it stands on. ``away`` are the
-    words of the UBND or HĐND whose office an item's own words say he has: attendance.py says whether it is ours.
+    words of the body whose office he has, where they are printed: offices.py says whether it is ours.
     """
 
     key: str
@@ -292,14 +303,23 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
                 return _person(name, piece, f"{title}CĐ", misread, maybe, before)
         name, _ = _name_words(rest[address.end() :] if address else rest)
         field = next((one for one in _FIELDS if rest.startswith(one)), "")
-        if name and not field and not _is_unit(rest) and not _heads_unit(title, rest):
+        away = "" if address else specific_body(body[title_end:].lstrip(" .-–"))
+        if (
+            name
+            and not field
+            and not _is_unit(rest)
+            and not _heads_unit(title, rest)
+            and not (away and _names_unit(rest))
+        ):
             return _person(name, piece, title, misread, maybe, before)
         further = above is _Above.NAMED or (above is _Above.TITLED and before != " ")
         if further and not honorific and before in (",", "-", " ", ""):
             return None  # a further title of the person just named
-        field = field or field_of(printed_title) or ("HĐND" if body[title_end:].lstrip().startswith("HĐND") else "")
+        field = (
+            field or field_of(printed_title) or away or ("HĐND" if body[title_end:].lstrip().startswith("HĐND") else "")
+        )
         key = f"title:{title} {field}" if field else f"title:{title}"
-        return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before)
+        return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before, away=away)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named
     name, rest = _name_words(body, honorific is not None)
@@ -307,6 +327,8 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         return None  # "Trưởng Ban Tuyên giáo và Dân vận": the unit's name goes on
     if not name or (not honorific and _NO_NAME.match(body)) or (not honorific and name.isupper() and len(name) < 6):
         return None
+    if not honorific and _is_noun(rest):
+        return None  # "Kế toán", "Công an xã", "Giấy mời riêng"
     if (
         not honorific
         and not plural
@@ -314,6 +336,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
     ):
         return None
     title, misread = "", ""
+    rest = rest.partition("thay ")[0]  # "Hà (thay Chủ tịch)": not his title
     if not match_title(rest):
         title = unknown_title(rest)
     for start, end in find_titles(rest):
@@ -352,6 +375,12 @@ def _names_unit(text: str) -> bool:
     """Whether a text opens as units' names do and people's don't: one capital, small letters behind it: "Nội vụ"."""
     first, _, rest = text.partition(" ")
     return first[:1].isupper() and is_small(rest[:1]) and not rest.startswith(_BEHIND_NAMES)
+
+
+def _is_noun(rest: str) -> bool:
+    """Whether what stands behind a bare word with a capital makes a common noun of it and no name: a small letter that
+    begins neither a title nor what somebody does."""
+    return is_small(rest[:1]) and not f"{rest} ".startswith(_BEHIND_NAMES) and not match_title(rest)
 
 
 def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme
-from ics_export.parsing.attendance import home_of, of_office
 from ics_export.parsing.attribution import read_invitations, read_leaders, text_mentions
 from ics_export.parsing.barenames import known_alone, parted
 from ics_export.parsing.context import Context, Office
@@ -23,6 +22,7 @@ from ics_export.parsing.heading import (
     read_signer,
 )
 from ics_export.parsing.items import day_items
+from ics_export.parsing.offices import home_of, of_office
 from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import infer_roster, report_people
@@ -72,18 +72,18 @@ def parse(
         ]
     leaders = [read_leaders(day.parts) for day, _ in days]
     organisation = config.organisation or heading.organisation
-    bodies = home_of(organisation)
+    bodies, name_of_office = home_of(organisation), fold(organisation)
     mentions: list[tuple[Mention, Place]] = []
     for (day, _), cells in zip(days, leaders, strict=True):
-        found = cells.mentions or of_office(text_mentions(day.parts), bodies)
+        found = cells.mentions or of_office(text_mentions(day.parts), bodies, name_of_office)
         mentions += [(m, day.parts[m.half].place) for m in found]
-    home = Office(fold(organisation), frozenset([m.printed for m, _ in mentions]), bodies)
+    home = Office(name_of_office, frozenset([m.printed for m, _ in mentions]), bodies)
     invited = read_invitations([part for day, _ in days for part in day.parts])
     if invited:
         from ics_export.parsing.participants import only_attending
 
         mentions += only_attending(invited, mentions, home)
-    roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail))
+    roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail), home.name)
     report_people(mentions, roster, config, report)
     context = Context(roster, period, report, set(), {}, home)
     items: list[Item] = []

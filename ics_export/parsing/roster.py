@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
+from ics_export.parsing.groups import is_of_body
+from ics_export.parsing.offices import is_ours
 from ics_export.parsing.people import Mention, is_standing
 from ics_export.parsing.spellings import bring_together
 from ics_export.parsing.titles import contradict, find_titles, is_deputy, short_title, titles_in
@@ -28,6 +30,8 @@ class Roster(NamedTuple):
 
     names: tuple[str, ...]
     """The leaders' names, which are their feeds', in order."""
+    own: tuple[str, ...]
+    """Those of them who are of the office itself, and of no other body that its programme names."""
     deputies: tuple[str, ...]
     by_title: dict[str, tuple[str, ...]]
     beside: dict[str, tuple[str, ...]]
@@ -39,7 +43,7 @@ class Roster(NamedTuple):
         """Whether a mention means a leader of this roster, a group of them or a title one of them has."""
         if mention.group or mention.key in self.by_key or mention.key in self.doubtful:
             return True
-        return not mention.name and mention.title in self.by_title
+        return not mention.name and not mention.away and mention.title in self.by_title
 
     def named(self, mention: Mention) -> str:
         """The one leader that a mention names or means by his title alone, "" where it is a group or nobody."""
@@ -57,7 +61,7 @@ class Roster(NamedTuple):
         if mention.group == "all":
             return self._board(mention.printed), sure
         if mention.group:
-            return self.names, sure and mention.group != "deputies"
+            return self.own, sure and mention.group != "deputies"
         several = self.doubtful.get(mention.key)
         if several:
             fitting = tuple([name for name in several if name in self.by_title.get(mention.title, ())])
@@ -74,8 +78,9 @@ class Roster(NamedTuple):
         """
         titles = next((titles for words, titles in _BOARDS if printed.startswith(words)), ())
         if not any(title in self.by_title for title in titles):
-            return self.names
-        return tuple([x.name for x in self.leaders if x.title in titles or x.title not in _HEADS])
+            return self.own
+        meant = [x.name for x in self.leaders if x.title in titles or x.title not in _HEADS]
+        return tuple([name for name in meant if name in self.own])
 
     def _deputies(self, printed: str) -> tuple[str, ...]:
         """The deputies that a group's words mean: also those who are such deputies beside a higher office.
@@ -114,16 +119,19 @@ def _roster(
     by_title: dict[str, tuple[str, ...]] = {}
     for leader in leaders:
         by_title[leader.title] = (*by_title.get(leader.title, ()), leader.name)
-    deputies = tuple(leader.name for leader in leaders if is_deputy(leader.title))
     names = tuple(leader.name for leader in leaders)
+    own = tuple(leader.name for leader in leaders if not is_of_body(leader.title))
+    deputies = tuple(leader.name for leader in leaders if is_deputy(leader.title) and leader.name in own)
     several: dict[str, tuple[str, ...]] = {}
     for key, meant in doubtful.items():
         found = {by_key[one] for one in meant if one in by_key}
         several[key] = tuple([name for name in names if name in found])
-    return Roster(tuple(leaders), by_key, groups, names, deputies, by_title, beside, several)
+    return Roster(tuple(leaders), by_key, groups, names, own, deputies, by_title, beside, several)
 
 
-def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, signer: tuple[str, str] | None) -> Roster:
+def infer_roster(
+    mentions: Iterable[Mention], config: Config, day: dt.date, signer: tuple[str, str] | None, home: str = ""
+) -> Roster:
     """The roster of a document from its mentions, the leaders configured for ``day`` and the signer (full name, title).
 
     One person's spellings are brought together: a full name and its last word ("Nguyễn Văn Hoàn", "Hoàn") where that
@@ -135,7 +143,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     ]
     printed: dict[str, Counter[str]] = {}
     titles: dict[str, Counter[str]] = {}
-    roles: dict[str, str] = {}
+    roles: dict[str, Mention] = {}
     people = tuple(mentions)
     for mention in people:
         if mention.name:
@@ -145,7 +153,7 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
             if mention.title:
                 titles[mention.key][mention.title] += 1
         elif mention.key.startswith("title:"):
-            roles.setdefault(mention.key, mention.printed)
+            roles.setdefault(mention.key, mention)
     standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}
     canonical, doubtful = bring_together(printed, titles)
     leaders: list[Leader] = []
@@ -182,16 +190,23 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     leaders = [_signed(leader, namesakes, signer) for leader in leaders]
     council: set[str] = set()
     of_committee = {t for m in people if "UBND" in m.printed for t in ([m.title] if m.title else titles_in(m.printed))}
-    for key, text in roles.items():
+    for key, role in roles.items():
+        text = role.printed
         title, _, field = key.removeprefix("title:").partition(" ")
         if title in ("Phó", "Cục"):
             title, field = key.removeprefix("title:"), ""
         if field == "HĐND" and title not in of_committee:
             field = ""  # the only chairman there is
+        if role.away and is_ours(role.away, home):
+            field, text = "", text.partition(role.away)[0]
         if key in by_key:
             continue
-        if field or not any(leader.title == title and leader.name not in council for leader in leaders):
-            name = re.sub(rf"^(?:{NAMED})\s*:?\s*|\s+(?:Sở|UBND.*|cơ quan)$", "", text.rpartition(", ")[2]).strip()
+        if role.away and field:
+            # The head of another body has a feed of his own, and no part in what ours does.
+            by_key[key] = _plain_role(text)
+            leaders.append(Leader(by_key[key], f"{title} {role.away}"))
+        elif field or not any(leader.title == title and leader.name not in council for leader in leaders):
+            name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", _plain_role(text))
             if signer and signer[1] == title:
                 name = signer[0]
                 leaders.append(Leader(name, title, signer[0], (text,)))
@@ -208,6 +223,11 @@ def infer_roster(mentions: Iterable[Mention], config: Config, day: dt.date, sign
     groups = {fold(word): members for word, members in config.groups}
     open_keys = {key: meant for key, meant in doubtful.items() if key not in entries}
     return _roster([leaders[i] for i in order], by_key, groups, _beside(people, by_key), open_keys)
+
+
+def _plain_role(printed: str) -> str:
+    """A role as printed, without the address before it and what stands before that."""
+    return re.sub(rf"^(?:{NAMED})\s*:?\s*", "", printed.rpartition(", ")[2]).strip()
 
 
 def _of_council(people: Iterable[Mention], roles: Iterable[str]) -> Iterator[tuple[str, str]]:

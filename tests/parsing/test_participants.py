@@ -79,6 +79,28 @@ def test_who_of_them_attends_may_be_open(cell):
     assert "L401" in found.codes
 
 
+@pytest.mark.parametrize("but", ["trừ PCT Hà", "(vắng PCT Hà)", "không gồm PCT Hà"])
+def test_where_somebody_is_left_out_all_may_attend(but):
+    found = xa(("03", "Sáng: Họp nghe báo cáo", "Chủ tịch", f"Lãnh đạo UBND xã {but}"), *OTHERS)
+    assert short(found) == {CT, HA, VIET}
+    assert not found.work[0].attribution.certain
+    assert "L401" in found.codes
+
+
+def test_participants_wrapped_over_two_lines_are_of_both_works():
+    cell = "<p>PCT Hà, Phòng Kinh tế,</p><p>PCT Việt</p>"
+    found = xa(("03", "<p>- Họp tổ</p><p>- Kiểm tra chợ</p>", "Chủ tịch", cell), *OTHERS)
+    assert [short(found, n) for n in (0, 1)] == [{CT, HA, VIET}] * 2
+
+
+def test_a_column_of_guests_headed_by_a_word_for_attending():
+    header = ("Ngày", "Nội dung", "Chủ trì", "Dự")
+    found = xa(("03", "Sáng: Họp", "Chủ tịch", "PCT Hà, Công an xã"), *OTHERS, header=header)
+    assert short(found) == {CT, HA}
+    assert found.work[0].attribution.certain
+    assert len(found.leaders) == 3
+
+
 @pytest.mark.parametrize(("cell", "feeds"), [("PCT Việt; Công an xã", {VIET}), ("Công an xã", {CT, HA, VIET})])
 def test_where_nobody_chairs_those_that_attend_are_meant_else_everyone(cell, feeds):
     found = xa(("03", "Sáng: Họp nghe báo cáo", "", cell), *OTHERS)

@@ -6,7 +6,7 @@ import pytest
 
 from ics_export.config import Config, RosterEntry
 from ics_export.vietnamese import fold
-from parsing.build import rows, table, understand
+from parsing.build import document, rows, table, understand
 
 CASES = table("people")
 OTHERS = (
@@ -160,6 +160,13 @@ def test_who_attends_by_the_words_of_the_work(work, feeds):
     found = rows(*OTHERS, ("20", f"Sáng: {work}", "", ""))
     assert sorted(map(short, found.work[-1].attribution.feeds)) == feeds
     assert len(found.leaders) == 3
+
+
+def test_the_subject_of_a_late_clause_attends_however_many_stand_before():
+    clauses = "; ".join(f"phòng số {number} báo cáo" for number in range(40))
+    found = rows(*OTHERS, ("20", f"Sáng: Giám đốc dự họp UBND tỉnh; {clauses}; PGĐ An trực cơ quan", "", ""))
+    assert sorted(map(short, found.work[-1].attribution.feeds)) == ["An", "Hoàn"]
+    assert not found.work[-1].attribution.certain
 
 
 @pytest.mark.parametrize(
@@ -407,3 +414,63 @@ def test_titles_written_half_out(cell, title):
     found = rows(("03", "Sáng: Tiếp công dân", "Văn phòng", cell))
     name = "Đức" if cell.endswith("Đức") else cell
     assert [(leader.name, leader.title) for leader in found.programme.leaders] == [(name, title)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Kế toán", "Địa chính", "Tư pháp - Hộ tịch", "Công an xã", "Trạm Y tế", "Mặt trận", "Quân sự", "Thanh tra",
+        "Dân vận", "Nội vụ", "Đại biểu HĐND", "Giấy mời riêng", "Như trên", "Cả cơ quan", "Hợp tác xã",
+    ],
+)  # fmt: skip
+def test_a_common_noun_is_nobodys_name(cell):
+    found = rows(("03", "Sáng: Họp", "", cell), *OTHERS)
+    assert sorted(map(short, found.work[0].attribution.feeds)) == ["An", "Bình", "Hoàn"]
+    assert not found.work[0].attribution.certain
+    assert {"L402", "L405"} <= set(found.codes)
+    assert len(found.leaders) == 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "feeds"),
+    [
+        ("An chủ trì, Bình dự", ["An", "Bình"]),
+        ("Bình đi cùng đoàn", ["Bình"]),
+        ("An giám sát", ["An"]),
+        ("An (thay Giám đốc)", ["An"]),
+    ],
+)
+def test_a_name_alone_with_what_he_does(cell, feeds):
+    found = rows(("03", "Sáng: Họp", "", cell), *OTHERS)
+    assert sorted(map(short, found.work[0].attribution.feeds)) == feeds
+    assert found.work[0].attribution.certain
+    assert len(found.leaders) == 3
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Giám đốc Trung tâm Khuyến nông", "PGĐ Trung tâm Khuyến nông", "GĐ Sở Nội vụ", "Giám đốc HTX",
+        "Đ/c Giám đốc Công ty TNHH Hải Long", "PGĐ Chi cục Thú y",
+    ],
+)  # fmt: skip
+def test_the_head_of_another_body_is_none_of_ours(cell):
+    day = ("03", "Sáng: Họp", "", cell)
+    found = rows(day, *OTHERS, ("24", "Sáng: Giao ban", "", "Giám đốc, các PGĐ"), ("25", "Họp", "", "Lãnh đạo Sở"))
+    assert found.work[0].attribution.feeds == (cell.removeprefix("Đ/c "),)
+    assert [sorted(map(short, item.attribution.feeds)) for item in found.work[-2:]] == [["An", "Bình", "Hoàn"]] * 2
+    assert all(item.attribution.certain for item in found.work)
+
+
+@pytest.mark.parametrize("spelt", ["Chủ tịch Hội ND", "Chủ tịch Hội Nông dân tỉnh", "Chủ tịch Hội", "Chủ tịch"])
+def test_the_head_of_the_office_itself_by_its_name(spelt):
+    title = "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 02 NĂM 2025 CỦA HỘI NÔNG DÂN TỈNH HÀ SƠN"
+    days = [("03", "Sáng: Họp", "Chủ tịch"), ("04", "Sáng: Họp", spelt), ("05", "Sáng: Họp", "Các PCT")]
+    found = understand(document(days, header=("Ngày", "Nội dung", "Lãnh đạo"), title=title))
+    assert [item.attribution.feeds for item in found.work[:2]] == [("Chủ tịch",)] * 2
+
+
+def test_the_head_of_another_body_in_the_words_of_an_item():
+    found = rows(*OTHERS, ("20", "Sáng: Giám đốc Trung tâm Khuyến nông báo cáo kết quả vụ Đông", "", ""))
+    assert sorted(map(short, found.work[-1].attribution.feeds)) == ["An", "Bình", "Hoàn"]
+    assert not found.work[-1].attribution.certain
