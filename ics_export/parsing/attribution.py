@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,13 +15,16 @@ from ics_export.parsing.attendance import read_attendees, read_invited
 from ics_export.parsing.content import read_cell, read_content
 from ics_export.parsing.context import Context
 from ics_export.parsing.details import without_leading_hours
+from ics_export.parsing.names import is_noun
 from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention, read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
 from ics_export.parsing.units import opens_unit
+from ics_export.parsing.words import NAMED
 from ics_export.tuples import NamedTuple
+from ics_export.vietnamese import fold
 
 _LEADER_JOINTS = {
     "paragraph": Joint(0.0, 1.5),
@@ -112,6 +116,38 @@ def _read_cell(texts: tuple[str, ...]) -> LeaderCells:
 _LONG = 200
 """Longer cells of names are not kept: they do not come again."""
 _read_known = lru_cache(maxsize=128)(_read_cell)
+
+
+_REPLACED = rf"thay\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED})\s*)?$"
+
+
+def overlooked(leaders: LeaderCells, context: Context) -> tuple[Mention, ...]:
+    """The leaders of the roster whose names stand alone in a leaders' cell and whom nothing read of it means: "Bình"
+    behind "Hoàn -". They may attend.
+    """
+    known = context.overlooked.get(leaders.printed)
+    if known is None:
+        roster = context.roster
+        meant = {name for mention in leaders.mentions for name in roster.feeds(mention)[0]}
+        found: list[Mention] = []
+        for word in dict.fromkeys(re.findall(r"\w+", leaders.printed)):
+            name = roster.by_key.get(fold(word), "") if word.istitle() else ""
+            if name and name not in meant and _stands_alone(word, leaders.printed):
+                found.append(Mention(fold(word), word, word, maybe=True))
+        known = context.overlooked[leaders.printed] = tuple(found)
+    return known
+
+
+def _stands_alone(word: str, text: str) -> bool:
+    """Whether a word stands somewhere in a text beside no other word with a capital that a name may go on with, and
+    before none that makes a common noun of it ("An toàn")."""
+    for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+        behind = text[match.end() :].lstrip(" ")
+        before = text[: match.start()].rstrip(" ").rpartition(" ")[2]
+        goes_on = before[-1:].isalpha() and before.istitle()
+        if not (goes_on or behind[:1].isupper() or is_noun(behind) or re.search(_REPLACED, text[: match.start()])):
+            return True
+    return False
 
 
 def text_mentions(parts: Sequence[Part]) -> list[Mention]:

@@ -9,7 +9,7 @@ from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.attendance import read_further, read_invited
-from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
+from ics_export.parsing.attribution import LeaderCells, attribute, nobody, overlooked, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_content
 from ics_export.parsing.context import Context
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
@@ -52,7 +52,7 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
             now = context if (first, last) == spans[0] else _quiet(context)
             _report_words(group.parts[0].place, content, here, now)
             if drafts:
-                found += _items(drafts, group.parts, first, last, now)
+                found += _items(drafts, here, group.parts, first, last, now)
             else:
                 found += _marked_items(group, content, here, first, last, now)
         slot = content.slots[-1] if content.slots else None
@@ -136,7 +136,9 @@ def _marked_items(
                 excerpt=leaders.printed, action="Không tạo sự kiện; hãy ghi nội dung.",
             )  # fmt: skip
         return found
-    return found + _items(read_drafts(work, mentions, leaders, read_units_of(parts)), parts, first, last, context)
+    return found + _items(
+        read_drafts(work, mentions, leaders, read_units_of(parts)), leaders, parts, first, last, context
+    )
 
 
 def _report_words(place: Place, content: Content, leaders: LeaderCells, context: Context) -> None:
@@ -175,7 +177,9 @@ def _report_slots(content: Content, place: Place, context: Context) -> None:
         )
 
 
-def _items(drafts: Drafts, parts: Sequence[Part], first: dt.date, last: dt.date, context: Context) -> list[Item]:
+def _items(
+    drafts: Drafts, leaders: LeaderCells, parts: Sequence[Part], first: dt.date, last: dt.date, context: Context
+) -> list[Item]:
     """The drafts of a row as items of the days ``first`` to ``last``."""
     notes = read_notes(parts)
     own_notes = notes if len(parts) == 1 else ""  # of more parts, nobody knows which item they are about
@@ -183,6 +187,9 @@ def _items(drafts: Drafts, parts: Sequence[Part], first: dt.date, last: dt.date,
     beside = parts[0].participants or parts[0].chaired or len(parts) > 1
     if beside or () in [draft.own for draft in drafts.drafts]:
         also = _also(drafts, parts, context)
+    missed = overlooked(leaders, context)
+    if missed:
+        also = [(*some, *missed) for some in also or ((),) * len(drafts.drafts)]
     found = [
         _item(draft, parts[draft.half], notes, own_notes, first, last, context, also[number] if also else ())
         for number, draft in enumerate(drafts.drafts)

@@ -23,10 +23,10 @@ HONORIFIC = re.compile(
 """The address before a name, *đồng chí*, or a degree."""
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(
-    r"[;\n,]|•|\s(?:-|–|\+|&)\s|(?<=\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s"
+    rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL})|\s(?:-|–|\+|&)\s|" + r"(?<=\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s"
     r"|(?<=[^\W\d_]\.)(?<![A-Z]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)\s(?=[A-Z]|Đ\w?)"
 )
-_MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|và\s|cùng\s|hoặc\s")
+_MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|\w\w\s?/|và\s|cùng\s|hoặc\s")
 _SEPARATORS = {
     "–": "-",
     "và": "và",
@@ -36,6 +36,7 @@ _SEPARATORS = {
     "cùng dự:": "và",
     "&": "và",
     "hoặc": "hoặc",
+    "/": "hoặc",
     "•": ";",
 }
 _ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
@@ -67,7 +68,7 @@ def read_openings(text: str) -> list[tuple[int, str]]:
             at = bracket.start() + 1
             if all(map(_is_office, bracket[0][1:-1].split(","))):
                 closed.append(bracket.span())
-            elif at > 1 and match_title(text, at) and not _within(groups, at):
+            elif at > 1 and (match_title(text, at) or HONORIFIC.match(text, at)) and not _within(groups, at):
                 starts[at] = ","  # "Đ/c Hoàn GĐ (PGĐ Bình, PGĐ An)"
         closed.sort()
     for at in [at for at in starts if _within(closed, at)]:

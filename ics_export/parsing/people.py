@@ -10,11 +10,10 @@ from functools import lru_cache
 from ics_export.parsing.groups import (
     match_group,
     misspelt_leaders,
-    opens_body,
     specific_body,
-    starts_as_body,
     without_body,
 )
+from ics_export.parsing.names import NO_NAME, is_noun, is_qualifier, is_unit, name_words, names_unit
 from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.titles import (
     contradict,
@@ -26,19 +25,32 @@ from ics_export.parsing.titles import (
     title_in,
     unknown_title,
 )
-from ics_export.parsing.words import Phrases, is_small
+from ics_export.parsing.words import Phrases
 from ics_export.tuples import NamedTuple
-from ics_export.vietnamese import fold, plain
+from ics_export.vietnamese import fold
 
-_WORD = re.compile(r"[^\W\d_]+\.?")
 _PARTING = (";", "\n", ",", "•")
 _ANDS = ("và", "cùng", "hoặc", "cùng dự", "cùng dự có", "cùng dự:")
+_IN_PLACE_OF = (" thay", "(thay", " thay cho", "(thay cho", " thay mặt", "(thay mặt")
 _TRAILING_AND = re.compile(r"(?:^|\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s*$")
 
 # The rarer ones stay text until a cell has the word that each of them needs.
 _ONE_OF = r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=P\.?(?:[A-Z]|Đ\w?)|[Pp]hó |[Ll]ãnh đạo)"
 _ONE_COMRADE = r"(?:một|01|1)\s+(?:đ/c|đồng chí)"
-_MAYBE = ("ủy quyền", "uỷ quyền", "liên quan", "phân công", "phụ trách", "hoặc", "theo lĩnh vực", "luân phiên", "?")
+_MAYBE = (
+    "ủy quyền",
+    "uỷ quyền",
+    "liên quan",
+    "phân công",
+    "phụ trách",
+    "hoặc",
+    "theo lĩnh vực",
+    "luân phiên",
+    "vắng",
+    "bận",
+    "nghỉ",
+    "?",
+)
 _NOT_LEADERS = Phrases(
     "Mời|mời|MỜI|Thành phần|thành phần|Khách mời|khách mời|LĐVP|LĐ VP|Lãnh đạo VP|lãnh đạo VP"
     "|Lãnh đạo Văn phòng"
@@ -47,12 +59,6 @@ _NOT_LEADERS = Phrases(
     "|Cán bộ trực|cán bộ trực|Văn thư|văn thư|Chuyên viên|chuyên viên|Giúp việc|giúp việc|Cán bộ tham dự"
     "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
 )
-_NO_NAME = Phrases(
-    "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
-    "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Phối hợp|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
-    "|Học sinh"
-    "|Đảng viên|Chuyên viên|Người"
-)
 _UNION = "Công đoàn "
 _FIELDS = (
     "Kinh tế", "Văn xã", "Văn hóa", "Văn hoá", "Nội chính", "Đô thị", "Nông nghiệp", "Xây dựng", "Tài chính",
@@ -60,16 +66,6 @@ _FIELDS = (
 )  # fmt: skip
 """What a deputy answers for, printed behind his title as a name would be: "PCT Kinh tế"."""
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
-_QUALIFIERS = (
-    "Phụ trách", "phụ trách", "Theo", "theo", "Dự", "dự", "Chủ trì", "chủ trì", "Tham dự", "tham dự", "Tham gia",
-    "tham gia", "Chỉ đạo", "chỉ đạo", "Đồng chủ trì", "đồng chủ trì", "Các phòng", "các phòng", "Các Phòng",
-    "các Phòng", "Phòng", "phòng", "Phân công", "phân công", "liên quan",
-)  # fmt: skip
-_BEHIND_NAMES = (
-    *_QUALIFIERS, "và ", "cùng ", "hoặc ", "đi ", "họp", "trực", "làm ", "nghỉ", "vắng", "bận", "thay ", "tiếp",
-    "kiểm tra", "công tác", "điều hành", "phát biểu", "báo cáo", "khai mạc", "kết luận", "giao ban", "thăm", "ký",
-    "giám sát", "khảo sát", "học ", "tại ", "ở ", "từ ", "sáng", "chiều", "tối", "cả ngày", "có ", "được ", "sẽ ",
-)  # fmt: skip
 _UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
@@ -143,6 +139,12 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         if _NOT_LEADERS.match(piece):
             unread.append(text[start:])
             break
+        above = text[:start].rstrip()
+        if found and above.endswith(_IN_PLACE_OF):
+            unread.append(f"thay {piece}")  # "Đ/c Bình (thay đ/c Hoàn)"
+            continue
+        if found and piece.endswith(" thay") and text[end - 1] in ",;)y":
+            found[-1] = found[-1]._replace(maybe=True)  # "Đ/c Hoàn bận, đ/c Bình dự thay"
         if before == "hoặc":
             before, either = "và", True
         else:
@@ -170,13 +172,15 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
                     misread=last.misread or misread,
                     maybe=last.maybe or _is_maybe(piece),
                 )
-                if not title and not _is_qualifier(piece):
+                if not title and not is_qualifier(piece):
                     unread.append(piece)
             else:
                 unread.append(piece)
             continue
         if found and mention.before == "":
             mention = mention._replace(before=" ")
+        if found and found[-1].group == "all" and mention.name and above[-1:] in ("(", ":") and "chủ trì" not in piece:
+            mention = mention._replace(before=found.pop().before)  # "Lãnh đạo Sở: đ/c Bình" says who of them
         if len(found) == 1 and _is_one_person(found[0], mention):
             found[0] = mention._replace(printed=f"{found[0].printed}, {mention.printed}", before="")
             continue
@@ -194,11 +198,6 @@ def _is_one_person(first: Mention, second: Mention) -> bool:
     return titles and "UBND" in second.printed and not HONORIFIC.match(second.printed)
 
 
-def _is_qualifier(piece: str) -> bool:
-    """Whether words behind a person say more about him: his office, his task."""
-    return starts_as_body(piece) or piece.startswith(_QUALIFIERS)
-
-
 def _is_maybe(piece: str) -> bool:
     """Whether a piece says that only some of those it names are meant, and not who: "các PGĐ liên quan"."""
     lowered = piece.lower()
@@ -206,42 +205,6 @@ def _is_maybe(piece: str) -> bool:
         if word in lowered:
             return True
     return ("một" in lowered or "1" in lowered) and re.search(_ONE_COMRADE, lowered) is not None
-
-
-def _name_words(text: str, addressed: bool = False) -> tuple[str, str]:
-    """The leading words of ``text`` that make a name, and the rest.
-
-    ``addressed``: a "Đ/c" stands before them, so that the first word is a name even where it is also a body's
-    ("Trường").
-    """
-    words: list[str] = []
-    position = 0
-    while len(words) < 6:
-        acting = addressed and not words and text.startswith("Quyền ")  # a name behind "Đ/c"
-        if not acting and match_title(text, position):
-            break
-        match = _WORD.match(text, position)
-        if not match or not match[0][0].isupper():
-            break
-        word = match[0]
-        capitals = len(word) > 1 and word[:2].isupper()
-        if capitals and not words and not addressed:
-            break
-        if words and capitals and not (words[0].isupper() and len(words[0]) > 1 and word.isupper() and _sounds(word)):
-            break
-        if not (addressed and not words) and opens_body(text, position):
-            break
-        words.append(word.rstrip("."))
-        position = match.end()
-        if position < len(text) and text[position] != " ":
-            break
-        position += 1
-    return " ".join(words), text[min(position, len(text)) :].strip(" ,:-–()")
-
-
-def _sounds(word: str) -> bool:
-    """Whether a word has a vowel, as every name has: "PCTT" has none."""
-    return not set("aeiouy").isdisjoint(plain(word))
 
 
 class _Above(Enum):
@@ -295,21 +258,21 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         if title == "PTr" and above is not _Above.NOTHING and not honorific:
             return None  # "PCT phụ trách Văn xã": the field of the one just named
         rest = body[title_end:]
-        rest = "" if rest.lstrip().startswith(":") else without_body(rest.strip(" .-–"))
+        rest = _named_behind(rest.lstrip()[1:]) if rest.lstrip()[:1] == ":" else without_body(rest.strip(" .-–"))
         address = HONORIFIC.match(rest)
-        if rest.startswith(_UNION) and not _names_unit(rest.removeprefix(_UNION)):
-            name, _ = _name_words(rest.removeprefix(_UNION))
+        if rest.startswith(_UNION) and not names_unit(rest.removeprefix(_UNION)):
+            name, _ = name_words(rest.removeprefix(_UNION))
             if name:
                 return _person(name, piece, f"{title}CĐ", misread, maybe, before)
-        name, _ = _name_words(rest[address.end() :] if address else rest)
+        name, _ = name_words(rest[address.end() :] if address else rest)
         field = next((one for one in _FIELDS if rest.startswith(one)), "")
         away = "" if address else specific_body(body[title_end:].lstrip(" .-–"))
         if (
             name
             and not field
-            and not _is_unit(rest)
+            and not is_unit(rest)
             and not _heads_unit(title, rest)
-            and not (away and _names_unit(rest))
+            and not (away and names_unit(rest))
         ):
             return _person(name, piece, title, misread, maybe, before)
         further = above is _Above.NAMED or (above is _Above.TITLED and before != " ")
@@ -322,18 +285,14 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before, away=away)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named
-    name, rest = _name_words(body, honorific is not None)
-    if above is _Above.HEAD and before == "và" and not honorific and _names_unit(body):
+    name, rest = name_words(body, honorific is not None)
+    if above is _Above.HEAD and before == "và" and not honorific and names_unit(body):
         return None  # "Trưởng Ban Tuyên giáo và Dân vận": the unit's name goes on
-    if not name or (not honorific and _NO_NAME.match(body)) or (not honorific and name.isupper() and len(name) < 6):
+    if not name or (not honorific and NO_NAME.match(body)) or (not honorific and name.isupper() and len(name) < 6):
         return None
-    if not honorific and _is_noun(rest):
+    if not honorific and is_noun(rest):
         return None  # "Kế toán", "Công an xã", "Giấy mời riêng"
-    if (
-        not honorific
-        and not plural
-        and ((above is not _Above.NOTHING and before in (" ", "-")) or _is_qualifier(piece))
-    ):
+    if not honorific and not plural and ((above is not _Above.NOTHING and before in (" ", "-")) or is_qualifier(piece)):
         return None
     title, misread = "", ""
     rest = rest.partition("thay ")[0]  # "Hà (thay Chủ tịch)": not his title
@@ -349,13 +308,11 @@ _read_known_piece = lru_cache(maxsize=256)(_read_any_piece)
 """The same people stand in many cells of a month."""
 
 
-def _is_unit(text: str) -> bool:
-    """Whether a text opens with a unit's name, not a person's: "Trưởng ban Tổ chức", "Chủ tịch Công đoàn"."""
-    unit = _NO_NAME.match(text)
-    end = len(unit)
-    if not end or text[end : end + 1] not in ("", " "):
-        return False
-    return end == len(text) or " " in unit or is_small(text[end + 1 : end + 2])
+def _named_behind(text: str) -> str:
+    """What stands behind a title and a colon, where it is a name and nothing else ("PGĐ: Bình"), else ""."""
+    text = text.strip()
+    name, rest = name_words(text)
+    return text if name and not rest and not NO_NAME.match(text) and not name.isupper() else ""
 
 
 def is_head_of_unit(mention: Mention) -> bool:
@@ -364,23 +321,11 @@ def is_head_of_unit(mention: Mention) -> bool:
         return False
     honorific = HONORIFIC.match(mention.printed)
     role = mention.printed[honorific.end() :] if honorific else mention.printed
-    return _names_unit(role[match_title(role) :].lstrip())
+    return names_unit(role[match_title(role) :].lstrip())
 
 
 def _heads_unit(title: str, rest: str) -> bool:
-    return title in _UNIT_HEADS and _names_unit(rest)
-
-
-def _names_unit(text: str) -> bool:
-    """Whether a text opens as units' names do and people's don't: one capital, small letters behind it: "Nội vụ"."""
-    first, _, rest = text.partition(" ")
-    return first[:1].isupper() and is_small(rest[:1]) and not rest.startswith(_BEHIND_NAMES)
-
-
-def _is_noun(rest: str) -> bool:
-    """Whether what stands behind a bare word with a capital makes a common noun of it and no name: a small letter that
-    begins neither a title nor what somebody does."""
-    return is_small(rest[:1]) and not f"{rest} ".startswith(_BEHIND_NAMES) and not match_title(rest)
+    return title in _UNIT_HEADS and names_unit(rest)
 
 
 def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:

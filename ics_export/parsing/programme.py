@@ -70,6 +70,13 @@ def parse(
         days = [
             (day._replace(parts=tuple([parted(part, alone) for part in day.parts])), sparse) for day, sparse in days
         ]
+    if any(":" in p.text or "(" in p.text for day, _ in days for part in day.parts for p in part.leaders):
+        from ics_export.parsing.slotcells import by_slot
+
+        days = [
+            (day._replace(parts=tuple([p for part in day.parts for p in by_slot(part)])), sparse)
+            for day, sparse in days
+        ]
     leaders = [read_leaders(day.parts) for day, _ in days]
     organisation = config.organisation or heading.organisation
     bodies, name_of_office = home_of(organisation), fold(organisation)
@@ -85,7 +92,7 @@ def parse(
         mentions += only_attending(invited, mentions, home)
     roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail), home.name)
     report_people(mentions, roster, config, report)
-    context = Context(roster, period, report, set(), {}, home)
+    context = Context(roster, period, report, set(), {}, {}, home)
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)

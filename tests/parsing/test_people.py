@@ -474,3 +474,54 @@ def test_the_head_of_another_body_in_the_words_of_an_item():
     found = rows(*OTHERS, ("20", "Sáng: Giám đốc Trung tâm Khuyến nông báo cáo kết quả vụ Đông", "", ""))
     assert sorted(map(short, found.work[-1].attribution.feeds)) == ["An", "Bình", "Hoàn"]
     assert not found.work[-1].attribution.certain
+
+
+@pytest.mark.parametrize(
+    ("cell", "feeds", "certain"),
+    [
+        ("Hoàn/Bình", ["Bình", "Hoàn"], False),
+        ("Đ/c Hoàn/Bình", ["Bình", "Hoàn"], False),
+        ("Đ/c Hoàn-Bình", ["Bình", "Hoàn"], False),
+        ("Đ/c Hoàn - Bình", ["Bình", "Hoàn"], False),
+        ("8h: Hoàn; 14h: An", ["An", "Hoàn"], False),
+        ("Đ/c Hoàn bận, đ/c Bình dự thay", ["Bình", "Hoàn"], False),
+        ("GĐ (PGĐ Bình dự thay)", ["Bình", "Hoàn"], False),
+        ("Đ/c Hoàn (vắng)", ["Hoàn"], False),
+        ("Đ/c Bình thay đ/c Hoàn", ["Bình"], True),
+        ("Đ/c Bình (thay đ/c Hoàn)", ["Bình"], True),
+        ("Đ/c Bình dự thay Giám đốc", ["Bình"], True),
+        ("PGĐ: Bình, An", ["An", "Bình"], True),
+        ("Phó Giám đốc: Bình", ["Bình"], True),
+        ("Lãnh đạo Sở (đ/c Bình)", ["Bình"], True),
+        ("LĐ Sở: đ/c Bình", ["Bình"], True),
+        ("Lãnh đạo Sở (đ/c Hoàn chủ trì)", ["An", "Bình", "Hoàn"], True),
+        ("Bình, An toàn", ["Bình"], True),
+    ],
+)
+def test_nobody_named_in_a_cell_is_lost(cell, feeds, certain):
+    found = rows(("03", "Sáng: Họp", "", cell), *OTHERS)
+    assert sorted(map(short, found.work[0].attribution.feeds)) == feeds
+    assert found.work[0].attribution.certain is certain
+    assert len(found.leaders) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "cell", "items"),
+    [
+        ("Sáng: Họp. Chiều: Thăm xã", "Sáng: Đ/c Hoàn; Chiều: Đ/c Bình", ["Họp: Hoàn", "Thăm xã: Bình"]),
+        ("Sáng: Họp. Chiều: Thăm xã", "<p>Sáng: Hoàn</p><p>Chiều: Bình</p>", ["Họp: Hoàn", "Thăm xã: Bình"]),
+        ("Sáng: Họp. Chiều: Thăm xã", "Đ/c Hoàn (sáng), đ/c Bình (chiều)", ["Họp: Hoàn", "Thăm xã: Bình"]),
+        ("Sáng: Họp. Chiều: Thăm xã", "S: Hoàn C: Bình", ["Họp: Hoàn", "Thăm xã: Bình"]),
+        ("Sáng: Họp. Chiều: Thăm xã", "Đ/c An; sáng: Đ/c Hoàn", ["Họp: An, Hoàn", "Thăm xã: An"]),
+        ("Thăm xã", "Sáng: Hoàn; chiều: Bình", ["Thăm xã: Hoàn", "Thăm xã: Bình"]),
+        ("Sáng: Họp", "Sáng: Đ/c Hoàn", ["Họp: Hoàn"]),
+        ("Sáng: - Họp. - Kiểm tra kho. Chiều: Thăm xã", "Sáng: Hoàn; chiều: Bình",
+         ["Họp: Hoàn", "Kiểm tra kho: Hoàn", "Thăm xã: Bình"]),
+    ],
+)  # fmt: skip
+def test_a_leaders_cell_may_name_the_parts_of_the_day(content, cell, items):
+    found = rows(("03", content, "Văn phòng", cell), *OTHERS)
+    said = [f"{item.text}: {', '.join(sorted(map(short, item.attribution.feeds)))}" for item in found.work[:-4]]
+    assert said == items
+    assert all(item.attribution.certain for item in found.work)
+    assert len(found.leaders) == 3

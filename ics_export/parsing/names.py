@@ -1,0 +1,90 @@
+"""Names (*tên người*): which words are a person's, and which only look so: units, common nouns, tasks."""
+
+from __future__ import annotations
+
+import re
+
+from ics_export.parsing.groups import opens_body, starts_as_body
+from ics_export.parsing.titles import match_title
+from ics_export.parsing.words import Phrases, is_small
+from ics_export.vietnamese import plain
+
+_WORD = re.compile(r"[^\W\d_]+\.?")
+NO_NAME = Phrases(
+    "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
+    "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Phối hợp|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
+    "|Học sinh|Như|Cả|Sáng|Chiều|Tối|Thôn|Ấp|Xóm|Khóm|Khu phố"
+    "|Đảng viên|Chuyên viên|Người"
+)
+_QUALIFIERS = (
+    "Phụ trách", "phụ trách", "Theo", "theo", "Dự", "dự", "Chủ trì", "chủ trì", "Tham dự", "tham dự", "Tham gia",
+    "tham gia", "Chỉ đạo", "chỉ đạo", "Đồng chủ trì", "đồng chủ trì", "Các phòng", "các phòng", "Các Phòng",
+    "các Phòng", "Phòng", "phòng", "Phân công", "phân công", "liên quan",
+)  # fmt: skip
+_BEHIND_NAMES = (
+    *_QUALIFIERS, "và ", "cùng ", "hoặc ", "đi ", "họp", "trực", "làm ", "nghỉ", "vắng", "bận", "thay ", "tiếp",
+    "kiểm tra", "công tác", "điều hành", "phát biểu", "báo cáo", "khai mạc", "kết luận", "giao ban", "thăm", "ký",
+    "giám sát", "khảo sát", "học ", "tại ", "ở ", "từ ", "sáng", "chiều", "tối", "cả ngày", "có ", "được ", "sẽ ",
+)  # fmt: skip
+
+
+def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
+    """The leading words of ``text`` that make a name, and the rest.
+
+    ``addressed``: a "Đ/c" stands before them, so that the first word is a name even where it is also a body's
+    ("Trường").
+    """
+    words: list[str] = []
+    position = 0
+    while len(words) < 6:
+        acting = addressed and not words and text.startswith("Quyền ")  # a name behind "Đ/c"
+        if not acting and match_title(text, position):
+            break
+        match = _WORD.match(text, position)
+        if not match or not match[0][0].isupper():
+            break
+        word = match[0]
+        capitals = len(word) > 1 and word[:2].isupper()
+        if capitals and not words and not addressed:
+            break
+        if words and capitals and not (words[0].isupper() and len(words[0]) > 1 and word.isupper() and _sounds(word)):
+            break
+        if not (addressed and not words) and opens_body(text, position):
+            break
+        words.append(word.rstrip("."))
+        position = match.end()
+        if position < len(text) and text[position] != " ":
+            break
+        position += 1
+    return " ".join(words), text[min(position, len(text)) :].strip(" ,:-–()")
+
+
+def _sounds(word: str) -> bool:
+    """Whether a word has a vowel, as every name has: "PCTT" has none."""
+    return not set("aeiouy").isdisjoint(plain(word))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text opens with a unit's name, not a person's: "Trưởng ban Tổ chức", "Chủ tịch Công đoàn"."""
+    unit = NO_NAME.match(text)
+    end = len(unit)
+    if not end or text[end : end + 1] not in ("", " "):
+        return False
+    return end == len(text) or " " in unit or is_small(text[end + 1 : end + 2])
+
+
+def names_unit(text: str) -> bool:
+    """Whether a text opens as units' names do and people's don't: one capital, small letters behind it: "Nội vụ"."""
+    first, _, rest = text.partition(" ")
+    return first[:1].isupper() and is_small(rest[:1]) and not rest.startswith(_BEHIND_NAMES)
+
+
+def is_noun(rest: str) -> bool:
+    """Whether what stands behind a bare word with a capital makes a common noun of it and no name: a small letter that
+    begins neither a title nor what somebody does."""
+    return is_small(rest[:1]) and not f"{rest} ".startswith(_BEHIND_NAMES) and not match_title(rest)
+
+
+def is_qualifier(piece: str) -> bool:
+    """Whether words behind a person say more about him: his office, his task."""
+    return starts_as_body(piece) or piece.startswith(_QUALIFIERS)

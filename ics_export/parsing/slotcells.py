@@ -1,0 +1,110 @@
+"""Leaders' cells that say for which part of the day (*buổi*) each of them comes: "Sáng: Đ/c Hoàn; chiều: Đ/c Bình"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ics_export.model import Paragraph, Slot
+from ics_export.parsing.parts import Part
+from ics_export.parsing.slots import read_marks, slot_of
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s;,.(+–-]))(?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|[SC](?=:))"
+    r"\s*[:：]\s*"
+)
+_BEHIND = re.compile(r"\s*\((?:buổi\s+)?(?P<w>[Ss]áng|[Cc]hiều|[Tt]ối)\)\s*(?:[;,.]|$|và\s)?\s*")
+_EDGES = " \t;,.-–+"
+
+
+def by_slot(part: Part) -> tuple[Part, ...]:
+    """``part`` as one part for each part of the day, where its leaders' cell names some and its content is of the same
+    ones or of none; otherwise itself, without the slot words in its leaders' cell, for those are nobody's names.
+    """
+    leaders = _dealt(part.leaders) if any(":" in p.text or "(" in p.text for p in part.leaders) else None
+    if leaders is None:
+        return (part,)
+    named = [slot for slot, _ in leaders if slot]
+    content = _content_by_slot(part.content)
+    printed = [slot for slot, _ in content if slot]
+    plain = part._replace(leaders=tuple([p for _, paragraphs in leaders for p in paragraphs]))
+    if len(set(named)) < len(named) or len(set(printed)) < len(printed) or part.slot:
+        return (plain,)
+    if not printed and len(named) > 1:
+        slots = [(slot, part.content) for slot in named]  # one work, one leader in the morning, another afterwards
+    elif set(named) <= set(printed) and len(content) == len(printed) > 1:
+        slots = [(slot, paragraphs) for slot, paragraphs in content if slot]
+    else:
+        return (plain,)
+    units = _dealt(part.units)
+    split = []
+    for number, (slot, work) in enumerate(slots):
+        own = tuple([p for at, paragraphs in leaders if at in (slot, None) for p in paragraphs])
+        helping = part.units
+        if units is not None:
+            helping = tuple([p for at, paragraphs in units if at in (slot, None) for p in paragraphs])
+        elif len(part.units) == len(slots):
+            helping = (part.units[number],)
+        split.append(part._replace(content=work, leaders=own, units=helping, slot=slot))
+    return tuple(split)
+
+
+_Dealt = list[tuple[Slot | None, tuple[Paragraph, ...]]]
+
+
+def _dealt(paragraphs: Sequence[Paragraph]) -> _Dealt | None:
+    """The paragraphs of a cell under the slots that it names, None where it names none; what stands before the first
+    label is of no slot, and a label holds until the next."""
+    found: _Dealt = []
+    labelled, slot = False, None
+    for paragraph in paragraphs:
+        text = paragraph.text
+        labels = [*_LABEL.finditer(text)]
+        if not labels and "(" in text:
+            position = 0
+            for behind in _BEHIND.finditer(text):
+                found.append((_slot(behind), _only(paragraph, text[position : behind.start()])))
+                labelled, position = True, behind.end()
+            if position:
+                text, slot = text[position:], None
+            found.append((slot, _only(paragraph, text)))
+            continue
+        position = 0
+        for label in labels:
+            found.append((slot, _only(paragraph, text[position : label.start()])))
+            labelled, slot, position = True, _slot(label), label.end()
+        found.append((slot, _only(paragraph, text[position:])))
+    if not labelled:
+        return None
+    together: dict[Slot | None, tuple[Paragraph, ...]] = {}
+    for slot, some in found:
+        if some:
+            together[slot] = (*together.get(slot, ()), *some)
+    return list(together.items())
+
+
+def _slot(match: re.Match[str]) -> Slot | None:
+    return slot_of(match["w"])
+
+
+def _only(paragraph: Paragraph, text: str) -> tuple[Paragraph, ...]:
+    """A paragraph with these of its words, none where they say nothing."""
+    words = text.strip(_EDGES)
+    return (paragraph._replace(text=words),) if words else ()
+
+
+def _content_by_slot(paragraphs: Sequence[Paragraph]) -> _Dealt:
+    """A content's paragraphs cut at its slot marks, each mark with the work below it."""
+    found: _Dealt = []
+    for paragraph in paragraphs:
+        position = 0
+        slot = found[-1][0] if found else None
+        for mark in [*read_marks(paragraph.text, False), None]:
+            words = paragraph.text[position : mark.start if mark else None].strip()
+            if words and found and found[-1][0] is slot:
+                found[-1] = (slot, (*found[-1][1], paragraph._replace(text=words)))
+            elif words:
+                found.append((slot, (paragraph._replace(text=words),)))
+            if mark:
+                slot, position = mark.slot, mark.start
+    return found
