@@ -49,6 +49,11 @@ CODES: dict[str, Entry] = {
         "Ngay dưới một hàng công việc có một hàng trông như hàng tiêu đề của bảng khác; nó không thành sự kiện.",
         "Nếu đúng là bảng khác, để một dòng trống ở trên; nếu là công việc, ghi ngày ở cột đầu.",
     ),
+    "T207": Entry(
+        "Bảng chép mỗi ô một dòng",
+        "Mỗi ô của bảng nằm trên một dòng riêng; các hàng được ghép lại theo cột và theo cách ghi ngày, giờ, người.",
+        "Chép lại bảng sao cho mỗi hàng một dòng, các ô cách nhau bằng dấu tab (ví dụ dán qua một bảng tính).",
+    ),
     "H202": Entry(
         "Tiêu đề thiếu năm",
         "Tiêu đề chỉ ghi tháng; năm được lấy từ ngày ban hành.",

@@ -33,7 +33,7 @@ _VERB = (
 _HEAD = rf"(.{{2,160}}?)\s+{_VERB}(?!\w)"
 _LABEL = (
     r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự"
-    r"|Người dự|Phụ trách"
+    r"|Người dự|Phụ trách|(?:^|(?<=\. ))Trưởng đoàn"
     r"|Lãnh đạo|Phân công|dự)\s*:\s*((?:P\.|[^.()\n]){2,160})"
 )
 _BRACKET = r"\(([^()]{2,160})\)"
@@ -44,6 +44,7 @@ _DUTY_WORDS = (
 )
 _SENT = r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+"
 _SLOT_WORDS = r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*"
+_LABELS_ALONE = ("TP", "Trưởng đoàn")  # no role before a colon, but what stands behind it
 _INVITED = r"(?<!\w)(?:[Tt]hành phần(?: \w+){0,2}|TP|[Tt]/[Pp])\s*:\s*"
 _NEXT_LABEL = r"(?:[.;]|\s[-–+])\s+(?:Đ|[A-Z])[^.:;]{0,20}:"
 _SENTENCE = r"(?<!\bP)(?<!\bQ)(?<!\bTP)(?<!\bTT)(?<!\bTS)(?<!\bGS)(?<!\bBS)\.\s+"
@@ -89,7 +90,13 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         return found
     # "Giám đốc, các PGĐ: họp …"
     before, colon, _ = text.partition(":")
-    if colon and len(before) <= 120 and opens_mention(before) and not re.search(_SENTENCE, before) and before != "TP":
+    if (
+        colon
+        and len(before) <= 120
+        and opens_mention(before)
+        and not re.search(_SENTENCE, before)
+        and before not in _LABELS_ALONE
+    ):
         found, unread = read_mentions([before])
         if found and not unread:
             return away + found

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from ics_export.parsing.words import BULLETS, CAPITAL, is_capital, is_small
+from ics_export.parsing.titles import match_title
+from ics_export.parsing.words import BULLETS, CAPITAL, NAMED, is_capital, is_small
 from ics_export.tuples import NamedTuple
 
 
@@ -159,7 +160,18 @@ def _bare(text: str, at: int) -> Boundary | None:
         opens = is_capital(following) or following in _QUOTES or following == "(" or "0" <= following <= "9"
     else:
         opens = text[at] in "-–" and is_capital(following) and is_small(text[end + 1 : end + 2])
-    return Boundary(Sort.BARE, at - 1, end) if opens and following else None
+    if not opens or not following or (match_title(text, end) and _ends_in_person(text[:at])):
+        return None  # "Dự: PGĐ Tuyết - Chủ tịch Công đoàn"
+    return Boundary(Sort.BARE, at - 1, end)
+
+
+def _ends_in_person(text: str) -> bool:
+    """Whether a text ends in somebody printed with a title or a "Đ/c", and nothing behind his name."""
+    last = re.split(r"[.;:,(]\s", text)[-1].strip()
+    end = match_title(last)
+    named = last[end:] if end else re.sub(rf"^(?:{NAMED})\s*", "", last)
+    words = named.split()
+    return len(named) < len(last) and 0 < len(words) < 6 and all(map(str.istitle, words))
 
 
 def _behind(text: str, at: int, mark: str) -> Boundary | None:

@@ -30,7 +30,7 @@ _LUNAR_NOTE = (
     r"|\b(?:nhằm|"
     r"tức)\b.*"
 )
-_RANGE = r"\s*(?:-|–|—|÷|~|đến hết|đến|tới|->|→)\s*(?:hết\s+)?(?:ngày\s+)?"
+_RANGE = r"\s*(?:-|–|—|÷|~|đến hết|đến|tới|->|→)\s*(?:hết\s+)?,?\s*(?:ngày\s+)?"
 
 
 class Period(NamedTuple):

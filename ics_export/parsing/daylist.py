@@ -17,12 +17,16 @@ from ics_export.parsing.slots import slot_of
 from ics_export.tuples import NamedTuple
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
+_NAMED_DAY = (
+    r"(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
+    rf"(?:{_DATE})\)?"
+)
 _HEADING = re.compile(
-    r"[\W_]*(?:[a-hA-H0-9]{1,2}[.)]\s*)?(?P<day>(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|"
-    r"T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
-    rf"(?:{_DATE})\)?|(?:NGÀY|Ngày)\s+(?:{_DATE})(?:\s*[,(]?\s*(?:[Tt]hứ\s+\w{{1,4}}|THỨ\s+\w{{1,4}}|"
+    rf"[\W_]*(?:[a-hA-H0-9]{{1,2}}[.)]\s*)?(?:(?:TỪ|[Tt]ừ)\s+)?(?P<day>{_NAMED_DAY}"
+    rf"(?:\s*(?:ĐẾN|đến|-|–)\s*{_NAMED_DAY})?|(?:NGÀY|Ngày)\s+(?:{_DATE})(?:\s*[,(]?\s*(?:[Tt]hứ\s+\w{{1,4}}|THỨ\s+\w{{1,4}}|"
     rf"[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?P<note>\([^()]{{2,60}}\)[\s*_]*)?(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
+_LUNAR = r"nhằm|tức|âm lịch|(?<!\w)(?:âl|mùng|mồng|tháng (?:chạp|giêng))(?!\w)"
 _BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(
     r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|"
@@ -40,7 +44,8 @@ class DayList(NamedTuple):
 
 
 def find_day_list(rows: Sequence[Row]) -> DayList | None:
-    """The list of days of a document without a table; None where fewer than two headings of days stand in it."""
+    """The list of days of a document without a table, or of what stands beside its tables; None where fewer than two
+    headings of days stand in it."""
     headings = [i for i, row in enumerate(rows) if len(row.cells) == 1 and _HEADING.match(row.cells[0].text)]
     if len(headings) < 2:
         return None
@@ -65,7 +70,7 @@ def _finished(row: Row) -> bool:
 
 def _opens_slot(text: str) -> bool:
     word = text.split(":")[0].strip("-+*• ") if ":" in text[:24] else " ".join(text.split()[:1])
-    return slot_of(word) is not None and len(word) > 1
+    return slot_of(word) is not None and len(word.rstrip(".")) > 1
 
 
 def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[Part]:
@@ -76,7 +81,8 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
         match = _HEADING.match(rows[start].cells[0].text)
         if match is None:
             continue
-        behind = [(match["note"] or "").strip(" *_()"), match["rest"].strip(" *_")]
+        note = (match["note"] or "").strip(" *_()")
+        behind = ["" if re.search(_LUNAR, note.lower()) else note, match["rest"].strip(" *_")]
         content = [Paragraph(words) for words in behind if words.strip(".:–- ")]
         for row in rows[start + 1 : end]:
             for paragraph in row.cells[0].paragraphs:

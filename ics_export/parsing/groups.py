@@ -162,12 +162,6 @@ def specific_body(text: str) -> str:
     return named if alone or (named != kind and named[len(kind) :] not in _AREAS) else ""
 
 
-def is_of_body(title: str) -> bool:
-    """Whether a leader's title is an office in a body that it names: "CT Hội CCB"; "Phó Cục trưởng" is none."""
-    first, _, body = title.partition(" ")
-    return first.isupper() and specific_body(body) != ""
-
-
 def without_body(text: str) -> str:
     """``text`` behind the name of the body that opens it, with its area and the dash or colon behind that."""
     if not text or not starts_as_body(text):

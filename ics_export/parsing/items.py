@@ -86,7 +86,7 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
     groups: list[_Group] = []
     slot: Slot | None = None
     for part in day.parts:
-        slot = part.slot or (slot if sparse and not part.day.dates else None)
+        slot = part.slot or (slot if sparse and not part.day.dates and not part.hours else None)
         if groups:
             above = groups[-1].parts[-1]
             # The parts of one day in a list of days stand in one place, and no page break cut them.

@@ -266,7 +266,8 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
                 return _person(name, piece, f"{title}CĐ", misread, maybe, before)
         name, _ = name_words(rest[address.end() :] if address else rest)
         field = next((one for one in _FIELDS if rest.startswith(one)), "")
-        away = "" if address else specific_body(body[title_end:].lstrip(" .-–"))
+        behind = body[title_end:].lstrip(" .-–")
+        away = "" if address else specific_body(behind) or _unit_headed(printed_title, behind)
         if (
             name
             and not field
@@ -306,6 +307,14 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
 
 _read_known_piece = lru_cache(maxsize=256)(_read_any_piece)
 """The same people stand in many cells of a month."""
+
+
+def _unit_headed(title: str, behind: str) -> str:
+    """The unit whose head is printed with its abbreviation, "khoa CNTT" of "Trưởng khoa CNTT", "" for none."""
+    unit = title.rpartition(" ")[2]
+    short = behind.partition(" ")[0]
+    headed = unit in ("khoa", "phòng", "ban") and len(short) > 1 and short.isupper() and short.isalpha()
+    return f"{unit} {behind}" if headed and not match_title(behind) else ""
 
 
 def _named_behind(text: str) -> str:

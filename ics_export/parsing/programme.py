@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
-from ics_export.model import Document, Item, Place, Programme
+from ics_export.model import Document, Item, Place, Programme, Row
 from ics_export.parsing.attribution import read_invitations, read_leaders, text_mentions
 from ics_export.parsing.barenames import known_alone, parted
 from ics_export.parsing.context import Context, Office
@@ -52,13 +52,18 @@ def parse(
             " (Luật Bảo vệ bí mật nhà nước 2018); nếu dấu ấy không còn hiệu lực, chạy lại với --allow-classified"
         )
     tables = cut_tables(document, report)
-    start, end, listed = (tables[0].start, tables[-1].end, None) if tables else _day_list(document)
+    if not tables:
+        document = _by_cells(document, report)
+        tables = cut_tables(document, report)
+    lists = _lists_beside(document, tables) if tables else [_day_list(document)]
+    start = min([first for first, _, _ in lists] + [table.start for table in tables])
+    end = max([last for _, last, _ in lists] + [table.end for table in tables])
     tail = document.rows[end:]
     heading = read_heading(document.rows[:start], tail)
     _refuse_two(document, tables)
     period = _period(name, heading, month, report)
     days: list[tuple[DayRow, bool]] = []
-    if listed:
+    for _, _, listed in lists:
         days += [(day, True) for day in group(listed(period), period, report, whole=True)]
     for table in joined(tables):
         parts = read_parts(table.rows, table.header, period, report)
@@ -108,17 +113,62 @@ def parse(
     )
 
 
-def _day_list(document: Document) -> tuple[int, int, Callable[[Period], list[Part]]]:
-    """Where a document without a table lists its days under headings, and what reads them once the period is known.
+def _by_cells(document: Document, report: Report) -> Document:
+    """A document without a table, with the rows put together of one that was copied with a cell on each line."""
+    from ics_export.parsing.cellwise import from_cells
+
+    found = from_cells(document)
+    if found is None:
+        return document
+    document, line, count = found
+    report.add(
+        "T207", Severity.WARNING, Place(document.name, line), "Bảng được chép mỗi ô một dòng.",
+        action=f"Đã ghép lại thành {count} hàng theo cột; hãy so với văn bản gốc.",
+    )  # fmt: skip
+    return document
+
+
+_List = tuple[int, int, Callable[[Period], list[Part]]]
+"""Where a document lists days under headings (from, to), and what reads them once the period is known."""
+
+
+def _day_list(document: Document) -> _List:
+    """The days that a document without a table lists; raises ``UserError`` where there are none."""
+    found = _list_in(document.rows, 0)
+    if found is None:
+        raise _no_table(document)
+    return found
+
+
+def _lists_beside(document: Document, tables: Sequence[Table]) -> list[_List]:
+    """The days listed above, between and below the tables of a document: "LỊCH TRỰC TẾT" may be its only table."""
+    if any(table.headed for table in tables):
+        return []  # their headings are the tables' own
+    found: list[_List] = []
+    bounds = [0, *(bound for table in tables for bound in (table.start, table.end)), len(document.rows)]
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        rows = document.rows[start:end]
+        if sum(row.cells[0].text.lower().lstrip("-*_ ").startswith(_WEEKDAY_HEADS) for row in rows) > 1:
+            listed = _list_in(rows, start)
+            if listed:
+                found.append(listed)
+    return found
+
+
+_WEEKDAY_HEADS = ("thứ ", "chủ nhật", "từ thứ")
+
+
+def _list_in(rows: Sequence[Row], above: int) -> _List | None:
+    """The days listed in these rows, which have so many ``above`` them in the document.
 
     Few documents are written so: the module that reads them is loaded for those only.
     """
     from ics_export.parsing.daylist import find_day_list, read_day_list
 
-    found = find_day_list(document.rows)
+    found = find_day_list(rows)
     if found is None:
-        raise _no_table(document)
-    return found.start, found.end, lambda period: read_day_list(document.rows, found, period)
+        return None
+    return above + found.start, above + found.end, lambda period: read_day_list(rows, found, period)
 
 
 def _place(document: Document) -> Place:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
-from ics_export.parsing.groups import is_of_body
 from ics_export.parsing.offices import is_ours
 from ics_export.parsing.people import Mention, is_standing
 from ics_export.parsing.spellings import bring_together
@@ -114,13 +113,14 @@ def _roster(
     groups: dict[str, tuple[str, ...]],
     beside: dict[str, tuple[str, ...]],
     doubtful: Mapping[str, Sequence[str]],
+    others: set[str],
 ) -> Roster:
-    """A roster with its look-ups."""
+    """A roster with its look-ups; ``others`` are those of its leaders who head another body or a unit."""
     by_title: dict[str, tuple[str, ...]] = {}
     for leader in leaders:
         by_title[leader.title] = (*by_title.get(leader.title, ()), leader.name)
     names = tuple(leader.name for leader in leaders)
-    own = tuple(leader.name for leader in leaders if not is_of_body(leader.title))
+    own = tuple(leader.name for leader in leaders if leader.name not in others)
     deputies = tuple(leader.name for leader in leaders if is_deputy(leader.title) and leader.name in own)
     several: dict[str, tuple[str, ...]] = {}
     for key, meant in doubtful.items():
@@ -189,6 +189,7 @@ def infer_roster(
     namesakes = Counter(fold(leader.name) for leader in leaders)
     leaders = [_signed(leader, namesakes, signer) for leader in leaders]
     council: set[str] = set()
+    others: set[str] = set()
     of_committee = {t for m in people if "UBND" in m.printed for t in ([m.title] if m.title else titles_in(m.printed))}
     for key, role in roles.items():
         text = role.printed
@@ -202,8 +203,9 @@ def infer_roster(
         if key in by_key:
             continue
         if role.away and field:
-            # The head of another body has a feed of his own, and no part in what ours does.
+            # The head of another body, or of a unit, has a feed of his own, and no part in what our leaders do.
             by_key[key] = _plain_role(text)
+            others.add(by_key[key])
             leaders.append(Leader(by_key[key], f"{title} {role.away}"))
         elif field or not any(leader.title == title and leader.name not in council for leader in leaders):
             name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", _plain_role(text))
@@ -222,7 +224,7 @@ def infer_roster(
     )
     groups = {fold(word): members for word, members in config.groups}
     open_keys = {key: meant for key, meant in doubtful.items() if key not in entries}
-    return _roster([leaders[i] for i in order], by_key, groups, _beside(people, by_key), open_keys)
+    return _roster([leaders[i] for i in order], by_key, groups, _beside(people, by_key), open_keys, others)
 
 
 def _plain_role(printed: str) -> str:

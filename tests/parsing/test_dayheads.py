@@ -137,3 +137,27 @@ def test_a_row_below_a_heading_keeps_the_day_that_it_says_itself():
     assert sorted((i.first.day, i.text) for i in found.work if "Họp" in i.text) == [
         (3, "Họp A"), (3, "Họp C"), (4, "Họp D"), (5, "Họp B"),
     ]  # fmt: skip
+
+
+LISTED = (
+    "THỨ HAI, NGÀY 13/10:", "- 7 giờ 30: Giao ban tuần. Chủ trì: GĐ. Chuẩn bị: Phòng KD; Phòng KT.", "",
+    "THỨ BA, NGÀY 14/10 (nhằm 23 tháng Tám):",
+    "- 8 giờ 00: Dự đại hội. Dự: PGĐ Đức - Chủ tịch Công đoàn; mời huyện.", "",
+    "TỪ THỨ TƯ, NGÀY 15/10 ĐẾN THỨ SÁU, NGÀY 17/10:", "- Khảo sát tuyến ống. Trưởng đoàn: PGĐ Đức.", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_list_of_days_beside_a_table_of_duty(above):
+    duty = ("C. LỊCH TRỰC", "", ("Ngày", "Trực lãnh đạo"), ("18/10", "GĐ"), ("19/10", "PGĐ Đức"))
+    lines = (*LISTED, *duty) if above else (*duty[2:], "", "B. LỊCH CỤ THỂ", "", *LISTED)
+    found = understand(document(lines, header=None, title=TITLE, before="CÔNG TY CẤP NƯỚC ĐÔNG HẢI"))
+    items = sorted((i.first.day, i.last.day, i.text.split(".")[0], i.attribution.feeds) for i in found.work)
+    assert items == [
+        (13, 13, "Giao ban tuần", ("GĐ",)),
+        (14, 14, "Dự đại hội", ("Đức",)),
+        (15, 17, "Khảo sát tuyến ống", ("Đức",)),
+        (18, 18, "Trực lãnh đạo", ("GĐ",)),
+        (19, 19, "Trực lãnh đạo", ("Đức",)),
+    ]
+    assert next(i.units for i in found.work if i.first.day == 13) == ("Phòng KD", "Phòng KT")

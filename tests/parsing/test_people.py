@@ -525,3 +525,10 @@ def test_a_leaders_cell_may_name_the_parts_of_the_day(content, cell, items):
     assert said == items
     assert all(item.attribution.certain for item in found.work)
     assert len(found.leaders) == 3
+
+
+def test_the_head_of_a_unit_is_none_of_the_leaders():
+    day = ("03", "Sáng: Họp", "", "Trưởng khoa CNTT")
+    found = rows(day, *OTHERS, ("24", "Sáng: Chào cờ", "", "Toàn thể CBCC"), ("25", "Họp", "", "Lãnh đạo Sở"))
+    assert found.work[0].attribution.feeds == ("Trưởng khoa CNTT",)
+    assert [sorted(map(short, item.attribution.feeds)) for item in found.work[-2:]] == [["An", "Bình", "Hoàn"]] * 2

@@ -1,0 +1,285 @@
+"""Tables copied with one cell on each line: the rows are put together again.
+
+A word processor or a browser that copies a table as plain text may end every cell with a line end. What is left is the
+header, one word to a line, then the cells; empty ones are blank lines, or are missing. Which column a line stood in is
+told by what it looks like and by the order of the columns: a walk over the lines, each in a column right of the one
+above or in a new row, with the least that is unlikely (``_COSTS``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ics_export.model import Cell, Document, Paragraph, Row
+from ics_export.parsing.columns import Header, Role, bind, role_of
+from ics_export.parsing.dates import read_weekdays
+from ics_export.parsing.groups import opens_body
+from ics_export.parsing.people import opens_mention, read_mentions
+from ics_export.parsing.slots import HOUR, slot_of
+from ics_export.parsing.units import opens_unit
+from ics_export.parsing.words import BULLETS
+from ics_export.tuples import NamedTuple
+
+_DAY_WORDS = re.compile(r"(?<!\w)(?:ngày|từ|đến|hết|và|tháng|năm)(?!\w)")
+_DAY_REST = re.compile(r"[\d\s/.,;()*+–-]*:?\s*")
+_HOURS = re.compile(rf"{HOUR}(?:\s?(?:-|–|đến)\s?{HOUR})?")
+_OPENS_HOUR = re.compile(rf"\(?{HOUR}")
+_PLACE = re.compile(
+    r"(?:Phòng (?:[Hh]ọp|[Gg]iao ban|[Tt]iếp|khách|Hội|học|làm việc)|P\. ?[Hh]ọp|Hội trường|HT\s|Nhà |Sân |Trụ sở"
+    r"|Tầng |[Tt]ại |Tập trung|Khách sạn|Thư viện|Khu |Hiện trường|Bưu điện|Quảng trường|Công viên|Trực tuyến|Online)"
+)
+_CLOSING = re.compile(
+    r"(?:[IVX]+\.\s|[A-D]\.\s|Nơi nhận|Lưu ý|Ghi chú|Trên đây|"
+    r"Lịch (?:này|công tác|làm việc)|KT\.|TL\.|TM\.|TUQ\.|T/L|GIÁM ĐỐC|CHỦ TỊCH"
+    r"|CHÁNH|HIỆU TRƯỞNG|TRƯỞNG|Đề nghị|Văn phòng|Rất mong|Trực )"
+)
+_NEVER = 1e9
+_FREE, _LIKELY, _ODD, _WRONG = 0.0, 0.4, 1.5, 6.0
+"""What it costs that a line of its looks stands in a column, from what is expected to what is not."""
+_LEAST_ROWS = 2
+_MOST = 1.6
+"""Above this cost a line, the lines are no table's cells."""
+
+
+class _Line(NamedTuple):
+    """A line below the header: its row, None for a blank line."""
+
+    row: Row | None
+
+
+class _Walk(NamedTuple):
+    """The cheapest way to a line: its cost, the way to the line above, the column, and whether a row begins here."""
+
+    cost: float
+    above: _Walk | None
+    column: int
+    opens: bool
+
+
+def from_cells(document: Document) -> tuple[Document, int, int] | None:
+    """The document with the rows of such tables put together, the line of the first one's header and how many rows they
+    are; None where there is no such table.
+    """
+    rows = document.rows
+    headers = [(at, header) for at in range(len(rows) - 2) if (header := _header(rows, at))]
+    put: list[Row] = []
+    taken = line = count = 0
+    for number, (start, header) in enumerate(headers):
+        if start < taken:
+            continue
+        first = start + len(header.words)
+        following = next((at for at, _ in headers[number + 1 :] if at >= first), len(rows))
+        end = next((at for at in range(first, following) if len(rows[at].cells) > 1), following)
+        found = _rows(_lines(rows[first:end]), header)
+        if found is None:
+            continue
+        body, used = found
+        head = Row(tuple([rows[at].cells[0] for at in range(start, first)]), rows[start].place, rows[start].after_gap)
+        put += [*rows[taken:start], head, *body]
+        taken, line, count = first + used, line or head.place.line, count + len(body)
+    return (document._replace(rows=(*put, *rows[taken:])), line, count) if count else None
+
+
+def _header(rows: Sequence[Row], start: int) -> Header | None:
+    """The header whose cells stand on the lines from ``start`` on, one on each, None where there is none."""
+    cells: list[Cell] = []
+    roles: set[Role] = set()
+    for row in rows[start : start + 12]:
+        role = role_of(row.cells[0].text) if len(row.cells) == 1 else None
+        again = role in roles and role in (Role.DATE, Role.TIME, Role.CONTENT)
+        if role is None or again or (cells and row.after_gap) or any(map(str.isdigit, row.cells[0].text)):
+            break
+        cells.append(row.cells[0])
+        roles.add(role)
+    return bind(Row(tuple(cells), rows[start].place)) if len(cells) > (Role.DUTY not in roles) + 1 else None
+
+
+def _lines(rows: Sequence[Row]) -> list[_Line]:
+    """The lines of one-celled rows, with the blank ones between them."""
+    found: list[_Line] = []
+    for number, row in enumerate(rows):
+        if number:
+            found += [_Line(None)] * (row.place.line - rows[number - 1].place.line - 1)
+        found.append(_Line(row))
+    return found
+
+
+def _rows(lines: Sequence[_Line], header: Header) -> tuple[tuple[Row, ...], int] | None:
+    """The rows that the lines make, and how many lines with words they take; None where they make no table."""
+    roles = header.roles
+    width = len(roles)
+    content = roles.index(Role.CONTENT) if Role.CONTENT in roles else 0
+    blanks = sum(line.row is None for line in lines)
+    explicit = blanks * 10 > len(lines)  # then every cell has its line, and few are missing
+    missing = 2.0 if explicit else 0.5
+    ended, closed = width, width + 1  # the states behind the last row, and below what closes a document
+    above = ""  # the last line with words
+    reached: dict[int, _Walk] = {-1: _Walk(0.0, None, -1, False)}
+    for line in lines:
+        here: dict[int, _Walk] = {}
+
+        def reach(state: int, cost: float, above: _Walk, opens: bool, here: dict[int, _Walk] = here) -> None:
+            if cost < (here[state].cost if state in here else _NEVER):
+                here[state] = _Walk(cost, above, state, opens)
+
+        looks = [_cost(line.row.cells[0].text, role) for role in roles] if line.row else []
+        for state, walk in reached.items():
+            if line.row is None:
+                if state >= ended:
+                    reach(state, walk.cost, walk, False)
+                    continue
+                reach(state, walk.cost + (missing if explicit else 0.2), walk, False)
+                if 0 <= state < width - 1:
+                    reach(state + 1, walk.cost + (4.0 if state + 1 == content else 0.0), walk, False)
+                elif explicit:
+                    reach(0, walk.cost, walk, True)
+                if state >= content:
+                    reach(ended, walk.cost + 0.1, walk, False)
+                continue
+            text = line.row.cells[0].text
+            closes = line.row.after_gap and _CLOSING.match(text) is not None
+            if state >= ended:
+                last = closed if closes else state
+                cost = _WRONG if _is_day(text) else _LIKELY if last == ended else _FREE
+                reach(last, walk.cost + cost, walk, False)
+                continue
+            if closes:
+                reach(closed, walk.cost + (_FREE if state >= content else 4.0), walk, False)
+            for column in range(width):
+                cost = walk.cost + looks[column]
+                if column > state >= 0:
+                    reach(column, cost + missing * (column - state - 1), walk, False)
+                if column == state:
+                    reach(column, cost + _goes_on(above, text, roles[column], missing), walk, False)
+                if state < 0 or state >= min(content, width - 2) or roles[state] is Role.DATE:
+                    left_out = sum(0.1 if role in (Role.DATE, Role.TIME) else missing for role in roles[:column])
+                    short = missing * (width - 1 - state) if state >= 0 else 0.0
+                    unsaid = 0.0 if not 0 <= state < content else _LIKELY if _is_weekend(above) else 4.0
+                    short = 0.0 if 0 <= state < content else short
+                    reach(column, cost + left_out + short + unsaid, walk, True)
+        reached, above = here, line.row.cells[0].text if line.row else above
+    best = min(reached.values(), key=lambda walk: walk.cost)
+    return _put_together(lines, best, width)
+
+
+def _goes_on(above: str, text: str, role: Role | None, missing: float) -> float:
+    """What it costs that a line stands in the same cell as the line above."""
+    if role is Role.DATE:
+        # "Thứ Hai" and "14/7" are two halves; two whole dates are two rows.
+        return _FREE if {_half(above), _half(text)} == {"number", "weekday"} else 5.0
+    listed = text[:1] in BULLETS or text[:1].islower()
+    return 0.2 if listed and role is Role.CONTENT else 0.4 + missing
+
+
+def _half(text: str) -> str:
+    """What a line of a date cell says: "number", "weekday", or "both"."""
+    weekdays, rest = read_weekdays(text.lower())
+    return "number" if not weekdays else "both" if any(map(str.isdigit, rest)) else "weekday"
+
+
+def _is_weekend(text: str) -> bool:
+    weekdays, _ = read_weekdays(text.lower())
+    return bool(weekdays) and min(weekdays) > 4
+
+
+def _put_together(lines: Sequence[_Line], best: _Walk, width: int) -> tuple[tuple[Row, ...], int] | None:
+    """The rows of the cheapest walk."""
+    steps: list[_Walk] = []
+    walk = best
+    while walk.above:
+        steps.append(walk)
+        walk = walk.above
+    steps.reverse()
+    rows: list[list[list[Row]]] = []
+    used = 0
+    for line, step in zip(lines, steps, strict=True):
+        if step.column >= width:
+            continue
+        if step.opens:
+            rows.append([[] for _ in range(width)])
+        if line.row:
+            rows[-1][step.column].append(line.row)
+            used += 1
+    cost = next((step.cost for step in reversed(steps) if step.column < width), 0.0)
+    filled = [row for row in rows if any(row)]
+    if len(filled) < _LEAST_ROWS or cost > _MOST * used:
+        return None
+    return tuple([_row(row) for row in filled]), used
+
+
+def _row(columns: Sequence[Sequence[Row]]) -> Row:
+    """A row of these lines, by column."""
+    first = next(lines[0] for lines in columns if lines)
+    return Row(tuple([_cell(lines, first) for lines in columns]), first.place, False)
+
+
+def _cell(lines: Sequence[Row], first: Row) -> Cell:
+    if not lines:
+        return Cell((), first.place)
+    paragraphs: list[Paragraph] = []
+    for line in lines:
+        below = bool(paragraphs)
+        paragraphs += [p._replace(soft=below and p.text[:1] not in BULLETS) for p in line.cells[0].paragraphs]
+    return Cell(tuple(paragraphs), lines[0].place)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is what a date cell holds: weekdays, days of a month, and nothing else."""
+    if len(text) > 48:
+        return False
+    weekdays, rest = read_weekdays(text.lower())
+    rest = _DAY_WORDS.sub(" ", rest)
+    digits = any(map(str.isdigit, rest))
+    return (bool(weekdays) or digits) and _DAY_REST.fullmatch(rest) is not None and not _too_large(rest)
+
+
+def _too_large(rest: str) -> bool:
+    """Whether the first number is no day of a month."""
+    first = re.search(r"\d+", rest)
+    return first is not None and not 0 < int(first[0]) <= 31
+
+
+@lru_cache(maxsize=256)
+def _cost(text: str, role: Role | None) -> float:
+    """What it costs that a line stands in a column of this role."""
+    hour = _HOURS.fullmatch(text.strip(" ()")) is not None
+    slot = len(text) < 14 and slot_of(text) is not None
+    if role is Role.DATE:
+        return _FREE if _is_day(text) and not slot else _WRONG
+    if role is Role.TIME:
+        return _FREE if hour or slot else _WRONG
+    if role is Role.NUMBER:
+        return _FREE if text.strip(".").isdigit() else _WRONG
+    if hour or slot or _is_day(text):
+        return _ODD if role is Role.CONTENT and _is_weekend(text) else _WRONG
+    if role is Role.CONTENT:
+        if _OPENS_HOUR.match(text):
+            return _FREE
+        return max(3.0 - 2 * _people(text), 2.0 if _PLACE.match(text) or opens_unit(text) else _FREE)
+    if _OPENS_HOUR.match(text):
+        return _WRONG
+    if role is Role.LEADERS:
+        return min(_people(text), _ODD if opens_unit(text) else 3.5)
+    if role is Role.PLACE:
+        if _PLACE.match(text):
+            return _FREE
+        return 3.5 if _people(text) < _ODD else _LIKELY if opens_body(text) else 1.0 + len(text) / 100
+    if role is Role.UNITS:
+        return _FREE if opens_unit(text) else 2.5 if _people(text) < _ODD else 2.0
+    if role is Role.PARTICIPANTS:
+        return _LIKELY if opens_unit(text) else min(_LIKELY + _people(text), _ODD)
+    return 2.0
+
+
+def _people(text: str) -> float:
+    """What it costs that a line names people: least where it names them or groups and nothing else, departments beside
+    them perhaps."""
+    if len(text) > 160:
+        return _WRONG
+    found, unread = read_mentions([text])
+    addressed = opens_mention(text)
+    if found and all(opens_unit(words[:1].upper() + words[1:]) for words in unread) and (addressed or not unread):
+        return _FREE
+    return _LIKELY if addressed else 3.5
