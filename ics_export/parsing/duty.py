@@ -40,7 +40,7 @@ def read_markers(
         if not markers.may_be_marker(text):
             work.append(atom)
             continue
-        place = parts[atom.half].place
+        place, location = parts[atom.half].place, parts[atom.half].location
         note = markers.weekend_with_note(text)
         kind = markers.kind_of(text)
         on_duty = markers.duty(text)
@@ -49,7 +49,7 @@ def read_markers(
             found.append(_marker(Kind.WEEKEND, text[: text.index("(")], place, first, last, context))
             who = markers.duty(note)
             if who is not None:
-                found += _duty_items(who, note, place, mentions, first, last, context)
+                found += duty_items(who, note, place, mentions, first, last, context, location)
             elif mentions:
                 work.append(atom._replace(text=note))
             else:
@@ -59,7 +59,7 @@ def read_markers(
                 kind = Kind.WEEKEND
             found.append(_marker(kind, text, place, first, last, context))
         elif on_duty is not None:
-            found += _duty_items(on_duty, text, place, mentions, first, last, context)
+            found += duty_items(on_duty, text, place, mentions, first, last, context, location)
         elif markers.is_observance(text) and opens and (free or atom.italic or len(atoms) > index + 1):
             found.append(_marker(Kind.OBSERVANCE, text, place, first, last, context))
         else:
@@ -78,19 +78,29 @@ def column_duty(parts: Sequence[Part], first: dt.date, last: dt.date, context: C
     who = " ".join([paragraph.text for part in parts for paragraph in part.duty])
     if not who:
         return []
-    place = next(part.place for part in parts if part.duty)
-    return _duty_items(who, f"Trực lãnh đạo: {who}", place, [], first, last, context)
+    part = next(part for part in parts if part.duty)
+    return duty_items(who, f"Trực lãnh đạo: {who}", part.place, [], first, last, context)
 
 
-def _duty_items(
-    who: str, text: str, place: Place, mentions: list[Mention], first: dt.date, last: dt.date, context: Context
+def duty_items(
+    who: str,
+    text: str,
+    place: Place,
+    mentions: list[Mention],
+    first: dt.date,
+    last: dt.date,
+    context: Context,
+    location: str = "",
 ) -> list[Item]:
+    """The duty of the days ``first`` to ``last``: of those whom ``who`` names, else of the ``mentions``, which are used
+    up; ``text`` is all that is printed.
+    """
     dated = _dated_duty(who, context)
     if dated:
         return [
             item
             for day, names in dated
-            for item in _duty_items(names, f"Trực lãnh đạo: {names}", place, [], day, day, context)
+            for item in duty_items(names, f"Trực lãnh đạo: {names}", place, [], day, day, context, location)
         ]
     named, _ = read_mentions([who]) if who else ((), ())
     people = [m for m in named if m.name or m.group or m.title] or list(mentions)
@@ -108,7 +118,16 @@ def _duty_items(
     mentions.clear()
     return [
         Item(
-            Kind.EVENT, first, last, Slot.ALL_DAY, "Trực lãnh đạo", place, attribution=attribution, duty=True, note=text
+            Kind.EVENT,
+            first,
+            last,
+            Slot.ALL_DAY,
+            "Trực lãnh đạo",
+            place,
+            attribution=attribution,
+            location=location or None,
+            duty=True,
+            note=text,
         )
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
@@ -12,6 +13,7 @@ from ics_export.parsing.attribution import read_invitations, read_leaders, text_
 from ics_export.parsing.barenames import known_alone, parted
 from ics_export.parsing.context import Context, Office
 from ics_export.parsing.dates import Period
+from ics_export.parsing.duty import duty_items
 from ics_export.parsing.heading import (
     Heading,
     is_title,
@@ -29,6 +31,9 @@ from ics_export.parsing.roster import infer_roster, report_people
 from ics_export.parsing.rows import DayRow, group
 from ics_export.parsing.tabling import Table, cut_tables, joined
 from ics_export.vietnamese import fold
+
+if TYPE_CHECKING:
+    from ics_export.parsing.listedduty import ListedDuty
 
 
 def parse(
@@ -95,12 +100,19 @@ def parse(
         from ics_export.parsing.participants import only_attending
 
         mentions += only_attending(invited, mentions, home)
+    taken = [(table.start, table.end) for table in tables] + [(first, last) for first, last, _ in lists]
+    outside = _duty_outside(document, taken, period, report)
+    mentions += [(mention, one.place) for one in outside for mention in one.mentions]
     roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail), home.name)
     report_people(mentions, roster, config, report)
     context = Context(roster, period, report, set(), {}, {}, home)
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)
+    known = {(item.first, item.attribution.feeds) for item in items if item.duty} if outside else set()
+    for one in outside:
+        duty = duty_items(one.who, f"Trực lãnh đạo: {one.who}", one.place, [], one.day, one.day, context)
+        items += [item for item in duty if (item.first, item.attribution.feeds) not in known]
     if not organisation:
         report.add(
             "H203", Severity.WARNING, _place(document), "Không thấy tên cơ quan ban hành.",
@@ -111,6 +123,25 @@ def parse(
     return Programme(
         organisation, heading.title, period.first, period.last, heading.issued, roster.leaders, tuple(items), name
     )
+
+
+def _duty_outside(
+    document: Document, taken: Sequence[tuple[int, int]], period: Period, report: Report
+) -> list[ListedDuty]:
+    """The duty that lines say outside the rows ``taken`` (from, to) by tables and lists."""
+    rows = [
+        row
+        for number, row in enumerate(document.rows)
+        if len(row.cells) == 1
+        and ":" in row.cells[0].text
+        and ("rực" in row.cells[0].text or "RỰC" in row.cells[0].text)
+        and not any(first <= number < last for first, last in taken)
+    ]
+    if not rows:
+        return []
+    from ics_export.parsing.listedduty import read_listed_duty
+
+    return read_listed_duty(rows, period, report)
 
 
 def _by_cells(document: Document, report: Report) -> Document:

@@ -79,6 +79,8 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
     if here:
         fits = not before or _ORDER[before[-1]] < _ORDER[here[0]] or (part.slot is not None and before[-1] is here[0])
         score += -1 if fits else 2.5
+        if fits and before and part.slot and part.leaders:
+            score -= 1.5  # the afternoon's row of a day whose morning has one, in a column of slots
         if after and not _fits_before(here, after) and not part.slot:
             score -= 2.5
         elif after and _ORDER[here[-1]] < _ORDER[after[0]]:

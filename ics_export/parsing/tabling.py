@@ -132,6 +132,8 @@ def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool
 
 def _names_day(text: str) -> bool:
     """Whether a cell names a day beyond doubt: with its weekday or its month."""
+    if text.startswith(("Từ ", "từ ", "Ngày ", "ngày ")):
+        text = text.partition(" ")[2].removeprefix("ngày ")
     return len(text) < 60 and (("/" in text and names_days(text)) or read_weekdays(text.lower())[0] != ())
 
 

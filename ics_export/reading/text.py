@@ -43,6 +43,7 @@ class TextReader:
 def split(name: str, text: str) -> Document:
     """``text`` (clean, lines ended by ``\n``) as a document."""
     lines = text.split("\n")
+    bars = "|" in text and _is_open(lines)
     rows: list[Row] = []
     pending: list[str] = []  # the cells of the row being read
     start, width, gap, pending_gap = 0, 0, False, False
@@ -57,7 +58,7 @@ def split(name: str, text: str) -> Document:
                 pending = []
             gap = True
             continue
-        cells = _cells(line)
+        cells = _cells(line, bars)
         if cells is None:
             continue
         if pending and not gap and _continues(pending, cells, width):
@@ -91,13 +92,22 @@ def _finish(pending: Sequence[str], name: str, start: int, gap: bool, rows: list
         rows.append(Row(tuple([Cell(held, place) for held in found]), place, gap))
 
 
-def _cells(line: str) -> list[str] | None:
-    """The cells of a line; None for a ruling line ("|---|---|")."""
+def _is_open(lines: Sequence[str]) -> bool:
+    """Whether bars only part the cells of a document's lines, so that one before the first word stands behind an empty
+    cell; in Markdown every line begins with one.
+    """
+    return any(line.count("|") > 1 and not line.lstrip().startswith("|") for line in lines)
+
+
+def _cells(line: str, bars: bool) -> list[str] | None:
+    """The cells of a line; None for a ruling line ("|---|---|"). ``bars``: they only part cells."""
     if "\t" in line:
         return line.split("\t")
     if "|" in line and (line.lstrip().startswith("|") or line.count("|") > 1):
         if re.fullmatch(_RULE, line):
             return None
+        if bars:
+            return line.split("|")
         bare = line.strip()
         return bare.removeprefix("|").removesuffix("|").split("|")
     return [line]

@@ -135,3 +135,42 @@ def test_what_only_looks_like_a_marker_is_work(content):
     assert len(found.work) == 3
     assert not found.markers
     assert not any(i.duty for i in found.work)
+
+
+WEEK = "LỊCH CÔNG TÁC TUẦN 07 (từ 10/02/2025 đến 16/02/2025)"
+ON_DUTY = (("10", "Sáng: Giao ban", "", "Đ/c Hoàn GĐ"), ("11", "Sáng: Họp", "", "Đ/c Bình PGĐ"))
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("Trực lãnh đạo: Thứ Bảy (15/02): đ/c Hoàn; Chủ nhật (16/02): đ/c Bình.", {15: ("Hoàn",), 16: ("Bình",)}),
+        ("* Lịch trực lãnh đạo: Đ/c Hoàn - T7, đ/c Bình - CN.", {15: ("Hoàn",), 16: ("Bình",)}),
+        ("Phân công trực: ngày 15/02: Đ/c Hoàn GĐ; ngày 16/02: Đ/c Bình.", {15: ("Hoàn",), 16: ("Bình",)}),
+        ("Lãnh đạo trực: thứ Bảy, Chủ nhật: Đ/c Lê Văn Nam - PGĐ", {15: ("Lê Văn Nam",), 16: ("Lê Văn Nam",)}),
+        ("Trực bảo vệ: Thứ Bảy: Ông Ba; Chủ nhật: Ông Tư.", {}),
+        ("Họp trực tuyến: 15/02: Đ/c Hoàn", {}),
+    ],
+)
+def test_a_line_outside_the_table_says_who_is_on_duty(line, days):
+    found = rows(*ON_DUTY, title=WEEK, before="SỞ NỘI VỤ TỈNH HÀ SƠN", after=line)
+    assert {i.first.day: i.attribution.feeds for i in found.work if i.text == "Trực lãnh đạo"} == days
+    assert found.codes == []
+
+
+def test_duty_outside_the_table_without_a_day_is_told_of():
+    found = rows(*ON_DUTY, title=WEEK, before="SỞ NỘI VỤ TỈNH HÀ SƠN", after="Trực lãnh đạo trong tuần: Đ/c Hoàn - GĐ")
+    assert found.codes == ["T205"]
+    assert len(found.work) == 2
+
+
+def test_duty_that_stands_in_the_table_too_is_one():
+    day = ("15", "Trực lãnh đạo: Đ/c Hoàn GĐ", "", "")
+    found = rows(*ON_DUTY, day, title=WEEK, before="SỞ NỘI VỤ TỈNH HÀ SƠN", after="Trực lãnh đạo: ngày 15/02: Đ/c Hoàn")
+    assert [i.first.day for i in found.work if i.text == "Trực lãnh đạo"] == [15]
+
+
+def test_duty_has_its_place():
+    header = ("Ngày", "Nội dung", "Lãnh đạo", "Địa điểm")
+    found = rows(("15", "Trực lãnh đạo", "Đ/c Hoàn GĐ", "Trụ sở Sở"), header=header)
+    assert found.work[0].location == "Trụ sở Sở"

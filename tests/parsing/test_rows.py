@@ -6,6 +6,7 @@ import unicodedata
 
 import pytest
 
+from ics_export.model import Slot
 from parsing.build import HEADER, document, rows, understand
 
 ROWS = (
@@ -48,6 +49,23 @@ def test_a_markdown_table_has_a_ruling_line():
     lines = ["| " + " | ".join(cells) + " |" for cells in (HEADER, *ROWS)]
     lines.insert(1, "|---|:--|:-:|---|")
     assert brief(understand(document(lines, header=None))) == MEANT
+
+
+def test_where_bars_stand_between_cells_only_a_line_may_begin_with_an_empty_one():
+    header, first, second = (
+        "Ngày | Buổi | Nội dung | Lãnh đạo",
+        "03 | Sáng | Họp | Đ/c Hoàn",
+        " | Chiều | Thăm xã | Đ/c An",
+    )
+    week = "TUẦN 2 (từ ngày 10/02 đến ngày 16/02)"
+    lines = [header, first, second, week, "Từ 10-12/02 | Cả ngày | Tập huấn | Đ/c An", "13/02 | Sáng | Họp | Đ/c Hoàn"]
+    found = understand(document(lines, header=None))
+    assert [(i.first.day, i.last.day, i.slot, i.text) for i in found.work] == [
+        (3, 3, Slot.MORNING, "Họp"),
+        (3, 3, Slot.AFTERNOON, "Thăm xã"),
+        (10, 12, Slot.ALL_DAY, "Tập huấn"),
+        (13, 13, Slot.MORNING, "Họp"),
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)

@@ -1,0 +1,93 @@
+"""Who is on duty when, said in a line outside the table: "Trực lãnh đạo: Thứ Bảy (19/7): đ/c Oanh; CN: đ/c Đức"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from ics_export.diagnostics import Report, Severity
+from ics_export.model import Place, Row
+from ics_export.parsing.dates import Period, make_date, read_weekdays
+from ics_export.parsing.people import Mention, read_mentions
+from ics_export.tuples import NamedTuple
+
+_LINE = re.compile(
+    r"[\W_]*(?:(?:Lịch|LỊCH|Phân công|PHÂN CÔNG|Phân lịch)\s+)?(?:(?:[Ll]ãnh đạo|LÃNH ĐẠO)(?:\s+\w+)?\s+)?"
+    r"(?:[Tt]rực|TRỰC)(?!\s+(?:tuyến|tiếp|thuộc|quan))(?P<what>[^:;]*):\s*(?P<who>.+)"
+)
+_STAFF = re.compile(r"bảo vệ|văn thư|lái xe|nhân viên|chuyên môn|hành chính|kỹ thuật", re.IGNORECASE)
+_NUMBER = r"(?:ngày\s+)?\d{1,2}\s?[/.]\s?\d{1,2}(?:\s?[/.]\s?\d{4})?"
+_DAY = re.compile(
+    r"(?<!\w)(?:(?:(?:[Tt]hứ|T\.)\s*(?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ\s+[Nn]hật|T[2-7]|CN)(?!\w)"
+    rf"(?:\s*[,(]?\s*{_NUMBER}\)?)?|{_NUMBER})"
+)
+_EDGES = " \t;,.:()–-+*"
+
+
+class ListedDuty(NamedTuple):
+    """One day's duty: where it is printed, the day, the names as printed and whom they mean."""
+
+    place: Place
+    day: dt.date
+    who: str
+    mentions: tuple[Mention, ...]
+
+
+def read_listed_duty(rows: Sequence[Row], period: Period, report: Report) -> list[ListedDuty]:
+    """The duty that lines outside the tables say, day by day; a finding for a line of which that cannot be told."""
+    found: list[ListedDuty] = []
+    for row in rows:
+        text = row.cells[0].text
+        match = _LINE.match(text) if len(row.cells) == 1 and len(text) < 1000 else None
+        if match is None or _STAFF.search(match["what"]):
+            continue
+        listed = _by_day(match["who"], period)
+        on_duty = [ListedDuty(row.place, day, who, read_mentions([who])[0]) for day, who in listed]
+        if on_duty and all(one.mentions for one in on_duty):
+            found += on_duty
+        elif any(m.name for m in read_mentions([match["who"]])[0]):
+            report.add(
+                "T205", Severity.WARNING, row.place, "Dòng này nằm ngoài bảng chương trình.", excerpt=text[:60],
+                action="Không tạo sự kiện; nếu là lịch trực, hãy ghi ngày trước mỗi tên, hoặc đưa vào bảng.",
+            )  # fmt: skip
+    return found
+
+
+def _by_day(text: str, period: Period) -> list[tuple[dt.date, str]]:
+    """The days of a line with the names that belong to each, before it or behind it; [] where one is unknown."""
+    marks = list(_DAY.finditer(text))
+    if not marks:
+        return []
+    leading = not text[: marks[0].start()].strip(_EDGES)
+    edges = [mark.end() if leading else mark.start() for mark in marks]
+    bounds = [mark.start() for mark in marks[1:]] + [len(text)]
+    bounds = bounds if leading else [0] + [mark.end() for mark in marks[:-1]]
+    found: list[tuple[dt.date, str]] = []
+    waiting: list[dt.date] = []  # "Thứ Bảy, Chủ nhật: đ/c Hùng"
+    for mark, edge, bound in zip(marks, edges, bounds, strict=True):
+        day = _day(mark[0], period)
+        if day is None:
+            return []
+        names = text[min(edge, bound) : max(edge, bound)].strip(_EDGES)
+        waiting.append(day)
+        if names:
+            found += [(one, names) for one in waiting]
+            waiting = []
+        elif not leading and found:
+            found.append((day, found[-1][1]))
+            waiting = []
+    return found if not waiting else []
+
+
+def _day(text: str, period: Period) -> dt.date | None:
+    """The date that a day in such a line means: by its number, else the only one of its weekday in the period."""
+    numbers = [int(number) for number in re.findall(r"\d+", re.sub(r"(?i)^(?:thứ|t\.?)\s*\d", "", text))]
+    if len(numbers) > 1:
+        return make_date(numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else None, period)
+    weekdays, _ = read_weekdays(text.lower())
+    if not weekdays:
+        return None
+    days = [period.first + dt.timedelta(number) for number in range((period.last - period.first).days + 1)]
+    fitting = [day for day in days if day.weekday() == weekdays[0]]
+    return fitting[0] if len(fitting) == 1 else None
