@@ -14,7 +14,7 @@ from ics_export.model import Paragraph, Slot
 from ics_export.parsing import joints, markers
 from ics_export.parsing.alignment import Joint
 from ics_export.parsing.boundaries import merged, read_boundaries, read_numbers
-from ics_export.parsing.cutting import Atom, attached, is_point, opens_hour, sign_of, split_stretch
+from ics_export.parsing.cutting import Atom, attached, is_label, is_point, opens_hour, sign_of, split_stretch
 from ics_export.parsing.slots import Mark, opens_dashed, opens_slot, read_marks
 from ics_export.parsing.words import BULLETS, is_small
 from ics_export.tuples import NamedTuple
@@ -118,6 +118,8 @@ class _Reader:
             lead = f" {stretch[0]} "
         elif first is joints.TOGETHER and self.atoms:
             sign = self.atoms[-1].bullet  # the list that a page break cut in the middle of an item
+        if first is joints.TOGETHER and self.atoms and is_label(stretch) and self.atoms[-1].text[-1:].isalnum():
+            lead = ". "  # "Chủ trì: …" on a line of its own
         start = Atom(body, self._slot, first, lead, half, paragraph.italic, self._hours, sign)
         boundaries = read_boundaries(body) if len(body) > 12 else []
         numbers = read_numbers(body, stretch[:bullet].rstrip()) if bullet and sign in ("1", "a") else []

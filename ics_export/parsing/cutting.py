@@ -66,10 +66,15 @@ def attached(text: str, at: int = 0) -> bool:
     """Whether what stands in ``text`` at ``at`` says more about the work before it: brackets, a label."""
     if text.startswith(_ATTACHED, at):
         return not text.startswith(ADDED, at) or len(text) < at + 16  # a work of its own, unless no words follow
+    return is_label(text, at, (":", "tại"))
+
+
+def is_label(text: str, at: int = 0, ends: tuple[str, ...] = (":",)) -> bool:
+    """Whether a label stands in ``text`` at ``at``, with what ends it: "Chủ trì:"."""
     if not text.startswith(_LABELS, at):
         return False
     return any(
-        text.startswith(label, at) and text[at + len(label) : at + len(label) + 8].lstrip().startswith((":", "tại"))
+        text.startswith(label, at) and text[at + len(label) : at + len(label) + 8].lstrip().startswith(ends)
         for label in _LABELS
     )
 

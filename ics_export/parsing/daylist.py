@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ics_export.diagnostics import Report, Severity
 from ics_export.model import Paragraph, Row
 from ics_export.parsing import markers
 from ics_export.parsing.attendance import read_attendees
@@ -27,6 +28,7 @@ _HEADING = re.compile(
     rf"[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?P<note>\([^()]{{2,60}}\)[\s*_]*)?(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
 _LUNAR = r"nhằm|tức|âm lịch|(?<!\w)(?:âl|mùng|mồng|tháng (?:chạp|giêng))(?!\w)"
+_PAGE_NUMBER = r"(?:[Tt]rang\s*\d{1,3}(?:\s*/\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|\d{1,3})"
 _BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(
     r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|"
@@ -73,9 +75,27 @@ def _opens_slot(text: str) -> bool:
     return slot_of(word) is not None and len(word.rstrip(".")) > 1
 
 
-def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[Part]:
+def _of_page(rows: Sequence[Row], report: Report) -> frozenset[int]:
+    """The numbers of the lines that a page break put there: page numbers, and below them what stands on every page."""
+    texts = [row.cells[0].text for row in rows]
+    found = {number for number, text in enumerate(texts) if re.fullmatch(_PAGE_NUMBER, text)}
+    below = [number + 1 for number in found if number + 1 < len(texts)]
+    for head in {texts[number] for number in below}:
+        places = [number for number, text in enumerate(texts) if text == head]
+        if len(places) > 1 and all(number in below for number in places):
+            found.update(places)
+    for number in sorted(found):
+        report.add(
+            "T204", Severity.INFO, rows[number].place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
+            excerpt=texts[number], action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
+        )  # fmt: skip
+    return frozenset(found)
+
+
+def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: Report) -> list[Part]:
     """One part a day: its heading's date, the lines below it as content."""
     parts: list[Part] = []
+    of_page = {found.start + number for number in _of_page(rows[found.start : found.end], report)}
     bounds = (*found.headings, found.end)
     for start, end in pairwise(bounds):
         match = _HEADING.match(rows[start].cells[0].text)
@@ -84,7 +104,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period) -> list[P
         note = (match["note"] or "").strip(" *_()")
         behind = ["" if re.search(_LUNAR, note.lower()) else note, match["rest"].strip(" *_")]
         content = [Paragraph(words) for words in behind if words.strip(".:–- ")]
-        for row in rows[start + 1 : end]:
+        for row in [rows[number] for number in range(start + 1, end) if number not in of_page]:
             for paragraph in row.cells[0].paragraphs:
                 opens = (
                     bool(_BULLET.match(paragraph.text))

@@ -56,8 +56,8 @@ def read_hours(text: str) -> Clock | None:
     for match in re.finditer(_HOURS, text):
         if re.search(_DEADLINE, text[max(0, match.start() - 24) : match.start()].lower()):
             continue
-        if re.match(_LENGTH_OF_TIME, text[match.end() :]):
-            continue
+        if not (match["am"] or match["an"]) and match.start() > 1 and re.match(_LENGTH_OF_TIME, text[match.end() :]):
+            continue  # "tăng thêm 8 giờ làm việc"
         start = _time(match["ah"], match["am"] or match["an"])
         if start is None or start.hour < 5:
             continue  # a programme's day begins at dawn: "02:00" is a ratio or an article's number
@@ -100,7 +100,7 @@ def read_location(text: str) -> str | None:
     if "iểm" in text or "ĐỊA ĐIỂM" in text or "Địa chỉ" in text or "Đ/đ" in text or "Đ/Đ" in text or "ĐĐ:" in text:
         label = re.search(_LABEL, text)
     if label:
-        place = _until_end(text, label.end())
+        place = _until_end(text, label.end(), labelled=True)
         if place:
             return place
     if "ại " not in text and "ại:" not in text:
@@ -127,21 +127,23 @@ def _speaks_of_texts(text: str, at: int) -> bool:
     )
 
 
-def _until_end(text: str, start: int) -> str:
+def _until_end(text: str, start: int, *, labelled: bool = False) -> str:
     end = re.compile(_PLACE_END).search(text, start)
-    while end and end[0][-2:-1] in ("-", "–") and _goes_on(text, end.end()):
+    while end and end[0][-2:-1] in ("-", "–") and _goes_on(text, end.end(), labelled):
         end = re.compile(_PLACE_END).search(text, end.end())
     return text[start : end.start() if end else len(text)].strip(' ,.:;-–”"')
 
 
-def _goes_on(text: str, at: int) -> bool:
+def _goes_on(text: str, at: int, labelled: bool) -> bool:
     """Whether what stands in ``text`` at ``at``, behind a dash, is the rest of a place's name ("Khách sạn Sài Gòn -
-    Đông Hà"): up to the next mark a few words, all of them capitalised as in a name.
+    Đông Hà"): up to the next mark a few words, all of them capitalised as in a name; behind a label a few words of any
+    kind ("Phòng Tài chính - Kế toán").
     """
-    return re.compile(_REST_OF_NAME).match(text, at) is not None
+    return re.compile(_REST_OF_LABELLED if labelled else _REST_OF_NAME).match(text, at) is not None
 
 
 _REST_OF_NAME = r"(?!Mời )(?:(?:[A-Z]|Đ|Ô|Ư|Â|Ă)\w*(?: |(?=[.;,)]|$))){1,4}(?=[.;,(]|$)"
+_REST_OF_LABELLED = rf"{_REST_OF_NAME}|(?!Mời |Đ/c |Họp )(?:[A-Z]|Đ|Ô|Ư|Â|Ă)\w*(?: \w+){{1,3}}(?=[.;,(]|$)"
 _IN_BRACKETS = r"[(\[][^()\[\]]{0,80}[)\]]"
 _CANCELLED = (
     r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:(?:hoãn|hủy|huỷ|dừng)(?:[\s,;:.-][^()\[\]]{0,60})?|(?:dời|lùi|"

@@ -62,7 +62,9 @@ _NOT_LEADERS = Phrases(
 _UNION = "Công đoàn "
 _FIELDS = (
     "Kinh tế", "Văn xã", "Văn hóa", "Văn hoá", "Nội chính", "Đô thị", "Nông nghiệp", "Xây dựng", "Tài chính",
-    "Khoa giáo",
+    "Khoa giáo", "Kỹ thuật", "Kinh doanh", "Chuyên môn", "Đào tạo", "Sản xuất", "Hành chính", "Tổ chức", "Đối ngoại",
+    "Nghiệp vụ", "Nội dung", "Khoa học", "Kế hoạch", "Thương mại", "Công nghiệp", "Tuyên giáo", "Dân vận", "Đầu tư",
+    "Dự án", "Vận hành", "An toàn", "Giáo dục", "Y tế", "Môi trường", "Vận tải", "HĐQT", "HĐTV",
 )  # fmt: skip
 """What a deputy answers for, printed behind his title as a name would be: "PCT Kinh tế"."""
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
@@ -264,14 +266,14 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
             name, _ = name_words(rest.removeprefix(_UNION))
             if name:
                 return _person(name, piece, f"{title}CĐ", misread, maybe, before)
-        name, _ = name_words(rest[address.end() :] if address else rest)
         field = next((one for one in _FIELDS if rest.startswith(one)), "")
+        name, _ = name_words(rest[address.end() :] if address else rest[len(field) :].lstrip(" -–"))
         behind = body[title_end:].lstrip(" .-–")
         away = "" if address else specific_body(behind) or _unit_headed(printed_title, behind)
         if (
             name
-            and not field
-            and not is_unit(rest)
+            and (not field or " " in name)
+            and not is_unit(rest[len(field) :].lstrip())
             and not _heads_unit(title, rest)
             and not (away and names_unit(rest))
         ):

@@ -69,7 +69,7 @@ def parse(
     period = _period(name, heading, month, report)
     days: list[tuple[DayRow, bool]] = []
     for _, _, listed in lists:
-        days += [(day, True) for day in group(listed(period), period, report, whole=True)]
+        days += [(day, True) for day in group(listed(period, report), period, report, whole=True)]
     for table in joined(tables):
         parts = read_parts(table.rows, table.header, period, report)
         undated = sum(1 for p in parts if not p.day.dates and p.content)
@@ -159,7 +159,7 @@ def _by_cells(document: Document, report: Report) -> Document:
     return document
 
 
-_List = tuple[int, int, Callable[[Period], list[Part]]]
+_List = tuple[int, int, Callable[[Period, Report], list[Part]]]
 """Where a document lists days under headings (from, to), and what reads them once the period is known."""
 
 
@@ -199,7 +199,7 @@ def _list_in(rows: Sequence[Row], above: int) -> _List | None:
     found = find_day_list(rows)
     if found is None:
         return None
-    return above + found.start, above + found.end, lambda period: read_day_list(rows, found, period)
+    return above + found.start, above + found.end, lambda period, report: read_day_list(rows, found, period, report)
 
 
 def _place(document: Document) -> Place:

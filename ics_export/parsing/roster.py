@@ -103,7 +103,7 @@ _BOARDS = (
     (("BGH", "Ban Giám hiệu", "Ban giám hiệu"), ("HT", "PHT")),
 )
 """Boards by the words that name them, and the titles of those who make them up."""
-_HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT", "CTCĐ", "PCTCĐ")
+_HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT", "CTCĐ", "PCTCĐ", "KTT", "TP", "PTP", "TK", "PTK")
 """Titles that tell whether one is of a board; others (BT, CVP) are held beside."""
 
 
@@ -186,6 +186,14 @@ def infer_roster(
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
     for title, key in _of_council(people, roles):
         by_key.setdefault(f"title:{title} HĐND", by_key[key])
+    for key, role in roles.items():
+        # "PTGĐ Kỹ thuật" is who "PTGĐ Kỹ thuật Mạc Đăng Khôi" names.
+        words = f"{fold(_plain_role(role.printed))} "
+        same = (
+            {m.key for m in people if m.name and fold(_plain_role(m.printed)).startswith(words)} if " " in key else ()
+        )
+        if len(same) == 1:
+            by_key.setdefault(key, by_key[min(same)])
     namesakes = Counter(fold(leader.name) for leader in leaders)
     leaders = [_signed(leader, namesakes, signer) for leader in leaders]
     council: set[str] = set()

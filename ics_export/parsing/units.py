@@ -159,7 +159,7 @@ def _flattened(piece: str) -> list[str]:
         if above in _INCOMPLETE or (above in _MAY_STAND_ALONE and not _opens_in_full(piece, start)):
             continue
         following = piece[end + 1 : end + 2]
-        if opener in _BODY_NEEDS_NAME and (not following.isupper() or _opener(piece, end + 1)):
+        if opener in _BODY_NEEDS_NAME and opener != "VP" and (not following.isupper() or _opener(piece, end + 1)):
             continue
         parts.append(piece[last:start])
         last = start

@@ -161,3 +161,21 @@ def test_a_list_of_days_beside_a_table_of_duty(above):
         (19, 19, "Trực lãnh đạo", ("Đức",)),
     ]
     assert next(i.units for i in found.work if i.first.day == 13) == ("Phòng KD", "Phòng KT")
+
+
+def test_what_a_page_break_puts_into_a_list_of_days_is_left_out():
+    page = ("Trang {}/3", "", "Công ty Cấp nước - Lịch làm việc tuần 42", "")
+    found = understand(
+        document(
+            ["THỨ HAI (13/10):", "• 7:30 - Kiểm tra nhà máy", page[0].format(1), *page[1:], "nước Tân Hiệp",
+             "Chủ trì: PTGĐ Kỹ thuật Mạc Đăng Khôi", "Địa điểm: Phòng Tài chính - Kế toán", "",
+             "THỨ BA (14/10):", "• 8:00 - Giao ban an toàn", "Chủ trì: PTGĐ Kỹ thuật", page[0].format(2), *page[1:],
+             "Địa điểm: Phòng Tài chính - Kế toán", "THỨ TƯ (15/10): Nghỉ", "Trang 3/3"],
+            header=None, title=TITLE, before="CÔNG TY CẤP NƯỚC ĐÔNG HẢI",
+        )
+    )  # fmt: skip
+    assert [(i.first.day, i.text.partition(". ")[0], i.location, i.attribution.feeds) for i in found.work] == [
+        (13, "Kiểm tra nhà máy nước Tân Hiệp", "Phòng Tài chính - Kế toán", ("Mạc Đăng Khôi",)),
+        (14, "Giao ban an toàn", "Phòng Tài chính - Kế toán", ("Mạc Đăng Khôi",)),
+    ]
+    assert found.codes == ["T204"] * 5
