@@ -6,10 +6,11 @@ import re
 
 from ics_export.parsing.groups import opens_body, starts_as_body
 from ics_export.parsing.titles import match_title
-from ics_export.parsing.words import Phrases, is_small
+from ics_export.parsing.words import CAPITAL, SMALL, Phrases, is_small
 from ics_export.vietnamese import plain
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
+_INITIALS = rf"(?:(?!P\.\s)(?:[A-Z]|Đ)\.\s?){{1,3}}(?={CAPITAL}{SMALL})"  # "N.T. Minh"
 NO_NAME = Phrases(
     "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
     "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Phối hợp|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
@@ -35,7 +36,8 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     ("Trường").
     """
     words: list[str] = []
-    position = 0
+    initials = re.match(_INITIALS, text) if text[1:2] == "." else None
+    position = initials.end() if initials else 0
     while len(words) < 6:
         acting = addressed and not words and text.startswith("Quyền ")  # a name behind "Đ/c"
         if not acting and match_title(text, position):

@@ -76,7 +76,8 @@ def read_openings(text: str) -> list[tuple[int, str]]:
     titled = "rực" in text or "TT" in text
     titles = find_titles(text) if titled or not honorifics else []
     for at in honorifics:
-        _open(text, at, starts, groups, " ")
+        if not _behind_title(text, at, honorifics[0]):
+            _open(text, at, starts, groups, " ")
     if honorifics and "P" in text:
         _open_beside(text, starts, groups)
     for group in groups:
@@ -96,6 +97,20 @@ def read_openings(text: str) -> list[tuple[int, str]]:
             for at, _ in find_long_titles(text) if behind else ():
                 _open(text, at, starts, groups, " ")
     return sorted(starts.items())
+
+
+def _behind_title(text: str, at: int, first: int) -> bool:
+    """Whether a degree stands in ``text`` at ``at`` right behind a title, both one person's: "PHT TS. Long".
+
+    Where names come first, the ``first`` address before the first title, the title is of who stands before it.
+    """
+    if re.match(_DEGREE, text[at : at + 8]) is None:
+        return False
+    titles = find_titles(text[:at])
+    if not titles or titles[-1][1] != len(text[:at].rstrip()):
+        return False
+    before = text[: titles[-1][0]].rstrip()
+    return before[-1:] in ("", ";", "•") or before.endswith(" và") or titles[0][0] < first
 
 
 def _is_office(piece: str) -> bool:

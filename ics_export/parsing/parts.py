@@ -79,6 +79,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             content = header.paragraphs(row, Role.CONTENT)
         else:
             content = _ON_DUTY if leaders else ()
+        if hours and not content and not slot and described and not _HOUR_CELL.search(hours):
+            content, hours = header.paragraphs(row, Role.TIME), ""  # "Nghỉ" in a cell merged over the row
         parts.append(
             Part(
                 row.place,

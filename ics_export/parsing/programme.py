@@ -58,7 +58,7 @@ def parse(
         )
     tables = cut_tables(document, report)
     if not tables:
-        document = _by_cells(document, report)
+        document = _otherwise(document, report)
         tables = cut_tables(document, report)
     lists = _lists_beside(document, tables) if tables else [_day_list(document)]
     start = min([first for first, _, _ in lists] + [table.start for table in tables])
@@ -144,10 +144,15 @@ def _duty_outside(
     return read_listed_duty(rows, period, report)
 
 
-def _by_cells(document: Document, report: Report) -> Document:
-    """A document without a table, with the rows put together of one that was copied with a cell on each line."""
+def _otherwise(document: Document, report: Report) -> Document:
+    """A document without an ordinary table, as if it had one: from one that has a column for each leader, or that was
+    copied with a cell on each line. Few are so: what reads them is loaded for those only.
+    """
     from ics_export.parsing.cellwise import from_cells
+    from ics_export.parsing.leadercolumns import by_leader
 
+    if any(len(row.cells) > 2 for row in document.rows):
+        document = by_leader(document)
     found = from_cells(document)
     if found is None:
         return document

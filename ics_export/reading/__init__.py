@@ -59,4 +59,10 @@ def read(name: str, data: bytes, report: Report) -> Document:
     for unread in _UNREAD:
         if unread.detect(head):
             raise UserError(f"{name}: định dạng {unread.name} chưa đọc được, mới đọc văn bản thuần (.txt); {_ADVICE}")
+    if b"</t" in data or b"</T" in data:
+        from ics_export.reading.html import HtmlReader
+
+        page = HtmlReader()
+        if page.detect(data):
+            return page.read(name, data, report)
     return TextReader().read(name, data, report)

@@ -1,0 +1,90 @@
+"""Tables with a column for each leader, headed with his name: every cell becomes a row of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ics_export.model import Cell, Document, Paragraph, Row
+from ics_export.parsing.columns import Role, role_of
+from ics_export.parsing.people import read_mentions
+from ics_export.tuples import NamedTuple
+from ics_export.vietnamese import fold
+
+_ROLES = {Role.DATE: "Ngày", Role.TIME: "Buổi"}
+_TOGETHER = re.compile(r"\(([^()]*?)\s*,?\s*cùng (?:dự|đi)\)")
+
+
+class _Head(NamedTuple):
+    """Which columns say when, and whose column each other one is."""
+
+    when: tuple[int, ...]
+    leaders: dict[int, Cell]
+
+
+def by_leader(document: Document) -> Document:
+    """The document with the rows of such tables as ordinary ones: when, the work, the leader of its column.
+
+    The same work in several columns of one row is one, of all these leaders.
+    """
+    rows: list[Row] = []
+    head: _Head | None = None
+    for row in document.rows:
+        found = _head(row)
+        if found:
+            head = found
+            words = [_ROLES[role_of(row.cells[at].text) or Role.DATE] for at in found.when]
+            rows.append(_row(row, [_said(word, row) for word in (*words, "Nội dung", "Lãnh đạo")]))
+        elif head is None or len(row.cells) < 2:
+            rows.append(row)
+        else:
+            when = [row.cells[at] if at < len(row.cells) else _said("", row) for at in head.when]
+            nothing = _said("", row)
+            for cells in _work(row, head) or [(nothing, nothing)]:
+                rows.append(_row(row, [*when, *cells]))
+                when[0] = nothing  # a day is dated once
+    return document._replace(rows=tuple(rows)) if head else document
+
+
+def _head(row: Row) -> _Head | None:
+    """What the columns of a header are, where two of them or more are leaders'; None for every other row."""
+    if len(row.cells) < 3:
+        return None
+    roles = [role_of(cell.text) for cell in row.cells]
+    if roles[0] is not Role.DATE or Role.CONTENT in roles or Role.LEADERS in roles:
+        return None
+    leaders = {at: cell for at, cell in enumerate(row.cells) if at and _is_leader(cell.text)}
+    when = tuple(at for at, role in enumerate(roles) if role in _ROLES and at not in leaders)
+    known = len(leaders) + len(when) == sum(1 for cell in row.cells if cell.text)
+    return _Head(when, leaders) if len(leaders) > 1 and known else None
+
+
+def _is_leader(text: str) -> bool:
+    """Whether a header's words are one person's name or title and nothing else."""
+    if len(text) > 60 or any(map(str.isdigit, text)):
+        return False
+    found, unread = read_mentions([text])
+    return len(found) == 1 and not unread and not found[0].group
+
+
+def _work(row: Row, head: _Head) -> list[tuple[Cell, Cell]]:
+    """The works of a row, each with the cell of its leaders."""
+    found: dict[str, tuple[Cell, list[Paragraph]]] = {}
+    for at, leader in head.leaders.items():
+        cell = row.cells[at] if at < len(row.cells) else None
+        if cell is None or not cell.text:
+            continue
+        work, people = found.setdefault(fold(cell.text), (cell, []))
+        together = _TOGETHER.search(work.text)
+        people += leader.paragraphs
+        if together:
+            people.append(Paragraph(together[1]))
+    return [(work, Cell(tuple(people), work.place)) for work, people in found.values()]
+
+
+def _said(text: str, row: Row) -> Cell:
+    return Cell((Paragraph(text),) if text else (), row.place)
+
+
+def _row(row: Row, cells: Sequence[Cell]) -> Row:
+    return row._replace(cells=tuple(cells))

@@ -1,0 +1,72 @@
+"""Tables with a column for each leader."""
+
+from __future__ import annotations
+
+from ics_export.model import Slot
+from parsing.build import document, understand
+
+TITLE = "LỊCH LÀM VIỆC CỦA BAN GIÁM ĐỐC TUẦN 43 (từ 20/10/2025 đến 26/10/2025)"
+HEADER = ("Thứ, ngày", "Buổi", "Giám đốc Nguyễn Đình Quang", "PGĐ Hồ Thị Lan", "PGĐ Bùi Tiến Dũng")
+
+
+def week(*rows, header=HEADER):
+    found = understand(document(rows, header=header, title=TITLE, before="BẢO HIỂM XÃ HỘI TỈNH BẮC GIA"))
+    return found, [
+        (i.first.day, i.slot, i.text, " ".join(name.split()[-1] for name in i.attribution.feeds)) for i in found.work
+    ]
+
+
+def test_each_cell_is_the_work_of_its_columns_leader():
+    found, items = week(
+        ("Thứ Hai 20/10", "Sáng", "7h30: Giao ban", "Làm việc tại huyện", ""),
+        ("", "Chiều", "", "- 14h00: Duyệt kế hoạch - 16h00: Họp tổ thu nợ", "Kiểm tra công ty"),
+        ("Thứ Ba 21/10", "Sáng", "Dự họp UBND tỉnh", "", "Cả ngày: Đối thoại với doanh nghiệp"),
+        ("Thứ Bảy 25/10", "", "", "Trực lãnh đạo", ""),
+    )
+    morning, afternoon = Slot.MORNING, Slot.AFTERNOON
+    assert items == [
+        (20, morning, "Giao ban", "Quang"),
+        (20, morning, "Làm việc tại huyện", "Lan"),
+        (20, afternoon, "Duyệt kế hoạch", "Lan"),
+        (20, afternoon, "Họp tổ thu nợ", "Lan"),
+        (20, afternoon, "Kiểm tra công ty", "Dũng"),
+        (21, morning, "Dự họp UBND tỉnh", "Quang"),
+        (21, Slot.ALL_DAY, "Đối thoại với doanh nghiệp", "Dũng"),
+        (25, Slot.ALL_DAY, "Trực lãnh đạo", "Lan"),
+    ]
+    assert all(i.attribution.certain for i in found.work)
+
+
+def test_the_same_work_in_several_columns_is_one():
+    _, items = week(
+        ("Thứ Hai 20/10", "Sáng", "8h00: Họp Ban Giám đốc", "8h00: Họp Ban Giám đốc", "8h00:  Họp Ban Giám đốc"),
+        ("", "Chiều", "Hội nghị trực tuyến (PGĐ Lan cùng dự)", "", "Thăm đơn vị"),
+    )
+    assert [(text.partition(" (")[0], who) for _, _, text, who in items] == [
+        ("Họp Ban Giám đốc", "Quang Lan Dũng"),
+        ("Hội nghị trực tuyến", "Quang Lan"),
+        ("Thăm đơn vị", "Dũng"),
+    ]
+
+
+def test_the_part_of_the_day_may_stand_in_the_cells():
+    _, items = week(
+        ("Thứ Hai 20/10", "S: Giao ban C: Thăm đơn vị", "C: Họp chi bộ"),
+        ("Thứ Ba 21/10", "", "S: Dự đại hội"),
+        header=("Ngày", "Giám đốc", "Phó Giám đốc"),
+    )
+    assert items == [
+        (20, Slot.MORNING, "Giao ban", "đốc"),
+        (20, Slot.AFTERNOON, "Thăm đơn vị", "đốc"),
+        (20, Slot.AFTERNOON, "Họp chi bộ", "đốc"),
+        (21, Slot.MORNING, "Dự đại hội", "đốc"),
+    ]
+
+
+def test_an_empty_row_loses_no_day_below_it():
+    _, items = week(
+        ("Thứ Hai 20/10", "Sáng", "", "", ""),
+        ("", "Chiều", "Giao ban", "", ""),
+        ("Thứ Ba 21/10", "Sáng", "Họp", "", ""),
+    )
+    assert [(day, text) for day, _, text, _ in items] == [(20, "Giao ban"), (21, "Họp")]
