@@ -15,6 +15,7 @@ from ics_export.parsing.attendance import read_attendees, read_invited
 from ics_export.parsing.content import read_cell, read_content
 from ics_export.parsing.context import Context
 from ics_export.parsing.details import without_leading_hours
+from ics_export.parsing.groups import opens_body
 from ics_export.parsing.names import is_noun
 from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.parts import Part
@@ -43,12 +44,14 @@ _SAME_AGAIN = Joint(0.0, 1.5)
 
 class LeaderCells(NamedTuple):
     """What the leaders' cells of a row say: the mentions, each with its page, and the words that named nobody;
-    ``printed`` is all of it, ``column`` the mentions as numbers for the alignment."""
+    ``printed`` is all of it, ``column`` the mentions as numbers for the alignment, ``loose`` the words that may be a
+    name and are in none of the mentions'."""
 
     mentions: tuple[Mention, ...]
     unread: tuple[str, ...]
     printed: str
     column: Column
+    loose: tuple[str, ...]
 
 
 def column_texts(parts: Sequence[Part], name: str) -> list[list[str]]:
@@ -100,7 +103,7 @@ def read_leaders(parts: Sequence[Part]) -> LeaderCells:
         found += mentions
         words += unread
     printed = "; ".join([text for texts in halves for text in texts])
-    return LeaderCells(tuple(found), tuple(words), printed, leader_column(found))
+    return LeaderCells(tuple(found), tuple(words), printed, leader_column(found), _loose(found, printed))
 
 
 def read_leader_cell(texts: tuple[str, ...]) -> LeaderCells:
@@ -110,7 +113,8 @@ def read_leader_cell(texts: tuple[str, ...]) -> LeaderCells:
 
 def _read_cell(texts: tuple[str, ...]) -> LeaderCells:
     mentions, unread = read_mentions(texts)
-    return LeaderCells(mentions, unread, "; ".join(texts), leader_column(mentions))
+    printed = "; ".join(texts)
+    return LeaderCells(mentions, unread, printed, leader_column(mentions), _loose(mentions, printed))
 
 
 _LONG = 200
@@ -121,21 +125,25 @@ _read_known = lru_cache(maxsize=128)(_read_cell)
 _REPLACED = rf"thay\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED})\s*)?$"
 
 
-def overlooked(leaders: LeaderCells, context: Context) -> tuple[Mention, ...]:
+def overlooked(leaders: LeaderCells, roster: Roster) -> tuple[Mention, ...]:
     """The leaders of the roster whose names stand alone in a leaders' cell and whom nothing read of it means: "Bình"
     behind "Hoàn -". They may attend.
     """
-    known = context.overlooked.get(leaders.printed)
-    if known is None:
-        roster = context.roster
-        meant = {name for mention in leaders.mentions for name in roster.feeds(mention)[0]}
-        found: list[Mention] = []
-        for word in dict.fromkeys(re.findall(r"\w+", leaders.printed)):
-            name = roster.by_key.get(fold(word), "") if word.istitle() else ""
-            if name and name not in meant and _stands_alone(word, leaders.printed):
-                found.append(Mention(fold(word), word, word, maybe=True))
-        known = context.overlooked[leaders.printed] = tuple(found)
-    return known
+    found = [(word, roster.by_key[fold(word)]) for word in leaders.loose if fold(word) in roster.by_key]
+    if not found:
+        return ()
+    meant = {name for mention in leaders.mentions for name in roster.feeds(mention)[0]}
+    return tuple([Mention(fold(word), word, word, maybe=True) for word, name in found if name not in meant])
+
+
+def _loose(mentions: Sequence[Mention], printed: str) -> tuple[str, ...]:
+    """The words of a leaders' cell that may be a name, stand alone and are in none of the names read."""
+    named = " ".join([mention.name for mention in mentions]).split()
+    words = dict.fromkeys([word for word in _WORDS.findall(printed) if word.istitle() and word not in named])
+    return tuple([word for word in words if not opens_body(word) and _stands_alone(word, printed)])
+
+
+_WORDS = re.compile(r"\w\w+")
 
 
 def _stands_alone(word: str, text: str) -> bool:

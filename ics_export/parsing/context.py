@@ -31,7 +31,5 @@ class Context(NamedTuple):
     """Several days already made one event of, by text: rows below that repeat it are single days."""
     attributions: dict[Mention, Attribution]
     """What one mention alone means, as soon as an item asked."""
-    overlooked: dict[str, tuple[Mention, ...]]
-    """Whom the words of a leaders' cell name beside those it was read to mean, as soon as a row asked."""
     home: Office
     """Whose programme it is."""

@@ -187,7 +187,7 @@ def _items(
     beside = parts[0].participants or parts[0].chaired or len(parts) > 1
     if beside or () in [draft.own for draft in drafts.drafts]:
         also = _also(drafts, parts, context)
-    missed = overlooked(leaders, context)
+    missed = overlooked(leaders, context.roster) if leaders.loose else ()
     if missed:
         also = [(*some, *missed) for some in also or ((),) * len(drafts.drafts)]
     found = [

@@ -62,6 +62,8 @@ def join_text(atoms: Sequence[Atom]) -> str:
 
 def read_notes(parts: Sequence[Part]) -> str:
     """The notes and the further participants that stand beside a row."""
+    if len(parts) == 1 and not parts[0].notes and not parts[0].participants:
+        return ""
     found = [
         words
         for part in parts

@@ -103,9 +103,11 @@ def parse(
     taken = [(table.start, table.end) for table in tables] + [(first, last) for first, last, _ in lists]
     outside = _duty_outside(document, taken, period, report)
     mentions += [(mention, one.place) for one in outside for mention in one.mentions]
-    roster = infer_roster([m for m, _ in mentions], config, heading_date(heading, period), read_signer(tail), home.name)
+    roster = infer_roster(
+        tuple([m for m, _ in mentions]), config, heading_date(heading, period), read_signer(tail), home.name
+    )
     report_people(mentions, roster, config, report)
-    context = Context(roster, period, report, set(), {}, {}, home)
+    context = Context(roster, period, report, set(), {}, home)
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)

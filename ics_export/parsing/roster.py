@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
@@ -129,14 +130,15 @@ def _roster(
     return Roster(tuple(leaders), by_key, groups, names, own, deputies, by_title, beside, several)
 
 
+@lru_cache(maxsize=8)
 def infer_roster(
-    mentions: Iterable[Mention], config: Config, day: dt.date, signer: tuple[str, str] | None, home: str = ""
+    mentions: tuple[Mention, ...], config: Config, day: dt.date, signer: tuple[str, str] | None, home: str = ""
 ) -> Roster:
     """The roster of a document from its mentions, the leaders configured for ``day`` and the signer (full name, title).
 
     One person's spellings are brought together: a full name and its last word ("Nguyễn Văn Hoàn", "Hoàn") where that
     is unambiguous. The title is the one printed most often. A role printed without any name is a leader of that role
-    where nobody named has it.
+    where nobody named has it. Kept for a few documents: a month's weeks and corrections name whom the month names.
     """
     configured = [
         e for e in config.roster if (e.since is None or e.since <= day) and (e.until is None or day <= e.until)
@@ -144,7 +146,7 @@ def infer_roster(
     printed: dict[str, Counter[str]] = {}
     titles: dict[str, Counter[str]] = {}
     roles: dict[str, Mention] = {}
-    people = tuple(mentions)
+    people = mentions
     for mention in people:
         if mention.name:
             if mention.key not in printed:

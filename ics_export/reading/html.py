@@ -12,7 +12,7 @@ from ics_export.reading.markup import paragraphs
 from ics_export.tuples import NamedTuple
 
 # Bounded repeats: an unclosed tag must not cost quadratic time.
-_TAG = re.compile(r"<(/?(?:[tT][rRdDhH]|[tT][aA][bB][lL][eE]))(?:[ \t\n]([^<>]{0,500}))?>")
+_TAG = re.compile(r"<(/?(?:[tT][rRdDhH]|[tT][aA][bB][lL][eE]))(?:[ \t\n\xa0]([^<>]{0,500}))?>")
 _SPAN = r"{}span\s?=\s?[\"']?(\d{{1,2}})"
 _WIDEST = 40
 _HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"), ("<head>", "</head>"))

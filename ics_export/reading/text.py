@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ics_export.diagnostics import Report
-from ics_export.model import Cell, Document, Place, Row
+from ics_export.model import Cell, Document, Paragraph, Place, Row
 from ics_export.reading.decoding import decode
 from ics_export.reading.markup import paragraphs
 
@@ -87,7 +88,7 @@ def split(name: str, text: str) -> Document:
 def _finish(pending: Sequence[str], name: str, start: int, gap: bool, rows: list[Row]) -> None:
     """Add the row of these cells, which began in line ``start``, unless all are empty."""
     place = Place(name, start)
-    found = [paragraphs(_unquoted(cell) if "\n" in cell else cell) if cell else () for cell in pending]
+    found = _read_known(tuple(pending)) if len(pending) > 1 and sum(map(len, pending)) < _LONG else _read_cells(pending)
     if any(found):
         rows.append(Row(tuple([Cell(held, place) for held in found]), place, gap))
 
@@ -97,6 +98,17 @@ def _is_open(lines: Sequence[str]) -> bool:
     cell; in Markdown every line begins with one.
     """
     return any(line.count("|") > 1 and not line.lstrip().startswith("|") for line in lines)
+
+
+def _read_cells(cells: Sequence[str]) -> tuple[tuple[Paragraph, ...], ...]:
+    """The paragraphs of a row's cells."""
+    return tuple([paragraphs(_unquoted(cell) if "\n" in cell else cell) if cell else () for cell in cells])
+
+
+_LONG = 1500
+"""Characters of a row; longer ones are not kept, for they do not come again."""
+_read_known = lru_cache(maxsize=64)(_read_cells)
+"""The rows of two months: they come again in its weeks and corrections."""
 
 
 def _cells(line: str, bars: bool) -> list[str] | None:
