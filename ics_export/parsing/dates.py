@@ -26,7 +26,8 @@ _NUMBER = r"(\d{1,2})(?:\s?[/.]\s?(\d{1,2})(?:\s?[/.]\s?(\d{4}|\d{2}(?!\d)))?|\s
 _DAY = re.compile(r"(?<![\d/])" + _NUMBER + r"(?![\d/])(?:\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?)?")
 # "14/02 (27 tháng Chạp)", "17/02 (Mùng 1 Tết)", "(nhằm 12/12 ÂL)": a lunar date beside the solar one.
 _LUNAR_NOTE = (
-    r"\([^()]*(?:tết|mùng|mồng|chạp|giêng|âl\b|âm lịch|nhằm|rằm|làm bù|nghỉ bù|thay cho|hoán đổi)[^()]*\)"
+    r"\([^()]*(?:tết|mùng|mồng|chạp|giêng|âl\b|âm lịch|nhằm|rằm|làm bù|nghỉ bù|thay cho|hoán đổi"
+    r"|(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s+\w)[^()]*\)"
     r"|\b(?:nhằm|"
     r"tức)\b.*"
 )
@@ -125,6 +126,12 @@ def _read_cell(text: str, period: Period) -> DayCell:
         return DayCell((date,), named) if date else DayCell((), named, (str(int(number)),))
     if "(" in lowered or "nhằm" in lowered or "tức" in lowered:
         lowered = re.sub(_LUNAR_NOTE, " ", lowered)
+    if lowered.startswith(_WHOLE):
+        return DayCell(tuple([period.first + dt.timedelta(n) for n in range(period.days)]))
+    if lowered.startswith("tuần"):
+        return DayCell()  # the number is a week's
+    if _HOUR_HINT.search(lowered):
+        lowered = re.sub(_HOURS_BESIDE, " ", lowered)  # "03/02 8h00"
     weekdays, rest = read_weekdays(lowered)
     parts: list[tuple[int, int | None, int | None]] = []
     ranges: set[int] = set()  # indices of parts that end a range begun by the one before
@@ -161,6 +168,9 @@ def _read_cell(text: str, period: Period) -> DayCell:
     return DayCell(tuple(dict.fromkeys(dates)), weekdays, tuple(impossible))
 
 
+_WHOLE = ("cả tuần", "trong tuần", "cả tháng", "trong tháng", "hằng ngày", "hàng ngày")
+_HOUR_HINT = re.compile(r"\d\s?(?:h|g|giờ|:)")
+_HOURS_BESIDE = r"\(?(?<!\d)\d{1,2}\s?(?:h\d{0,2}|g\d{2}|giờ(?:\s?\d{2})?(?:\s?phút)?|:\d{2})(?!\w)\)?"
 _read_known = lru_cache(maxsize=128)(_read_cell)
 
 

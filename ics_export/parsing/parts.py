@@ -71,6 +71,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             continue
         hours = header.text(row, Role.TIME) if timed else ""
         slot = slot_of(hours) if hours else None
+        if len(day_text) > 5 and not hours:
+            slot, hours = _beside_day(day_text)
         columns = _slot_columns(row, header) if in_columns else ()
         leaders = header.paragraphs(row, who)
         if in_columns:
@@ -103,6 +105,18 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     return parts
 
 
+def _beside_day(text: str) -> tuple[Slot | None, str]:
+    """The slot and the hour that a date cell names: "Sáng 03/02", "03/02 (8h00)"."""
+    if not any(word in text for word in _SLOT_WORDS) and not _HOUR_IN_DATE.search(text):
+        return None, ""
+    slot = re.search(_SLOT_IN_DATE, text)
+    hour = _HOUR_IN_DATE.search(text)
+    return (slot_of(slot[0]) if slot else None), hour[0] if hour else ""
+
+
+_SLOT_WORDS = ("áng", "hiều", "ối", "ÁNG", "HIỀU", "ỐI", "ả ngày")
+_SLOT_IN_DATE = r"(?<!\w)(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày)(?!\w)"
+_HOUR_IN_DATE = re.compile(r"(?<!\d)\d{1,2}\s?(?:h\d{0,2}|g\d{2}|giờ(?:\s?\d{2})?|:\d{2})(?!\w)")
 _NO_DAY = DayCell()
 _ON_DUTY = (Paragraph("Trực lãnh đạo"),)
 """What stands for the content of a table that says only who is on duty when."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 
 import pytest
 
+from ics_export.model import Slot
 from parsing.build import dates, rows, table
 
 CASES = table("dates")
@@ -59,6 +61,28 @@ def test_weekday_and_date_are_checked_against_each_other(cell, codes):
     found = rows((cell, "Sáng: Kiểm tra cơ sở", "Văn phòng", "Đ/c Hoàn GĐ"))
     assert found.codes == codes
     assert str(found.work[0].first.day) in cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "slot", "hour"),
+    [
+        ("Sáng 03/02", Slot.MORNING, None),
+        ("03 (chiều)", Slot.AFTERNOON, None),
+        ("TỐI THỨ HAI 03/02", Slot.EVENING, None),
+        ("03/02 (8h00)", None, dt.time(8)),
+        ("14 giờ 30 ngày 03/02", None, dt.time(14, 30)),
+        ("Thứ Hai, ngày 03 tháng 02", None, None),
+    ],
+)
+def test_a_date_cell_may_say_the_part_of_the_day(cell, slot, hour):
+    (item,) = rows((cell, "Họp giao ban", "Văn phòng", "Đ/c Hoàn GĐ")).work
+    assert (item.first.day, item.slot, item.hours and item.hours.start) == (3, slot, hour)
+
+
+def test_a_weeks_number_is_no_day():
+    found = rows(("Tuần 2", "Họp giao ban", "", "Đ/c Hoàn GĐ"), ("10", "Sáng: Họp", "", "Đ/c Hoàn GĐ"))
+    assert "D303" in found.codes
+    assert 2 not in [item.first.day for item in found.work]
 
 
 def test_a_month_without_that_day_is_an_error_and_loses_no_other_row():
