@@ -101,7 +101,7 @@ class _Reader:
 
     def _stretch(self, stretch: str, paragraph: Paragraph, half: int, position: int) -> None:
         """Read what stands between two marks of a paragraph."""
-        if not stretch.strip(" -–+*•.;,:"):
+        if not stretch.strip(" -–+*•.;,:…_"):
             return
         at = _duty_behind(stretch) if "rực" in stretch or "RỰC" in stretch else 0
         if at:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ics_export.model import Hours
+from ics_export.model import Hours, Slot
 from ics_export.parsing.words import is_word
 from ics_export.tuples import NamedTuple
 
 # The patterns stay text, compiled when first needed, for most items print no hour, place or change at all.
 # The seven printed forms (genre study, "Hour"): 7h30, 14h, 7 giờ 30’, 07 giờ 30, 8 giờ 00 phút, 08:00, 7g30.
 _CLOCK = (
-    r"(?P<{0}h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<{0}m>[0-5]\d)?(?![\w])\s?(?:'|’|′|phút\b)?"
+    r"(?P<{0}h>[01]?\d|2[0-4])\s?(?:(?:h|g|giờ)\s?(?P<{0}m>[0-5]\d)?(?:ph?)?(?![\w])\s?(?:'|’|′|phút\b)?"
     r"|:(?P<{0}n>[0-5]\d)(?!\d))"
 )
 _HOURS = (
@@ -40,10 +40,11 @@ def _time(hour: str, minute: str | None) -> dt.time | None:
     return dt.time(value, int(minute or 0))
 
 
-def read_hours(text: str) -> Clock | None:
+def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
     """The first printed time of day in ``text`` that can be when the item begins, with its end where one is printed.
 
-    A deadline ("trước 17h") is no beginning. An end that is not after the start is left out.
+    A deadline ("trước 17h") is no beginning. An end that is not after the start is left out. In the afternoon and in
+    the evening (``slot``) "2h" and "7h" count from noon.
     """
     if not text or not _HINT.search(text):
         return None
@@ -58,12 +59,26 @@ def read_hours(text: str) -> Clock | None:
             continue
         if not (match["am"] or match["an"]) and match.start() > 1 and re.match(_LENGTH_OF_TIME, text[match.end() :]):
             continue  # "tăng thêm 8 giờ làm việc"
+        said = re.compile(_PART_OF_DAY).match(text, match.end())
         start = _time(match["ah"], match["am"] or match["an"])
+        if said and start and start.hour < 12 and said[1] != "sáng":
+            return Clock(Hours(start.replace(hour=start.hour + 12)), match.start(), said.end())  # "2h chiều"
+        start = _from_noon(start, slot)
         if start is None or start.hour < 5:
             continue  # a programme's day begins at dawn: "02:00" is a ratio or an article's number
-        end = _time(match["bh"], match["bm"] or match["bn"]) if match["bh"] else None
-        return Clock(Hours(start, end if end and end > start else None), match.start(), match.end())
+        end = _from_noon(_time(match["bh"], match["bm"] or match["bn"]), slot) if match["bh"] else None
+        until = said.end() if said else match.end()
+        return Clock(Hours(start, end if end and end > start else None), match.start(), until)
     return None
+
+
+def _from_noon(time: dt.time | None, slot: Slot | None) -> dt.time | None:
+    """A time of the afternoon or the evening that is printed on the clock's face."""
+    hours = range(1, 7) if slot is Slot.AFTERNOON else range(5, 12) if slot is Slot.EVENING else ()
+    return time.replace(hour=time.hour + 12) if time and time.hour in hours else time
+
+
+_PART_OF_DAY = r"\s*(?:buổi\s+)?(sáng|chiều|tối)(?!\w)(?!\s+(?:kiến|tạo|mai|nay|qua|ngày|thứ|\d))"
 
 
 _LABEL = r"(?:Địa điểm|ĐỊA ĐIỂM|Điểm|điểm|Địa chỉ|Đ/[đĐ]|ĐĐ(?=:))(?:\s+tập trung)?\s*(?::|tại\b)(?:\s*tại\b)?\s*"

@@ -94,7 +94,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         suffix, shortened = slot_suffix(agenda[-1])
         if suffix:
             agenda = (*agenda[:-1], shortened)
-    printed = read_hours(head)
+    printed = read_hours(head, suffix or slot)
     head = without_hours(head, printed)
     return Words(
         text,
@@ -102,7 +102,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         _clean(head),
         agenda,
         suffix or slot,
-        read_hours(hours) or printed,
+        read_hours(hours, slot) or printed,
         read_location(text),
         is_cancelled(text),
         read_change(text),

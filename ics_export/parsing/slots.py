@@ -11,6 +11,7 @@ from ics_export.tuples import NamedTuple
 _WORDS = {
     "Sáng": Slot.MORNING, "SÁNG": Slot.MORNING, "Chiều": Slot.AFTERNOON, "CHIỀU": Slot.AFTERNOON,
     "Trưa": Slot.AFTERNOON, "TRƯA": Slot.AFTERNOON, "Tối": Slot.EVENING, "TỐI": Slot.EVENING,
+    "Đêm": Slot.EVENING, "ĐÊM": Slot.EVENING,
     "Cả ngày": Slot.ALL_DAY, "Cả Ngày": Slot.ALL_DAY, "CẢ NGÀY": Slot.ALL_DAY,
 }  # fmt: skip
 _SLIPS = {
@@ -28,7 +29,7 @@ _BY_WORD = {
 # Where a mark may begin. Each alternative opens with a plain letter, so that the search leaps from one to the next.
 _CANDIDATE = re.compile(
     r"S(?:áng|ÁNG|ang|ANG|\s?:)|T(?:ối|ỐI|rưa|RƯA|ôi|\s?:)|B(?:uổi|UỔI)|buổi|Vào buổi"
-    r"|C(?:hiều|HIỀU|ả ngày|ả Ngày|Ả NGÀY|hiêu|hièu|hiểu|hiếu|hieu|HIÊU|a ngày|ả ngay|\s?:)"
+    r"|Đ(?:êm|ÊM)|C(?:hiều|HIỀU|ả ngày|ả Ngày|Ả NGÀY|hiêu|hièu|hiểu|hiếu|hieu|HIÊU|a ngày|ả ngay|\s?:)"
 )
 _BEFORE_MARK = " \t\n.;,>("
 _WORD = "(?:" + "|".join(_WORDS) + ")"
@@ -111,10 +112,12 @@ def read_marks(text: str, dashed: bool) -> list[Mark]:
     ``dashed``: a dash may end a mark in the middle of the text. Else it may at its beginning only, for a name may stand
     before a dash too ("Lê Minh Sáng - Bí thư").
     """
+    if text[:1] in "([" and re.match(_BRACKETED, text):
+        return [Mark(*match.span(), _slot(match["w"])) for match in re.finditer(_BRACKETED, text)]
     candidate = _CANDIDATE.search(text)
     marks: list[Mark] = []
     if candidate is None:
-        return marks
+        return _small_marks(text, marks)
     first, position = candidate.start(), 0
     while candidate:
         mark = _mark_at(text, candidate, position)
@@ -129,7 +132,46 @@ def read_marks(text: str, dashed: bool) -> list[Mark]:
         if opening:
             marks = [m for m in marks if m.start >= opening.end()]
             marks.insert(0, Mark(0, opening.end(), _slot(opening["w"])))
-    return marks
+    return _small_marks(text, marks)
+
+
+def _small_marks(text: str, marks: list[Mark]) -> list[Mark]:
+    """The marks of a paragraph with those in small letters behind the one that opens it: "Sáng: Họp; chiều: Đi cơ sở",
+    "Sáng họp, chiều đi cơ sở".
+
+    Such a word is a mark only for a later part of the day, which no other mark opens, and outside of brackets; one for
+    the part it stands in ("Lịch thi: sáng: …, chiều: …") begins a list of its own.
+    """
+    if not any(word in text for word in _SMALL_WORDS):
+        return marks
+    if not marks or marks[0].start:
+        opening = re.match(_SMALL_OPENING, text)
+        if not opening:
+            return marks
+        marks = [Mark(0, opening.end(), _slot(opening["w"])), *marks]
+    found = [marks[0]]
+    taken = {mark.slot for mark in marks}
+    for match in re.compile(_SMALL_MARK).finditer(text, marks[0].end):
+        slot, before = _slot(match["w"]), text[: match.start()]
+        if before.count("(") > before.count(")"):
+            continue
+        if slot in taken or _ORDER[slot] <= _ORDER[found[-1].slot]:
+            break
+        found.append(Mark(match.start("mark"), match.end(), slot))
+    return sorted([*found, *marks[1:]], key=lambda mark: mark.start)
+
+
+_ORDER = {Slot.MORNING: 0, Slot.AFTERNOON: 1, Slot.EVENING: 2, Slot.ALL_DAY: 3}
+_SMALL_WORDS = ("sáng:", "chiều", "tối")
+_SMALL_OPENING = r"(?:[Bb]uổi\s+)?(?P<w>sáng|chiều|tối)\s*:\s*"
+_DOES = (
+    "họp|dự|tham dự|tham gia|đi|làm việc|kiểm tra|tiếp|thăm|nghe|giao ban|hội ý|trực|duyệt|chấm|thi|học|khảo sát|viếng"
+    "|dâng hương|đối thoại|tập huấn|sinh hoạt|tổ chức|khai mạc|bế mạc|tổng kết|sơ kết|triển khai|thảo luận|gặp|chúc"
+    "|trao|tặng|nghỉ|về|đón|nghiệm thu|giám sát|công bố|ký|chủ trì|chỉ đạo|thẩm định|phổ biến"
+)
+"""What tells "chiều họp" from "chiều dài"."""
+_SMALL_MARK = rf"[;,.:]\s*(?P<mark>(?:buổi\s+)?(?P<w>sáng|chiều|tối)(?:\s*:\s*|\s+(?=(?:{_DOES})(?!\w))))"
+_BRACKETED = r"[(\[](?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày)[)\]]\s*:?\s*(?=\w)"
 
 
 def _slot(word: str) -> Slot:
@@ -204,5 +246,5 @@ def slot_suffix(text: str) -> tuple[Slot | None, str]:
     if match["hour"] and (word == "ngày" or "/" in match[0]):
         return None, text  # "(14h chiều 07/02)" says a day too
     slot = Slot.ALL_DAY if word == "ngày" or "," in word else _BY_WORD[word]
-    hour = f" ({match['hour'].strip(' ,')})" if match["hour"] else ""
+    hour = f" {match[0].strip()}" if match["hour"] else ""  # "(7 giờ tối)"
     return slot, (text[: match.start()] + hour + text[match.end() :]).strip()
