@@ -39,7 +39,7 @@ _LABEL = (
 _BRACKET = r"\(([^()]{2,160})\)"
 _TAIL = rf"\s(?:-|–)\s*((?:{NAMED}|Lãnh đạo|Các|các)\s[^.;()]{{2,120}})$"
 _DUTY_WORDS = (
-    r"\s*(?:,|và)?\s*(?:cùng\s+)?(?:dự|chủ trì|tham dự|đi|phụ trách|chỉ đạo|tham gia|trực"
+    r"(?<!hường)(?<!hường )\s*(?:,|và)?\s*(?:cùng\s+)?(?:dự|chủ trì|tham dự|đi|phụ trách|chỉ đạo|tham gia|trực"
     r"|làm trưởng đoàn)(?:\s.*)?$"
 )
 _SENT = r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+"
@@ -49,7 +49,7 @@ _INVITED = r"(?<!\w)(?:[Tt]hành phần(?: \w+){0,2}|TP|[Tt]/[Pp])\s*:\s*"
 _NEXT_LABEL = r"(?:[.;]|\s[-–+])\s+(?:Đ|[A-Z])[^.:;]{0,20}:"
 _SENTENCE = r"(?<!\bP)(?<!\bQ)(?<!\bTP)(?<!\bTT)(?<!\bTS)(?<!\bGS)(?<!\bBS)\.\s+"
 _NEXT_IN_LIST = r"\s*(?:[;,.]|\s(?:và|cùng)\s|$)\s*"
-_STOP = r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|Đ/đ|tại\s|cùng\s|TP\s*:)"
+_STOP = r"[,;.]?\s*(?:[Mm]ời|LĐVP|CVVP|VP\s*:|[Tt]hành phần|[Đđ]iểm tại|[Đđ]ịa điểm|Đ/đ|tại\s|cùng\s|TP\s*:)"
 _NOTE_BEFORE = r"^[\[(][^\[\]()]{0,30}[\])]\s*"  # "[HOÃN] PGĐ Bình tiếp …"
 _FOR_OTHERS = ("chuẩn bị", "báo cáo", "trình", "trình bày")
 _ELSEWHERE = (
@@ -110,9 +110,10 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
             return away + found
     for pattern in (_BRACKET, _TAIL):
         for match in re.finditer(pattern, text):
-            found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", match[1])))
-            if found:
-                return away + found
+            for words in (match[1], *match[1].split(";")[1:]):  # "(từ ngày 08/11 đến ngày 10/11; thầy Định phụ trách)"
+                found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", words.strip())))
+                if found:
+                    return away + found
     # "Chi bộ sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo"
     return away + (read_further(text) if ";" in text else ())
 

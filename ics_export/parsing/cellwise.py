@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ics_export.model import Cell, Document, Paragraph, Row
 from ics_export.parsing.columns import Header, Role, bind, role_of
@@ -63,45 +64,55 @@ def from_cells(document: Document) -> tuple[Document, int, int] | None:
     are; None where there is no such table.
     """
     rows = document.rows
-    headers = [(at, header) for at in range(len(rows) - 2) if (header := _header(rows, at))]
+    headers = [(at, *found) for at in range(len(rows) - 2) if (found := _header(rows, at))]
     put: list[Row] = []
     taken = line = count = 0
-    for number, (start, header) in enumerate(headers):
+    for number, (start, head, header, first) in enumerate(headers):
         if start < taken:
             continue
-        first = start + len(header.words)
-        following = next((at for at, _ in headers[number + 1 :] if at >= first), len(rows))
+        following = next((at for at, *_ in headers[number + 1 :] if at >= first), len(rows))
         end = next((at for at in range(first, following) if len(rows[at].cells) > 1), following)
-        found = _rows(_lines(rows[first:end]), header)
-        if found is None:
+        made = _rows(_lines(rows[first:end], document.lines), header)
+        if made is None:
             continue
-        body, used = found
-        head = Row(tuple([rows[at].cells[0] for at in range(start, first)]), rows[start].place, rows[start].after_gap)
+        body, used = made
         put += [*rows[taken:start], head, *body]
         taken, line, count = first + used, line or head.place.line, count + len(body)
     return (document._replace(rows=(*put, *rows[taken:])), line, count) if count else None
 
 
-def _header(rows: Sequence[Row], start: int) -> Header | None:
-    """The header whose cells stand on the lines from ``start`` on, one on each, None where there is none."""
+def _header(rows: Sequence[Row], start: int) -> tuple[Row, Header, int] | None:
+    """The header whose cells stand on the lines from ``start`` on, one on each, as a row, with what it means and the
+    line behind it; None where there is none. A cell may go on below: "Nội dung", "công việc".
+    """
     cells: list[Cell] = []
     roles: set[Role] = set()
-    for row in rows[start : start + 12]:
-        role = role_of(row.cells[0].text) if len(row.cells) == 1 else None
+    at = start
+    for at in range(start, min(start + 16, len(rows))):
+        text = rows[at].cells[0].text
+        role = role_of(text) if len(rows[at].cells) == 1 else None
+        if cells and text[:1].islower() and len(text) < 24:
+            cells[-1] = cells[-1]._replace(paragraphs=(*cells[-1].paragraphs, *rows[at].cells[0].paragraphs))
+            continue
         again = role in roles and role in (Role.DATE, Role.TIME, Role.CONTENT)
-        if role is None or again or (cells and row.after_gap) or any(map(str.isdigit, row.cells[0].text)):
+        if role is None or again or any(map(str.isdigit, text)):
             break
-        cells.append(row.cells[0])
+        cells.append(rows[at].cells[0])
         roles.add(role)
-    return bind(Row(tuple(cells), rows[start].place)) if len(cells) > (Role.DUTY not in roles) + 1 else None
+    head = Row(tuple(cells), rows[start].place, rows[start].after_gap)
+    header = bind(head) if len(cells) > (Role.DUTY not in roles) + 1 else None
+    return (head, header, at) if header else None
 
 
-def _lines(rows: Sequence[Row]) -> list[_Line]:
-    """The lines of one-celled rows, with the blank ones between them."""
-    found: list[_Line] = []
-    for number, row in enumerate(rows):
-        if number:
-            found += [_Line(None)] * (row.place.line - rows[number - 1].place.line - 1)
+def _lines(rows: Sequence[Row], source: Sequence[str]) -> list[_Line]:
+    """The lines of one-celled rows, with the blank ones between them that may be cells: where every paragraph has an
+    empty line behind it, those that hold a blank or two.
+    """
+    between = [source[above.place.line : row.place.line - 1] for above, row in pairwise(rows)]
+    spaced = sum(1 for lines in between if "" in lines) * 10 > len(between) * 8
+    found = [_Line(rows[0])] if rows else []
+    for row, lines in zip(rows[1:], between, strict=True):
+        found += [_Line(None) for line in lines if line or not spaced]
         found.append(_Line(row))
     return found
 
@@ -169,8 +180,8 @@ def _goes_on(above: str, text: str, role: Role | None, missing: float) -> float:
     if role is Role.DATE:
         # "Thứ Hai" and "14/7" are two halves; two whole dates are two rows.
         return _FREE if {_half(above), _half(text)} == {"number", "weekday"} else 5.0
-    listed = text[:1] in BULLETS or text[:1].islower()
-    return 0.2 if listed and role is Role.CONTENT else 0.4 + missing
+    listed = text[:1] in BULLETS and role is Role.CONTENT
+    return 0.2 if listed or text[:1].islower() or above.endswith(",") else 0.4 + missing
 
 
 def _half(text: str) -> str:

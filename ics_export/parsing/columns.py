@@ -99,6 +99,8 @@ def role_of(words: str) -> Role | None:
         return Role.DUTY if "lãnh đạo" in text or "ban giám" in text or "chỉ huy" in text else Role.STAFF
     if "thành phần" in text or text.startswith(("người tham dự", "đối tượng")):
         return Role.PARTICIPANTS
+    if text.startswith(("lđvp", "cv ", "chuyên viên", "cán bộ theo", "vp theo")):
+        return Role.STAFF  # the office's people who look after a work
     guests = "khách" in text or "mời" in text or "đơn vị" in text
     leader_first = (text.endswith(" dự") and not guests) or text.startswith(_LEADING)
     helps = any(w in text for w in ("chuẩn bị", "theo dõi", "tham mưu", "phối hợp", "phục vụ", "thực hiện"))

@@ -28,6 +28,9 @@ _HEADING = re.compile(
     rf"[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?P<note>\([^()]{{2,60}}\)[\s*_]*)?(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
 _LUNAR = r"nhằm|tức|âm lịch|(?<!\w)(?:âl|mùng|mồng|tháng (?:chạp|giêng))(?!\w)"
+_DUTY_HEAD = (
+    r"[\W_]*(?:(?:LỊCH|Lịch|PHÂN CÔNG|Phân công)\s+)?(?:TRỰC|Trực)\s+(?:LÃNH ĐẠO|[Ll]ãnh đạo)[^:;]{0,40}:[\s*_]*"
+)
 _PAGE_NUMBER = r"(?:[Tt]rang\s*\d{1,3}(?:\s*/\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|\d{1,3})"
 _BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(
@@ -97,6 +100,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
     parts: list[Part] = []
     of_page = {found.start + number for number in _of_page(rows[found.start : found.end], report)}
     bounds = (*found.headings, found.end)
+    on_duty = False
     for start, end in pairwise(bounds):
         match = _HEADING.match(rows[start].cells[0].text)
         if match is None:
@@ -104,7 +108,13 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
         note = (match["note"] or "").strip(" *_()")
         behind = ["" if re.search(_LUNAR, note.lower()) else note, match["rest"].strip(" *_")]
         content = [Paragraph(words) for words in behind if words.strip(".:–- ")]
-        for row in [rows[number] for number in range(start + 1, end) if number not in of_page]:
+        below = [number for number in range(start + 1, end) if number not in of_page]
+        if on_duty and content:
+            content[0] = Paragraph(f"Trực lãnh đạo: {content[0].text}")
+        if below and re.fullmatch(_DUTY_HEAD, rows[below[-1]].cells[0].text):
+            on_duty = True  # "TRỰC LÃNH ĐẠO NGÀY NGHỈ:", the days below it
+            del below[-1]
+        for row in [rows[number] for number in below]:
             for paragraph in row.cells[0].paragraphs:
                 opens = (
                     bool(_BULLET.match(paragraph.text))

@@ -19,6 +19,7 @@ from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention
 from ics_export.parsing.rows import DayRow
+from ics_export.parsing.units import read_preparing
 from ics_export.tuples import NamedTuple
 
 
@@ -187,6 +188,10 @@ def _items(
     beside = parts[0].participants or parts[0].chaired or len(parts) > 1
     if beside or () in [draft.own for draft in drafts.drafts]:
         also = _also(drafts, parts, context)
+    if len(parts) > 1 and len(drafts.drafts) == 1:
+        # One work over a page break: its place runs on too.
+        place = " ".join([part.location for part in parts if part.location])
+        parts = [parts[0]._replace(location=place), *parts[1:]]
     missed = overlooked(leaders, context.roster) if leaders.loose else ()
     if missed:
         also = [(*some, *missed) for some in also or ((),) * len(drafts.drafts)]
@@ -243,6 +248,13 @@ def _named(draft: Draft, context: Context) -> tuple[Mention, ...]:
     return found
 
 
+def _preparing(notes: str) -> tuple[str, ...]:
+    """The units that the notes beside an item say prepare it: "Phòng Nội vụ chuẩn bị báo cáo"."""
+    if "huẩn bị" not in notes:
+        return ()
+    return next((units for note in notes.split(";") if (units := read_preparing(f"({note.strip()})"))), ())
+
+
 def _item(
     draft: Draft,
     part: Part,
@@ -277,7 +289,7 @@ def _item(
         part.place,
         words.agenda,
         hours,
-        draft.units,
+        draft.units or _preparing(own_notes),
         attribution,
         location,
         cancelled,

@@ -22,6 +22,7 @@ STRONG = Joint(0.1, 3.0)
 BARE_ACTION = Joint(0.1, 3.0)
 BARE_IN_LIST = Joint(0.7, 1.0)
 BARE_AGAINST_STYLE = Joint(1.6, 0.2)
+BARE_ACTION_AGAINST_STYLE = Joint(0.5, 0.9)
 BARE_IN_TEXT = Joint(2.2, 0.2)
 BARE_ACTION_IN_TEXT = Joint(1.4, 0.5)
 BARE_SHORT = Joint(2.8, 0.1)
@@ -34,7 +35,8 @@ _ACTIONS = Phrases(
     "|Hoàn thiện|Hoàn thành|Xây dựng|Đánh giá|Đón|Tiễn|Viếng|Chung kết|Diễn tập|Quyết toán|Giải quyết|Học tập"
     "|Sinh hoạt|Đại hội|Kỳ họp|Phiên|Thi|Hướng dẫn|Trả lời|Xử lý|Ghi hình|Cho ý kiến|Kết luận|Bình xét|Bốc thăm"
     "|Ban hành|Phổ biến|Tuyên truyền|Tọa đàm|Tặng|Động thổ|Khởi công|Khánh thành|Cắt băng|Kỷ niệm|Mít tinh"
-    "|Tham mưu|Lấy ý kiến"
+    "|Tham mưu|Lấy ý kiến|Bồi dưỡng|Ôn tập|Ngoại khóa|Thao giảng|Tuyển sinh|Tuyển dụng|Phỏng vấn|Khám|Vệ sinh|Xác minh"
+    "|Kiểm kê|Kiểm điểm|Tiếp nhận|Tiếp tục|Phối hợp|Chỉ đạo|Chủ trì"
 )
 SEMICOLON = Joint(1.6, 0.4)
 SENTENCE = Joint(1.8, 0.3)
@@ -60,5 +62,5 @@ def bare_joint(text: str, start: int, end: int, in_list: bool, against_style: bo
     if not in_list:
         return BARE_ACTION_IN_TEXT if action else BARE_IN_TEXT
     if against_style:
-        return BARE_AGAINST_STYLE
+        return BARE_ACTION_AGAINST_STYLE if action else BARE_AGAINST_STYLE
     return BARE_ACTION if action else BARE_IN_LIST

@@ -51,7 +51,7 @@ def of_office(mentions: Iterable[Mention], bodies: Sequence[str], name: str) -> 
         elif mention.name.count(" ") > 1:
             body = body.removesuffix(mention.key).strip()
         if not body or _begins_one(body, bodies):
-            found.append(mention)
+            found.append(mention._replace(away="") if body else mention)
         elif not mention.name and mention.key.endswith(mention.away) and is_ours(mention.away, name):
             found.append(mention._replace(key=f"title:{mention.title}", away=""))
     return tuple(found)

@@ -80,7 +80,8 @@ class Mention(NamedTuple):
     abbreviated title or "", ``misread`` the title as printed where it had to be read as another ("GD").
     ``maybe``: among those invited, so it may attend. ``before`` is what stands between it and the mention above ("," or
     "paragraph"; attribution.py says what a boundary there costs); ``half`` the page it stands on. ``away`` are the
-    words of the body whose office he has, where they are printed: offices.py says whether it is ours.
+    words of the body whose office he has, where they are printed: offices.py says whether it is ours. ``field`` is what
+    a deputy answers for, printed between his title and his name.
     """
 
     key: str
@@ -93,6 +94,7 @@ class Mention(NamedTuple):
     before: str = ""
     half: int = 0
     away: str = ""
+    field: str = ""
 
 
 def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
@@ -277,7 +279,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
             and not _heads_unit(title, rest)
             and not (away and names_unit(rest))
         ):
-            return _person(name, piece, title, misread, maybe, before)
+            return _person(name, piece, title, misread, maybe, before)._replace(field=field)
         further = above is _Above.NAMED or (above is _Above.TITLED and before != " ")
         if further and not honorific and before in (",", "-", " ", ""):
             return None  # a further title of the person just named

@@ -12,7 +12,7 @@ from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
 from ics_export.parsing.offices import is_ours
-from ics_export.parsing.people import Mention, is_standing
+from ics_export.parsing.people import Mention, is_head_of_unit, is_standing
 from ics_export.parsing.spellings import bring_together
 from ics_export.parsing.titles import contradict, find_titles, is_deputy, short_title, titles_in
 from ics_export.parsing.words import NAMED
@@ -36,6 +36,8 @@ class Roster(NamedTuple):
     by_title: dict[str, tuple[str, ...]]
     beside: dict[str, tuple[str, ...]]
     """Who holds a title beside a higher one: "Đ/c Ngoan PBT - CT UBND" is a PBT too."""
+    of_body: dict[str, str]
+    """Who is printed as of the people's committee ("UBND") or of the council ("HĐND"), where a programme has both."""
     doubtful: dict[str, tuple[str, ...]]
     """Whom a key may mean, where it may mean several: "Hùng" where there are Lê Hùng and Phạm Hùng."""
 
@@ -52,6 +54,15 @@ class Roster(NamedTuple):
 
     def feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
         """Whose feeds a mention means, and whether that is certain."""
+        found, sure = self._feeds(mention)
+        several = self.of_body and len(found) > 1 and not mention.name and not re.search(_PARTYS, mention.printed)
+        body = _body_of(mention.printed) if several else ""
+        own = tuple([name for name in found if self.of_body.get(name, body) == body]) if body else found
+        if not own or own == found:
+            return found, sure
+        return own, sure or (len(own) == 1 and not mention.maybe)
+
+    def _feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
         sure = not mention.maybe
         for word, members in self.groups.items():
             if word in fold(mention.printed):
@@ -115,6 +126,7 @@ def _roster(
     beside: dict[str, tuple[str, ...]],
     doubtful: Mapping[str, Sequence[str]],
     others: set[str],
+    of_body: dict[str, str],
 ) -> Roster:
     """A roster with its look-ups; ``others`` are those of its leaders who head another body or a unit."""
     by_title: dict[str, tuple[str, ...]] = {}
@@ -127,7 +139,7 @@ def _roster(
     for key, meant in doubtful.items():
         found = {by_key[one] for one in meant if one in by_key}
         several[key] = tuple([name for name in names if name in found])
-    return Roster(tuple(leaders), by_key, groups, names, own, deputies, by_title, beside, several)
+    return Roster(tuple(leaders), by_key, groups, names, own, deputies, by_title, beside, of_body, several)
 
 
 @lru_cache(maxsize=8)
@@ -188,12 +200,11 @@ def infer_roster(
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
     for title, key in _of_council(people, roles):
         by_key.setdefault(f"title:{title} HĐND", by_key[key])
-    for key, role in roles.items():
-        # "PTGĐ Kỹ thuật" is who "PTGĐ Kỹ thuật Mạc Đăng Khôi" names.
-        words = f"{fold(_plain_role(role.printed))} "
-        same = (
-            {m.key for m in people if m.name and fold(_plain_role(m.printed)).startswith(words)} if " " in key else ()
-        )
+    fields = [(m.title, m.field, m.key) for m in people if m.field]
+    for key in roles if fields else ():
+        # "PTGĐ Kỹ thuật" or "PTGĐ.KT" is who "PTGĐ Kỹ thuật Mạc Đăng Khôi" names.
+        title, _, of = key.removeprefix("title:").partition(" ")
+        same = {name for held, field, name in fields if held == title and of in (field, _initials(field))}
         if len(same) == 1:
             by_key.setdefault(key, by_key[min(same)])
     namesakes = Counter(fold(leader.name) for leader in leaders)
@@ -225,6 +236,8 @@ def infer_roster(
             else:
                 leaders.append(Leader(name, title))
             by_key[key] = name
+            if is_head_of_unit(role):
+                others.add(name)
             if field == "HĐND":
                 council.add(name)
     rank = {"BT": 0, "TGĐ": 1, "GĐ": 1, "CT": 1, "HT": 1}
@@ -234,7 +247,19 @@ def infer_roster(
     )
     groups = {fold(word): members for word, members in config.groups}
     open_keys = {key: meant for key, meant in doubtful.items() if key not in entries}
-    return _roster([leaders[i] for i in order], by_key, groups, _beside(people, by_key), open_keys, others)
+    return _roster(
+        [leaders[i] for i in order],
+        by_key,
+        groups,
+        _beside(people, by_key),
+        open_keys,
+        others,
+        _of_bodies(people, by_key),
+    )
+
+
+def _initials(words: str) -> str:
+    return "".join([word[0] for word in words.split()]).upper()
 
 
 def _plain_role(printed: str) -> str:
@@ -264,6 +289,27 @@ def _beside(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, t
                 if is_deputy(other):
                     found.setdefault(other, {})[by_key[key]] = None
     return {title: tuple(names) for title, names in found.items()}
+
+
+_PARTYS = r"Đảng|MTTQ|[ủỷ]y(?!\s+ban)"
+"""Words of other bodies than the people's committee and council: "Lãnh đạo Đảng ủy, UBND"."""
+
+
+def _body_of(printed: str) -> str:
+    """The people's committee or council that a mention names, "" where it names none or both."""
+    committee, council = "UBND" in printed, "HĐND" in printed
+    return "" if committee is council else "UBND" if committee else "HĐND"
+
+
+def _of_bodies(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, str]:
+    """Of which of the two bodies each person is printed to be, or of the party; {} where neither has anybody."""
+    found: dict[str, str] = {}
+    for mention in people:
+        body = _body_of(mention.printed) if mention.name else ""
+        body = body or ("Đảng" if mention.name and mention.title in ("BT", "PBT") else "")
+        if body and mention.key in by_key:
+            found[by_key[mention.key]] = body
+    return found if len(set(found.values()) - {"Đảng"}) else {}
 
 
 def _together(counters: Mapping[str, Counter[str]], members: Sequence[str]) -> Counter[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -94,13 +95,16 @@ def _toneless(key: str) -> str:
 
 def _heard(key: str) -> str:
     """A name with *ngã* written as *hỏi*, and "ươ" as "ưo", which no word has."""
-    return unicodedata.normalize("NFD", key).replace("\u0303", "\u0309").replace(f"{_HALF_HORNED}\u031b", _HALF_HORNED)
+    letters = unicodedata.normalize("NFD", key).replace("\u0303", "\u0309")
+    return letters.replace(f"{_HALF_HORNED}\u031b", _HALF_HORNED).replace("uo\u031b", _HALF_HORNED)
 
 
 _HALF_HORNED = "u\u031bo"
 
 
 def _impossible(key: str) -> bool:
-    """Whether a name cannot be spelt so: "Hưong", "Phưóc", whose second horn a scan lost."""
+    """Whether a name cannot be spelt so: "Hưong", "Phưóc", whose second horn a scan lost, or "Cuờng", the first."""
     letters = unicodedata.normalize("NFD", key)
-    return _HALF_HORNED in letters and f"{_HALF_HORNED}\u031b" not in letters
+    if _HALF_HORNED in letters and f"{_HALF_HORNED}\u031b" not in letters:
+        return True
+    return "uo\u031b" in letters and re.search("uo\u031b[\u0300\u0301\u0303\u0309\u0323]?[a-z]", letters) is not None

@@ -11,7 +11,8 @@ from ics_export.parsing.words import is_word
 _SHORT = {
     "GĐ": "GĐ", "GD": "GĐ", "PGĐ": "PGĐ", "PGD": "PGĐ", "P.GĐ": "PGĐ", "TGĐ": "TGĐ", "TGD": "TGĐ",
     "PTGĐ": "PTGĐ", "PTGD": "PTGĐ",
-    "CT": "CT", "PCT": "PCT", "PCTTT": "PCT", "BT": "BT", "PBT": "PBT", "CVP": "CVP", "PCVP": "PCVP", "HT": "HT",
+    "PCTTT": "PCT", "PTBTT": "PTB", "PGĐTT": "PGĐ", "PBTTT": "PBT", "PHTTT": "PHT",
+    "CT": "CT", "PCT": "PCT", "BT": "BT", "PBT": "PBT", "CVP": "CVP", "PCVP": "PCVP", "HT": "HT",
     "PHT": "PHT", "TB": "TB", "PTB": "PTB", "TP": "TP", "PTP": "PTP", "CCT": "CCT", "PCCT": "PCCT", "VT": "VT",
     "PVT": "PVT", "CTT": "CTT", "UV": "UV", "UVTV": "UV", "TBT": "TBT", "PTBT": "PTBT", "CTN": "CT", "TTr": "TTr",
     "BTĐU": "BT", "PBTĐU": "PBT", "BTTU": "BT", "CTUB": "CT", "CTHĐ": "CT", "BTr": "BTr", "TTrg": "TTr",

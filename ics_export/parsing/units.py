@@ -19,7 +19,7 @@ _OPENERS = Phrases(
     "|Hội|Tổ|Đội|Bộ phận|Công đoàn|Đảng ủy|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo"
     "|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc"
     "|Ngân hàng"
-    "|Công ty|Tiểu ban|Thường trực|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
+    "|Công ty|Tiểu ban|Thường trực|UBKT|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
 )
 _LOWER_OPENERS = (
     "các ", "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ",
@@ -204,7 +204,7 @@ def opens_unit(text: str) -> bool:
 
 
 _PREPARING = (
-    r"\((?:[^();]{0,80};\s*){0,3}(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?([A-ZĐ][^();]{2,80}?)"
+    r"\((?:[^();]{0,80};\s*){0,3}(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?((?:(?:tổ|phòng|khoa|ban|bộ phận)\s)?[A-ZĐ][^();]{2,80}?)"
     r"\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^();]{0,40})?[;)]"
     r"|[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ](?:[^.;()]|;(?!\s*(?:[Mm]ời|[^.;:()]{2,24}:))){2,120})"
 )
@@ -218,4 +218,5 @@ def read_preparing(text: str) -> tuple[str, ...]:
     if not match:
         return ()
     words = (match[1] or match[2]).strip()
-    return joined(read_units([words])) if opens_unit(words) else ()
+    short = len(words) > 2 and words.isupper() and words.isalpha()  # "Giao TTPTQĐ chuẩn bị"
+    return joined(read_units([words])) if short or opens_unit(words[:1].upper() + words[1:]) else ()
