@@ -17,12 +17,12 @@ from ics_export.parsing.context import Context
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.groups import opens_body
 from ics_export.parsing.names import is_noun
-from ics_export.parsing.openings import HONORIFIC
+from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention, read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
-from ics_export.parsing.units import opens_unit
+from ics_export.parsing.units import first_unit, opens_unit
 from ics_export.parsing.words import NAMED
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
@@ -61,11 +61,20 @@ def column_texts(parts: Sequence[Part], name: str) -> list[list[str]]:
     for part in parts:
         texts = [paragraph.text for paragraph in getattr(part, name)]
         if texts and above and _mends(above[-1], texts[0], name):
-            above[-1] = f"{above[-1]} {texts[0]}"
-            del texts[0]
+            end = _first_end(texts[0], name)
+            above[-1] = f"{above[-1]} {texts[0][:end].strip()}"
+            texts[:1] = [texts[0][end:].strip()] if texts[0][end:].strip() else []
         halves.append(texts)
         above = texts or above
     return halves
+
+
+def _first_end(text: str, name: str) -> int:
+    """Where the first unit or person of a paragraph ends: what stands behind belongs to the page it stands on."""
+    if name == "units":
+        return len(first_unit(text))
+    starts = [start for start, _ in read_openings(text) if start and HONORIFIC.match(text, start)]
+    return starts[0] if starts else len(text)
 
 
 def _mends(above: str, below: str, name: str) -> bool:
@@ -122,7 +131,7 @@ _LONG = 200
 _read_known = lru_cache(maxsize=128)(_read_cell)
 
 
-_REPLACED = rf"thay\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED})\s*)?$"
+_REPLACED = rf"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED})\s*)?$"
 
 
 def overlooked(leaders: LeaderCells, roster: Roster) -> tuple[Mention, ...]:

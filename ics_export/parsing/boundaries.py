@@ -104,10 +104,10 @@ def read_numbers(text: str, first: str) -> list[Boundary]:
     found: list[Boundary] = []
     mark = first[-1:]
     order = "123456789" if first[:1].isdigit() else "abcdđe"
-    if len(first) != 2 or mark not in ".)" or first[0] not in "1a":
+    if len(first) != 2 or mark not in ".)" or first[0] not in order:
         return found
     position = 0
-    for number in order[1:]:
+    for number in order[order.index(first[0]) + 1 :]:
         at = text.find(f" {number}{mark} ", position)
         while at >= 0 and text[position:at].rpartition(" ")[2].lower() in _COUNTED:
             at = text.find(f" {number}{mark} ", at + 4)  # "tháng 2. …"

@@ -116,13 +116,13 @@ class _Reader:
         if bullet:
             body, sign = stretch[bullet:], sign_of(stretch)
             lead = f" {stretch[0]} "
-        elif first is joints.TOGETHER and self.atoms:
+        elif first in (joints.TOGETHER, joints.BROKEN_OFF) and self.atoms:
             sign = self.atoms[-1].bullet  # the list that a page break cut in the middle of an item
         if first is joints.TOGETHER and self.atoms and is_label(stretch) and self.atoms[-1].text[-1:].isalnum():
             lead = ". "  # "Chủ trì: …" on a line of its own
         start = Atom(body, self._slot, first, lead, half, paragraph.italic, self._hours, sign)
         boundaries = read_boundaries(body) if len(body) > 12 else []
-        numbers = read_numbers(body, stretch[:bullet].rstrip()) if bullet and sign in ("1", "a") else []
+        numbers = read_numbers(body, stretch[:bullet].rstrip()) if bullet and (sign == "a" or sign.isdigit()) else []
         if numbers:
             boundaries = merged(boundaries, numbers)
         if len(boundaries) > _MOST:

@@ -179,6 +179,7 @@ _CLOCK = r"(?:\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?[,\s]+)?"
 _SPAN = (
     rf"(?:(?P<cue>[Tt]ừ|[Dd]iễn ra|[Tt]rong|[Nn]gày|\()\s*)(?:(?:0?\d|{SMALL}{{1,8}})\s+ngày[,:]?\s*)?"
     rf"\(?(?:từ\s+)?{_CLOCK}(?:ngày\s+)?(?P<first>{_D})(?:\s+tháng\s+\d{{1,2}})?"
+    rf"(?:\s*,\s*\d{{1,2}}(?!\d|\s?[/.-]\s?\d))*"
     rf"\s*(?:-|–|đến hết|đến|tới|,|và)\s*(?:hết\s+)?{_CLOCK}(?:ngày\s+)?(?P<last>{_D})(?!\d|\s?(?:h|:|giờ))"
 )
 _LENGTH = r"\b[Tt]rong\s+(?:vòng\s+)?(\d{1,2}|hai|ba|bốn|năm)\s+ngày\b"

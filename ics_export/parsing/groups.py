@@ -40,7 +40,8 @@ _ALL = (
     r"|BAN GIÁM ĐỐC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
     r"|[Tt]hường trực(?= (?:[A-Z]|Đ|Ủ\w?)| [Tt]ỉnh| [Hh]uyện| [Tt]hành| đảng|$|[;,.])"
     r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ|(?:Huyện|Tỉnh|Thành|Thị|Quận|Đảng) (?:ủy|uỷ)))"
-    r"|TTHU|TTTU|BCS(?: Đảng)?|Cấp ủy|Chi ủy)(?!\w)"
+    r"|(?:[Tt]oàn thể )?[Tt]hủ trưởng"
+    r"(?= Bộ| BCH| Ban| Sư| Trung| cơ quan| chủ trì| dự|$|[;,.])|TTHU|TTTU|BCS(?: Đảng)?|Cấp ủy|Chi ủy)(?!\w)"
 )
 _EVERYONE = (
     r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?"
@@ -53,7 +54,7 @@ _EVERYONE = (
 _KINDS = (
     ("deputies", _DEPUTIES, ("P", "hó", "HÓ")),
     ("leaders", _LEADERS, ("ãnh đạo", "nh đ", "nh d", "LÃNH ĐẠO", "LĐ", "lđ")),
-    ("all", _ALL, ("Ban ", "BAN", "BG", "BTGĐ", "BLĐ", "BCH", "BTV", "BCS", "hường trực", "TT", " ủy")),
+    ("all", _ALL, ("Ban ", "BAN", "BG", "BTGĐ", "BLĐ", "BCH", "BTV", "BCS", "hường trực", "TT", " ủy", "hủ trưởng")),
     ("everyone", _EVERYONE, ("CB", "CC", "án bộ", "Toàn ", "toàn ", "ất cả", "ội đồng sư")),
 )
 """Group words, most telling first: all deputies; all leaders, with or without the name of their body; the whole staff.

@@ -16,8 +16,13 @@ _LINE = re.compile(
     r"[\W_]*(?:(?:Lịch|LỊCH|Phân công|PHÂN CÔNG|Phân lịch)\s+)?(?:(?:[Ll]ãnh đạo|LÃNH ĐẠO)(?:\s+\w+)?\s+)?"
     r"(?:[Tt]rực|TRỰC)(?!\s+(?:tuyến|tiếp|thuộc|quan))(?P<what>[^:;]*):\s*(?P<who>.+)"
 )
+_HEAD = re.compile(
+    r"[\W_]*(?:(?:[IVX]+|[A-Z])[.)]\s*)?(?:(?:LỊCH|Lịch|PHÂN CÔNG|Phân công)\s+)?(?:TRỰC|[Tt]rực)\s.{0,40}?"
+    r"(?:LÃNH ĐẠO|[Ll]ãnh đạo|TẾT|Tết|LỄ|lễ).{0,80}$"
+)
+_LONGEST = 1000
 _STAFF = re.compile(r"bảo vệ|văn thư|lái xe|nhân viên|chuyên môn|hành chính|kỹ thuật", re.IGNORECASE)
-_NUMBER = r"(?:ngày\s+)?\d{1,2}\s?[/.]\s?\d{1,2}(?:\s?[/.]\s?\d{4})?"
+_NUMBER = r"(?:[Nn]gày\s+)?\d{1,2}\s?[/.]\s?\d{1,2}(?:\s?[/.]\s?\d{4})?"
 _DAY = re.compile(
     r"(?<!\w)(?:(?:(?:[Tt]hứ|T\.)\s*(?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ\s+[Nn]hật|T[2-7]|CN)(?!\w)"
     rf"(?:\s*[,(]?\s*{_NUMBER}\)?)?|{_NUMBER})"
@@ -37,16 +42,25 @@ class ListedDuty(NamedTuple):
 def read_listed_duty(rows: Sequence[Row], period: Period, report: Report) -> list[ListedDuty]:
     """The duty that lines outside the tables say, day by day; a finding for a line of which that cannot be told."""
     found: list[ListedDuty] = []
+    headed = False
     for row in rows:
         text = row.cells[0].text
-        match = _LINE.match(text) if len(row.cells) == 1 and len(text) < 1000 else None
-        if match is None or _STAFF.search(match["what"]):
+        if len(text) > _LONGEST:
             continue
-        listed = _by_day(match["who"], period)
+        match = _LINE.match(text)
+        who = match["who"] if match and not _STAFF.search(match["what"]) else ""
+        below = text.lstrip(_EDGES)
+        if headed and not who and _DAY.match(below):
+            who = below  # a day on each line below "PHÂN CÔNG TRỰC LÃNH ĐẠO"
+        else:
+            headed = _HEAD.match(text) is not None
+        if not who:
+            continue
+        listed = _by_day(who, period)
         on_duty = [ListedDuty(row.place, day, who, read_mentions([who])[0]) for day, who in listed]
         if on_duty and all(one.mentions for one in on_duty):
             found += on_duty
-        elif any(m.name for m in read_mentions([match["who"]])[0]):
+        elif any(m.name for m in read_mentions([who])[0]):
             report.add(
                 "T205", Severity.WARNING, row.place, "Dòng này nằm ngoài bảng chương trình.", excerpt=text[:60],
                 action="Không tạo sự kiện; nếu là lịch trực, hãy ghi ngày trước mỗi tên, hoặc đưa vào bảng.",

@@ -35,6 +35,7 @@ _DUTY = (
     r"|Ban [Gg]iám đốc|UBND|đơn vị|trường|huyện|tỉnh|xã|phường|và|[(),]|thứ|Thứ|bảy|Bảy|Chủ|chủ|nhật|Nhật|"
     r"\d{1,2}(?:/\d{1,2})?))*"
 )
+_WORKED_INSTEAD = r"\(?(?:Ngày\s+)?[Ll]àm (?:việc )?bù(?!\w)[^:]{0,60}\)?$"
 _DUTY_WORDS = ("Trực", "TRỰC", "công trực", "đạo trực")
 _NAMED = rf"\s*(?:{NAMED}|$)"
 _STAFF = (
@@ -43,7 +44,8 @@ _STAFF = (
     r"|[Tt]rực bảo vệ|CB trực|CBCC|CC trực|[Cc]ông an|[Cc]ông chức)"
 )
 _MARKER_WORDS = (
-    "ghỉ", "GHỈ", "Tết ", "TẾT ", "ùng Vương", "HÙNG VƯƠNG", "niệm", "NIỆM", "Ngày ", "NGÀY ", "rực", "RỰC",
+    "ghỉ", "GHỈ", "àm bù", "việc bù",
+    "Tết ", "TẾT ", "ùng Vương", "HÙNG VƯƠNG", "niệm", "NIỆM", "Ngày ", "NGÀY ", "rực", "RỰC",
 )  # fmt: skip
 """One of these stands in every day off, observance and duty."""
 _WITH_NOTE = r"([^()]+)\(([^()]{4,200})\)\W*$"
@@ -96,7 +98,9 @@ def is_holiday(text: str) -> bool:
 
 
 def is_observance(text: str) -> bool:
-    """Whether a text begins as an anniversary line does (*Kỷ niệm*)."""
+    """Whether a text begins as an anniversary line does (*Kỷ niệm*), or says that a day off is worked (*làm bù*)."""
+    if "bù" in text and re.match(_WORKED_INSTEAD, text):
+        return True
     if "niệm" not in text and "NIỆM" not in text and "Ngày " not in text and "NGÀY " not in text:
         return False
     return re.match(_OBSERVANCE, text) is not None

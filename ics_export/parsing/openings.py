@@ -18,6 +18,7 @@ HONORIFIC = re.compile(
     rf"|(?:(?:{_DEGREE}|KS|DS|LS)\.\s?)+(?=[A-Z]|Đ\w?)"
     r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
     r"|đồng chí"
+    r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|[úu]y)"
     rf"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*)"
 )
 """The address before a name, *đồng chí*, or a degree."""
@@ -80,6 +81,8 @@ def read_openings(text: str) -> list[tuple[int, str]]:
             _open(text, at, starts, groups, " ")
     if honorifics and "P" in text:
         _open_beside(text, starts, groups)
+    if (honorifics or groups) and " " in text:
+        _open_named(text, starts, groups)
     for group in groups:
         if not (titled and _within(titles, group.start)):
             _open(text, group.start, starts, (), " ")
@@ -133,6 +136,18 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
             above in _HEADS.get(here, ()) and text[stop : stop + 1] == " " and is_capital(text[stop + 1 :][:1])
         )
         if head_behind or deputy_behind:
+            _open(text, at, starts, groups, "=")
+
+
+def _open_named(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:
+    """Note titles written out before a name, right behind another's title or a group: "Đ/c Kính PCA Chánh án Thụ"."""
+    ends = {group.end for group in groups}
+    for at, stop in find_long_titles(text):
+        name = text[stop + 1 :] if text[stop : stop + 1] == " " else ""
+        first, _, rest = name.partition(" ")
+        noun = first[-1:].isalpha() and rest[:1].islower() and HONORIFIC.match(rest) is None
+        named = first[:1].isupper() and first[1:2].islower() and not opens_body(name) and not noun
+        if at and named and (at - 1 in ends or any(end == at - 1 for _, end in find_titles(text[: at - 1]))):
             _open(text, at, starts, groups, "=")
 
 

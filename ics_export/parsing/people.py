@@ -32,6 +32,8 @@ from ics_export.vietnamese import fold
 _PARTING = (";", "\n", ",", "•")
 _ANDS = ("và", "cùng", "hoặc", "cùng dự", "cùng dự có", "cùng dự:")
 _IN_PLACE_OF = (" thay", "(thay", " thay cho", "(thay cho", " thay mặt", "(thay mặt")
+_BUT = (" trừ", "(trừ", " vắng", "(vắng", "không có")
+_BRANCH = r"[Cc]hi (?:bộ|đoàn|hội)(?!\w)"
 _TRAILING_AND = re.compile(r"(?:^|\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s*$")
 
 # The rarer ones stay text until a cell has the word that each of them needs.
@@ -147,6 +149,10 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         if found and above.endswith(_IN_PLACE_OF):
             unread.append(f"thay {piece}")  # "Đ/c Bình (thay đ/c Hoàn)"
             continue
+        if found and found[-1].group and above.endswith(_BUT):
+            whole = re.sub(r"\s*\(?(?:trừ|vắng|không có)\)?$", "", found[-1].printed)
+            found[-1] = found[-1]._replace(printed=f"{whole} (trừ {piece})", maybe=_is_maybe(whole))
+            continue
         if found and piece.endswith(" thay") and text[end - 1] in ",;)y":
             found[-1] = found[-1]._replace(maybe=True)  # "Đ/c Hoàn bận, đ/c Bình dự thay"
         if before == "hoặc":
@@ -166,6 +172,8 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
                 last = found[-1]
                 glue = {",": ", ", ";": "; ", "-": " - ", "và": " và "}.get(before, " ")
                 title, misread = title_in(piece)
+                if title and re.search(_BRANCH, piece):
+                    title = ""  # "Đ/c Khang, Bí thư Chi bộ, PBT TT": an office beside
                 if last.name and contradict(last.title, title) and match_title(piece) == len(piece):
                     # "HT Vinh, PHT": nobody is his own deputy.
                     found.append(Mention(f"title:{title}", piece, title=title, misread=misread, before=before))
@@ -204,7 +212,7 @@ def _is_one_person(first: Mention, second: Mention) -> bool:
 
 def _is_maybe(piece: str) -> bool:
     """Whether a piece says that only some of those it names are meant, and not who: "các PGĐ liên quan"."""
-    lowered = piece.lower()
+    lowered = piece.lower().replace("được ủy quyền", "").replace("được uỷ quyền", "")
     for word in _MAYBE:
         if word in lowered:
             return True

@@ -134,12 +134,9 @@ def _duty_outside(
     rows = [
         row
         for number, row in enumerate(document.rows)
-        if len(row.cells) == 1
-        and ":" in row.cells[0].text
-        and ("rực" in row.cells[0].text or "RỰC" in row.cells[0].text)
-        and not any(first <= number < last for first, last in taken)
+        if len(row.cells) == 1 and not any(first <= number < last for first, last in taken)
     ]
-    if not rows:
+    if not any("rực" in row.cells[0].text or "RỰC" in row.cells[0].text for row in rows):
         return []
     from ics_export.parsing.listedduty import read_listed_duty
 

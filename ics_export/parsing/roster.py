@@ -12,7 +12,7 @@ from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
 from ics_export.parsing.offices import is_ours
-from ics_export.parsing.people import Mention, is_head_of_unit, is_standing
+from ics_export.parsing.people import Mention, is_head_of_unit, is_standing, read_mentions
 from ics_export.parsing.spellings import bring_together
 from ics_export.parsing.titles import contradict, find_titles, is_deputy, short_title, titles_in
 from ics_export.parsing.words import NAMED
@@ -64,6 +64,12 @@ class Roster(NamedTuple):
 
     def _feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
         sure = not mention.maybe
+        if mention.group and " (trừ " in mention.printed:
+            # "Thường trực (trừ đ/c Thảo đi công tác)"
+            whole, _, but = mention.printed.partition(" (trừ ")
+            found, sure = self._feeds(mention._replace(printed=whole))
+            absent = {name for one in read_mentions([but.rstrip(")")])[0] for name in self._feeds(one)[0]}
+            return tuple([name for name in found if name not in absent]), sure and len(absent) < len(found)
         for word, members in self.groups.items():
             if word in fold(mention.printed):
                 return tuple(n for n in self.names if n in members), sure
@@ -98,12 +104,10 @@ class Roster(NamedTuple):
 
         Where a secretary (BT) and a chairman (CT) lead, "các PCT" are no deputy secretaries.
         """
-        meant: Sequence[str] = self.deputies
-        mixed = "BT" in self.by_title and "CT" in self.by_title
-        if mixed or self.beside:
-            titles = titles_in(printed)
-            same = [name for title in titles for name in self.by_title.get(title, ())] if mixed else []
-            meant = [*(same or meant), *(name for title in titles for name in self.beside.get(title, ()))]
+        titles = titles_in(printed)
+        same = [name for title in titles for name in self.by_title.get(title, ()) if name in self.deputies]
+        # Where commanders and commissars lead, or a secretary and a chairman, each has deputies of his own.
+        meant = [*(same or self.deputies), *(name for title in titles for name in self.beside.get(title, ()))]
         if "UBND" in printed:
             meant = [name for name in meant if "HĐND" not in name]
         return tuple([name for name in self.names if name in meant])

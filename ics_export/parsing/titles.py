@@ -16,7 +16,7 @@ _SHORT = {
     "PHT": "PHT", "TB": "TB", "PTB": "PTB", "TP": "TP", "PTP": "PTP", "CCT": "CCT", "PCCT": "PCCT", "VT": "VT",
     "PVT": "PVT", "CTT": "CTT", "UV": "UV", "UVTV": "UV", "TBT": "TBT", "PTBT": "PTBT", "CTN": "CT", "TTr": "TTr",
     "BTĐU": "BT", "PBTĐU": "PBT", "BTTU": "BT", "CTUB": "CT", "CTHĐ": "CT", "BTr": "BTr", "TTrg": "TTr",
-    "KTT": "KTT",
+    "KTT": "KTT", "PCA": "PCA", "CHT": "CHT", "PCHT": "PCHT", "TMT": "TMT", "PTMT": "PTMT", "CU": "CU", "PCU": "PCU",
 }  # fmt: skip
 _LONG = {
     "phó tổng giám đốc": "PTGĐ", "tổng giám đốc": "TGĐ", "phó giám đốc": "PGĐ", "giám đốc": "GĐ",
@@ -33,6 +33,9 @@ _LONG = {
     "chỉ huy trưởng": "CHT", "phó chỉ huy trưởng": "PCHT", "trưởng công an": "TCA", "phó trưởng công an": "PTCA",
     "phó tgđ": "PTGĐ", "phó tổng gđ": "PTGĐ", "tổng gđ": "TGĐ", "phó gđ": "PGĐ", "phó ct": "PCT", "phó bt": "PBT",
     "phó ht": "PHT", "chánh vp": "CVP", "phó chánh vp": "PCVP", "phó cvp": "PCVP", "kế toán trưởng": "KTT",
+    "chánh án": "CA", "phó chánh án": "PCA", "chính ủy": "CU", "chính uỷ": "CU", "phó chính ủy": "PCU",
+    "phó chính uỷ": "PCU", "tham mưu trưởng": "TMT", "phó tham mưu trưởng": "PTMT", "hiệu phó": "PHT",
+    "phó hạt trưởng": "Phó Hạt trưởng", "hạt trưởng": "Hạt trưởng",
     "chính trị viên": "CTV", "phụ trách": "PTr", "phó đội trưởng": "PĐT", "đội trưởng": "ĐT",
 }  # fmt: skip
 SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?!\w)"

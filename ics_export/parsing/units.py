@@ -19,7 +19,7 @@ _OPENERS = Phrases(
     "|Hội|Tổ|Đội|Bộ phận|Công đoàn|Đảng ủy|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo"
     "|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc"
     "|Ngân hàng"
-    "|Công ty|Tiểu ban|Thường trực|UBKT|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
+    "|Công ty|Tiểu ban|Thường trực|UBKT|Tòa|Toà|Viện Kiểm sát|VKS|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
 )
 _LOWER_OPENERS = (
     "các ", "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ",
@@ -194,6 +194,11 @@ def _stays(part: UnitPart) -> bool:
     if lower and part.before == ",":
         return False  # "Văn phòng, các phòng"
     return part.held or part.may_stand or not opens
+
+
+def first_unit(text: str) -> str:
+    """The first unit of a paragraph, with what separates it from the next, as far as it is one stretch."""
+    return next(iter(_flattened(text)), text)
 
 
 def opens_unit(text: str) -> bool:
