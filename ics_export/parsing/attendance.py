@@ -125,6 +125,18 @@ def read_further(text: str) -> tuple[Mention, ...]:
     return tuple([m for _, people in _further_subjects(text) for m in people if _alone(m)])
 
 
+def read_beside(text: str) -> tuple[Mention, ...]:
+    """Those whom brackets in an item's text say to attend it beside who is printed in the leaders' column: "(đ/c Bình
+    cùng dự)"."""
+    found: list[Mention] = []
+    for bracket in re.finditer(_ATTENDING_TOO, text):
+        found += _attending(bracket[1])
+    return tuple([mention for mention in found if not mention.group and _alone(mention)])
+
+
+_ATTENDING_TOO = r"\(([^()]{2,80}?)\s+(?:cùng |đồng |tham )?(?:dự|chủ trì)\)"
+
+
 def _further_subjects(text: str) -> Iterator[tuple[str, tuple[Mention, ...]]]:
     """Each clause of an item behind its first that says who does what, up to its verb, and who."""
     for clause in text.split(";")[1:]:

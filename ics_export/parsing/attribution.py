@@ -22,6 +22,7 @@ from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention, read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
+from ics_export.parsing.titles import SHORT
 from ics_export.parsing.units import first_unit, opens_unit
 from ics_export.parsing.words import NAMED
 from ics_export.tuples import NamedTuple
@@ -131,7 +132,7 @@ _LONG = 200
 _read_known = lru_cache(maxsize=128)(_read_cell)
 
 
-_REPLACED = rf"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED})\s*)?$"
+_REPLACED = rf"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED})\s*)?(?:{SHORT}\s+)?$"
 
 
 def overlooked(leaders: LeaderCells, roster: Roster) -> tuple[Mention, ...]:

@@ -9,13 +9,20 @@ from ics_export.model import Paragraph
 from ics_export.parsing.groups import find_groups, opens_body
 from ics_export.parsing.parts import Part
 from ics_export.parsing.titles import match_title
+from ics_export.parsing.words import CAPITAL, NAMED, SMALL
 
+_ADDRESSED = rf"(?:{NAMED})\s*({CAPITAL}{SMALL}+)(?=\s*(?:[,;.()–-]|$|(?:[A-Z]|Đ){{2}}))"
 _PARTED = r"\s*[,;]\s*|\s+và\s+"
 
 
 def known_alone(cells: Sequence[tuple[Paragraph, ...]]) -> frozenset[str]:
-    """The words that stand alone as a person in some leaders' cell of a document: "Páo" in "Páo, Thái"."""
+    """The words that stand alone as a person in some leaders' cell of a document: "Páo" in "Páo, Thái", and behind a
+    "Đ/c" too where a cell has words side by side that may be such names: "Hoàn An".
+    """
     found: set[str] = set()
+    texts = [paragraph.text for cell in cells for paragraph in cell]
+    if any(" " in text and "/" not in text and all(map(str.istitle, text.split())) for text in texts):
+        found.update(match[1] for text in texts if "/" in text for match in re.finditer(_ADDRESSED, text))
     for cell in cells:
         for paragraph in cell:
             text = paragraph.text

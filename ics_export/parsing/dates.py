@@ -183,6 +183,7 @@ _SPAN = (
     rf"\s*(?:-|–|đến hết|đến|tới|,|và)\s*(?:hết\s+)?{_CLOCK}(?:ngày\s+)?(?P<last>{_D})(?!\d|\s?(?:h|:|giờ))"
 )
 _LENGTH = r"\b[Tt]rong\s+(?:vòng\s+)?(\d{1,2}|hai|ba|bốn|năm)\s+ngày\b"
+_UNTIL = r"\((?:kéo dài )?đến (?:hết )?(?:ngày )?(\d{1,2})\s?[/.]\s?(\d{1,2})\)"  # "(đến hết ngày 23/4)"
 _LENGTHS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _PARTS = r"\d+"
 
@@ -221,6 +222,10 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
         if start is None or not start < end <= start + dt.timedelta(62):
             continue
         return start, end, match[0].strip(" (")
+    until = re.search(_UNTIL, text)
+    end = make_date(int(until[1]), int(until[2]), None, period) if until else None
+    if until and end and day < end <= day + dt.timedelta(31):
+        return day, end, until[0].strip("( ")
     match_length = re.search(_LENGTH, text)
     if match_length:
         count = _LENGTHS.get(match_length[1]) or int(match_length[1])

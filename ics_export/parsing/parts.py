@@ -59,9 +59,9 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     on_duty = described and header.has(Role.DUTY)
     beside = who is Role.LEADERS and header.has(Role.PARTICIPANTS)
     loose, chaired = None in header.roles, header.chaired
+    if hour_beside:
+        rows = [one for row in rows for one in _by_hours(_with_date_cell(row), header)]
     for row in rows:
-        if hour_beside:
-            row = _with_date_cell(row)
         day_text = header.text(row, Role.DATE)
         day = read_day_cell(day_text, period) if day_text else _NO_DAY
         notes = _notes(row, header, report) if noted or loose or len(row.cells) > len(header.roles) else ""
@@ -103,6 +103,30 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             )
         )
     return parts
+
+
+def _by_hours(row: Row, header: Header) -> list[Row]:
+    """A row whose cell of hours holds several, a paragraph each, as one row for each: "8h00", "9h30" beside two works.
+
+    A cell of as many paragraphs is dealt out, another stands in each row, but the date in the first alone.
+    """
+    hours = header.paragraphs(row, Role.TIME)
+    count = len(hours)
+    if count < 2 or not all(_HOUR_CELL.match(p.text) for p in hours):
+        return [row]
+    if len(header.paragraphs(row, Role.CONTENT)) != count:
+        return [row]
+    split = []
+    for number in range(count):
+        cells = []
+        for at, cell in enumerate(row.cells):
+            if len(cell.paragraphs) == count:
+                cell = cell._replace(paragraphs=cell.paragraphs[number : number + 1])
+            elif number and at == 0:
+                cell = cell._replace(paragraphs=())
+            cells.append(cell)
+        split.append(row._replace(cells=tuple(cells), after_gap=row.after_gap and not number))
+    return split
 
 
 def _beside_day(text: str) -> tuple[Slot | None, str]:

@@ -1,21 +1,13 @@
-"""The roster (*danh sách lãnh đạo*): the leaders of a document, configured or inferred, and what each mention means."""
+"""The roster (*danh sách lãnh đạo*): the leaders of a document, and what each mention means."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 
-from ics_export.config import Config
-from ics_export.diagnostics import Report, Severity
-from ics_export.model import Leader, Place
-from ics_export.parsing.offices import is_ours
-from ics_export.parsing.people import Mention, is_head_of_unit, is_standing, read_mentions
-from ics_export.parsing.spellings import bring_together
-from ics_export.parsing.titles import contradict, find_titles, is_deputy, short_title, titles_in
-from ics_export.parsing.words import NAMED
+from ics_export.model import Leader
+from ics_export.parsing.people import Mention, read_mentions
+from ics_export.parsing.titles import is_deputy, titles_in
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -56,7 +48,7 @@ class Roster(NamedTuple):
         """Whose feeds a mention means, and whether that is certain."""
         found, sure = self._feeds(mention)
         several = self.of_body and len(found) > 1 and not mention.name and not re.search(_PARTYS, mention.printed)
-        body = _body_of(mention.printed) if several else ""
+        body = body_of(mention.printed) if several else ""
         own = tuple([name for name in found if self.of_body.get(name, body) == body]) if body else found
         if not own or own == found:
             return found, sure
@@ -82,6 +74,10 @@ class Roster(NamedTuple):
         several = self.doubtful.get(mention.key)
         if several:
             fitting = tuple([name for name in several if name in self.by_title.get(mention.title, ())])
+            initials = re.findall(_INITIAL, mention.printed)  # "L.T. Hùng" is Lương Thế Hùng
+            if initials:
+                meant = [name for name in several if [word[0] for word in name.split()[:-1]] == initials]
+                fitting = tuple(meant) or fitting
             return fitting or several, sure and len(fitting) == 1
         name = self.by_key.get(mention.key)
         if name is not None:
@@ -113,6 +109,7 @@ class Roster(NamedTuple):
         return tuple([name for name in self.names if name in meant])
 
 
+_INITIAL = r"(?<!\w)([A-Z]|Đ)\.(?=\s?\w)"
 _BOARDS = (
     (("Ban TGĐ", "BTGĐ", "Ban Tổng", "Ban tổng"), ("TGĐ", "PTGĐ")),
     (("Ban GĐ", "BGĐ", "Ban Giám đốc", "Ban giám đốc"), ("GĐ", "PGĐ")),
@@ -123,7 +120,7 @@ _HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT", "CTCĐ", "PC
 """Titles that tell whether one is of a board; others (BT, CVP) are held beside."""
 
 
-def _roster(
+def make_roster(
     leaders: Sequence[Leader],
     by_key: dict[str, str],
     groups: dict[str, tuple[str, ...]],
@@ -146,254 +143,11 @@ def _roster(
     return Roster(tuple(leaders), by_key, groups, names, own, deputies, by_title, beside, of_body, several)
 
 
-@lru_cache(maxsize=8)
-def infer_roster(
-    mentions: tuple[Mention, ...], config: Config, day: dt.date, signer: tuple[str, str] | None, home: str = ""
-) -> Roster:
-    """The roster of a document from its mentions, the leaders configured for ``day`` and the signer (full name, title).
-
-    One person's spellings are brought together: a full name and its last word ("Nguyễn Văn Hoàn", "Hoàn") where that
-    is unambiguous. The title is the one printed most often. A role printed without any name is a leader of that role
-    where nobody named has it. Kept for a few documents: a month's weeks and corrections name whom the month names.
-    """
-    configured = [
-        e for e in config.roster if (e.since is None or e.since <= day) and (e.until is None or day <= e.until)
-    ]
-    printed: dict[str, Counter[str]] = {}
-    titles: dict[str, Counter[str]] = {}
-    roles: dict[str, Mention] = {}
-    people = mentions
-    for mention in people:
-        if mention.name:
-            if mention.key not in printed:
-                printed[mention.key], titles[mention.key] = Counter(), Counter()
-            printed[mention.key][mention.name] += 1
-            if mention.title:
-                titles[mention.key][mention.title] += 1
-        elif mention.key.startswith("title:"):
-            roles.setdefault(mention.key, mention)
-    standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}
-    canonical, doubtful = bring_together(printed, titles)
-    leaders: list[Leader] = []
-    by_key: dict[str, str] = {}
-    entries = {fold(n): e for e in configured for n in (e.name, e.full_name, *e.aliases) if n}
-    for entry in configured:
-        leaders.append(Leader(entry.name, entry.title, entry.full_name, entry.aliases))
-        by_key.update({fold(n): entry.name for n in (entry.name, entry.full_name, *entry.aliases) if n})
-    members_of: dict[str, list[str]] = {}
-    for key in printed:
-        members_of.setdefault(canonical[key], []).append(key)
-    for key in printed:
-        members = members_of.get(key, ())
-        known = next((entries[k] for k in members if k in entries), None)
-        if canonical[key] != key or (key not in doubtful.get(key, (key,)) and not known):
-            continue
-        if known:
-            by_key.update(dict.fromkeys(members, known.name))
-            continue
-        counts = _together(printed, members)
-        name = max(counts, key=lambda n: (len(n.split()), counts[n]))
-        shorter = [k for k in members if key.endswith(f" {k}")]
-        title_counts = _together(titles, members)
-        title = max(title_counts, key=title_counts.__getitem__, default="")
-        full = name if " " in name else ""
-        short = max((n for k in shorter for n in printed[k]), key=len, default="")
-        aliases = (short,) if short else ()
-        leaders.append(Leader(name, title, full, aliases))
-        by_key.update(dict.fromkeys(members, name))
-    by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
-    for title, key in _of_council(people, roles):
-        by_key.setdefault(f"title:{title} HĐND", by_key[key])
-    fields = [(m.title, m.field, m.key) for m in people if m.field]
-    for key in roles if fields else ():
-        # "PTGĐ Kỹ thuật" or "PTGĐ.KT" is who "PTGĐ Kỹ thuật Mạc Đăng Khôi" names.
-        title, _, of = key.removeprefix("title:").partition(" ")
-        same = {name for held, field, name in fields if held == title and of in (field, _initials(field))}
-        if len(same) == 1:
-            by_key.setdefault(key, by_key[min(same)])
-    namesakes = Counter(fold(leader.name) for leader in leaders)
-    leaders = [_signed(leader, namesakes, signer) for leader in leaders]
-    council: set[str] = set()
-    others: set[str] = set()
-    of_committee = {t for m in people if "UBND" in m.printed for t in ([m.title] if m.title else titles_in(m.printed))}
-    for key, role in roles.items():
-        text = role.printed
-        title, _, field = key.removeprefix("title:").partition(" ")
-        if title in ("Phó", "Cục"):
-            title, field = key.removeprefix("title:"), ""
-        if field == "HĐND" and title not in of_committee:
-            field = ""  # the only chairman there is
-        if role.away and is_ours(role.away, home):
-            field, text = "", text.partition(role.away)[0]
-        if key in by_key:
-            continue
-        if role.away and field:
-            # The head of another body, or of a unit, has a feed of his own, and no part in what our leaders do.
-            by_key[key] = _plain_role(text)
-            others.add(by_key[key])
-            leaders.append(Leader(by_key[key], f"{title} {role.away}"))
-        elif field or not any(leader.title == title and leader.name not in council for leader in leaders):
-            name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", _plain_role(text))
-            if signer and signer[1] == title:
-                name = signer[0]
-                leaders.append(Leader(name, title, signer[0], (text,)))
-            else:
-                leaders.append(Leader(name, title))
-            by_key[key] = name
-            if is_head_of_unit(role):
-                others.add(name)
-            if field == "HĐND":
-                council.add(name)
-    rank = {"BT": 0, "TGĐ": 1, "GĐ": 1, "CT": 1, "HT": 1}
-    order = sorted(
-        range(len(leaders)),
-        key=lambda i: (rank.get(leaders[i].title, 3 if is_deputy(leaders[i].title) or not leaders[i].title else 2), i),
-    )
-    groups = {fold(word): members for word, members in config.groups}
-    open_keys = {key: meant for key, meant in doubtful.items() if key not in entries}
-    return _roster(
-        [leaders[i] for i in order],
-        by_key,
-        groups,
-        _beside(people, by_key),
-        open_keys,
-        others,
-        _of_bodies(people, by_key),
-    )
-
-
-def _initials(words: str) -> str:
-    return "".join([word[0] for word in words.split()]).upper()
-
-
-def _plain_role(printed: str) -> str:
-    """A role as printed, without the address before it and what stands before that."""
-    return re.sub(rf"^(?:{NAMED})\s*:?\s*", "", printed.rpartition(", ")[2]).strip()
-
-
-def _of_council(people: Iterable[Mention], roles: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Whose key has which office of a people's council: "Đ/c Hùng - CT HĐND" is who "Chủ tịch HĐND" means."""
-    if not any(key.endswith(" HĐND") for key in roles):
-        return
-    for mention in people:
-        if mention.name and "HĐND" in mention.printed:
-            for start, end in find_titles(mention.printed):
-                if mention.printed[end:].lstrip().startswith("HĐND"):
-                    yield short_title(mention.printed[start:end])[0], mention.key
-
-
-def _beside(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Who is printed as a deputy beside a higher title, by the deputy's; nobody where no group of deputies is named."""
-    if not any(mention.group == "deputies" for mention in people):
-        return {}
-    found: dict[str, dict[str, None]] = {}
-    for key, printed, title in dict.fromkeys([(m.key, m.printed, m.title) for m in people if m.name and m.title]):
-        if not is_deputy(title) and key in by_key:
-            for other in titles_in(printed):
-                if is_deputy(other):
-                    found.setdefault(other, {})[by_key[key]] = None
-    return {title: tuple(names) for title, names in found.items()}
-
-
 _PARTYS = r"Đảng|MTTQ|[ủỷ]y(?!\s+ban)"
 """Words of other bodies than the people's committee and council: "Lãnh đạo Đảng ủy, UBND"."""
 
 
-def _body_of(printed: str) -> str:
+def body_of(printed: str) -> str:
     """The people's committee or council that a mention names, "" where it names none or both."""
     committee, council = "UBND" in printed, "HĐND" in printed
     return "" if committee is council else "UBND" if committee else "HĐND"
-
-
-def _of_bodies(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, str]:
-    """Of which of the two bodies each person is printed to be, or of the party; {} where neither has anybody."""
-    found: dict[str, str] = {}
-    for mention in people:
-        body = _body_of(mention.printed) if mention.name else ""
-        body = body or ("Đảng" if mention.name and mention.title in ("BT", "PBT") else "")
-        if body and mention.key in by_key:
-            found[by_key[mention.key]] = body
-    return found if len(set(found.values()) - {"Đảng"}) else {}
-
-
-def _together(counters: Mapping[str, Counter[str]], members: Sequence[str]) -> Counter[str]:
-    """The counts of all spellings of one person."""
-    return counters[members[0]] if len(members) == 1 else sum((counters[key] for key in members), Counter())
-
-
-def _signed(leader: Leader, namesakes: Mapping[str, int], signer: tuple[str, str] | None) -> Leader:
-    """``leader`` with the signer's full name where the signer can be nobody else."""
-    if signer is None or leader.full_name:
-        return leader
-    name, title = signer
-    if fold(name.split()[-1]) != fold(leader.name) or (leader.title and title and leader.title != title):
-        return leader
-    if namesakes[fold(leader.name)] > 1:
-        return leader
-    return Leader(leader.name, leader.title or title, name, leader.aliases)
-
-
-def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, config: Config, report: Report) -> None:
-    """Findings about how people are printed: titles misread, titles that contradict the rest of the document, names
-    that
-    the configured roster does not know."""
-    titles = {leader.name: leader.title for leader in roster.leaders}
-    misread: dict[str, list[Place]] = {}
-    for mention, place in mentions:
-        if mention.misread:
-            misread.setdefault(mention.misread, []).append(place)
-    for word, places in misread.items():
-        report.add(
-            "L403", Severity.INFO, places[0],
-            f"“{word}” là “{short_title(word)[0] or 'Lãnh đạo'}” viết sai ({len(places)} chỗ).", excerpt=word,
-            action="Đã đọc theo chữ đúng.",
-        )  # fmt: skip
-    _report_spellings(mentions, roster, report)
-    unknown: set[str] = set()
-    for mention, place in mentions:
-        name = roster.by_key.get(mention.key)
-        usual = titles.get(name or "", "")
-        if mention.name and usual and mention.title not in ("", usual) and contradict(mention.title, usual):
-            report.add(
-                "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
-                excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
-            )  # fmt: skip
-        if (
-            mention.name
-            and config.roster
-            and name not in {e.name for e in config.roster}
-            and mention.key not in unknown
-        ):
-            unknown.add(mention.key)
-            report.add(
-                "L406", Severity.WARNING, place, f"{mention.name} không có trong danh sách lãnh đạo của cấu hình.",
-                excerpt=mention.printed, action="Vẫn lập lịch riêng cho người này.",
-            )  # fmt: skip
-
-
-def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster, report: Report) -> None:
-    """A finding for each name that was read as another's, or may be."""
-    said: set[str] = set()
-    for mention, place in mentions:
-        key = mention.key
-        if not mention.name or key in said:
-            continue
-        said.add(key)
-        name = roster.by_key.get(key)
-        if name is None:
-            continue
-        others = [other for other in roster.doubtful.get(key, ()) if other != name]
-        if others:
-            report.add(
-                "L407", Severity.WARNING, place, f"Tên “{mention.name}” ít gặp; có thể là {' hoặc '.join(others)}.",
-                excerpt=mention.printed,
-                action="Đã đưa vào lịch của tất cả những người ấy, đánh dấu chưa chắc chắn.",
-            )  # fmt: skip
-        elif not f" {fold(name)}".endswith(f" {key}") and not key.endswith(f" {fold(name)}"):
-            leader = next(leader for leader in roster.leaders if leader.name == name)
-            if key in map(fold, (leader.full_name, *leader.aliases)):
-                continue
-            report.add(
-                "L407", Severity.WARNING, place, f"Tên “{mention.name}” có lẽ là “{name}” viết sai.",
-                excerpt=mention.printed, action=f"Đã hiểu là {name}.",
-            )  # fmt: skip

@@ -13,7 +13,7 @@ _LABEL = re.compile(
     r"(?:^|(?<=[\s;,.(+–-]))(?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|[SC](?=:))"
     r"\s*[:：]\s*"
 )
-_BEHIND = re.compile(r"\s*\((?:buổi\s+)?(?P<w>[Ss]áng|[Cc]hiều|[Tt]ối)\)\s*(?:[;,.]|$|và\s)?\s*")
+_BEHIND = re.compile(r"\s*\((?:buổi\s+)?(?P<w>[Ss]áng|[Cc]hiều|[Tt]ối|[SC])\)\s*(?:[;,.]|$|và\s)?\s*")
 _EDGES = " \t;,.-–+"
 
 
@@ -63,7 +63,9 @@ def _dealt(paragraphs: Sequence[Paragraph]) -> _Dealt | None:
         if not labels and "(" in text:
             position = 0
             for behind in _BEHIND.finditer(text):
-                found.append((_slot(behind), _only(paragraph, text[position : behind.start()])))
+                before, _, last = text[position : behind.start()].rpartition(";")
+                found.append((None, _only(paragraph, before)))  # "Đ/c Hoàn; Đ/c An (chiều)"
+                found.append((_slot(behind), _only(paragraph, last)))
                 labelled, position = True, behind.end()
             if position:
                 text, slot = text[position:], None

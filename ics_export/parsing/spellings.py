@@ -77,7 +77,26 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
                 canonical[key] = canonical[meant[0]]
             elif meant := [k for k in meant if _toneless(k) == _toneless(key)]:
                 doubtful[key] = (key, *meant)
+    for key in keys if len(keys) <= _MANY else ():
+        if canonical[key] == key and key not in doubtful and printed[key].total() == 1:
+            meant = [
+                k for k in keys if _one_letter_off(key, k) and printed[k].total() > _OFTEN and usual[k] == usual[key]
+            ]
+            if meant and usual[key]:
+                doubtful[key] = (key, *meant)
     return Spellings(canonical, doubtful)
+
+
+_MANY = 40
+"""Names of a document; with more of them some are alike without being slips."""
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """Whether two short names have the same letters but for the last or one more at the end: "Khanh", "Khang"."""
+    a, b = plain(one), plain(other)
+    if " " in a or min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    return a[: max(len(a), len(b)) - 1] == b[: max(len(a), len(b)) - 1]
 
 
 def _agree(one: str, other: str) -> bool:

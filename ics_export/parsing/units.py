@@ -136,6 +136,8 @@ def _opener(text: str, at: int = 0) -> str:
     """The word that opens a unit's name in ``text`` at ``at``, "" where none does; "Tổ chức" is no "Tổ", nor "Xã hội" a
     "Xã".
     """
+    if text.startswith("P.", at) and text[at + 2 : at + 3].isupper():
+        return "P."  # "P.QLKH"
     opener = _OPENERS.match(text, at)
     return "" if opener in _NO_OPENERS and text.startswith(_NO_OPENERS[opener], at + len(opener)) else opener
 

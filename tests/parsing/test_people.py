@@ -532,3 +532,81 @@ def test_the_head_of_a_unit_is_none_of_the_leaders():
     found = rows(day, *OTHERS, ("24", "Sáng: Chào cờ", "", "Toàn thể CBCC"), ("25", "Họp", "", "Lãnh đạo Sở"))
     assert found.work[0].attribution.feeds == ("Trưởng khoa CNTT",)
     assert [sorted(map(short, item.attribution.feeds)) for item in found.work[-2:]] == [["An", "Bình", "Hoàn"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "feeds"),
+    [
+        ("Hoàn An", ["An", "Hoàn"]),
+        ("Lãnh đạo Sở (trừ đ/c Bình đi công tác)", ["An", "Hoàn"]),
+        ("Ban Giám đốc trừ đ/c An", ["Bình", "Hoàn"]),
+        ("Đ/c Hoàn (được ủy quyền)", ["Hoàn"]),
+        ("PGĐ TS. Bình", ["Bình"]),
+        ("Ban Giám đốc Giám đốc Hoàn", ["An", "Bình", "Hoàn"]),
+    ],
+)
+def test_who_is_meant_by_a_cell(cell, feeds):
+    found = rows(("03", "Sáng: Họp", "", cell), *OTHERS)
+    assert sorted(map(short, found.work[0].attribution.feeds)) == feeds
+    assert found.work[0].attribution.certain
+    assert len(found.leaders) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "feeds"), [("đ/c Bình cùng dự", ["An", "Bình"]), ("đ/c Nam, PCT UBND tỉnh dự", ["An"])]
+)
+def test_brackets_name_who_attends_beside_the_column(words, feeds):
+    found = rows(("03", f"Sáng: Họp ({words})", "", "Đ/c An PGĐ"), *OTHERS)
+    assert sorted(map(short, found.work[0].attribution.feeds)) == feeds
+
+
+def test_a_deputy_by_his_field_and_by_his_name_is_one():
+    found = rows(
+        ("03", "Sáng: Họp", "", "PCT.KT"),
+        ("04", "Sáng: Họp", "", "Phó Chủ tịch Kinh tế Mai Thành Tựu"),
+        ("05", "Sáng: Họp", "", "PCT Kinh tế"),
+        ("06", "Sáng: Họp", "", "Chủ tịch"),
+    )
+    assert [i.attribution.feeds for i in found.work] == [("Mai Thành Tựu",)] * 3 + [("Chủ tịch",)]
+
+
+def test_committee_and_council_side_by_side():
+    found = rows(
+        ("03", "Sáng: Họp", "", "Đ/c Lam - CT HĐND"),
+        ("04", "Sáng: Họp", "", "Đ/c Thụ - CT UBND"),
+        ("05", "Sáng: Họp", "", "Đ/c Sâm - PCT UBND; đ/c Nga - PCT HĐND"),
+        ("06", "Sáng: Họp", "", "Lãnh đạo UBND huyện"),
+        ("07", "Sáng: Họp", "", "TT HĐND; CT UBND"),
+        ("10", "Sáng: Họp", "", "Các PCT HĐND"),
+    )
+    assert [set(i.attribution.feeds) for i in found.work[3:]] == [{"Thụ", "Sâm"}, {"Lam", "Nga", "Thụ"}, {"Nga"}]
+    assert all(i.attribution.certain for i in found.work)
+
+
+def test_each_head_has_deputies_of_his_own():
+    cells = (
+        "CHT Điền",
+        "Chính ủy Bích",
+        "Đ/c Giang PCHT",
+        "Đại tá Tuyển - Phó Chính ủy",
+        "Các PCHT",
+        "Thủ trưởng Bộ CHQS",
+    )
+    found = rows(*((f"{day:02}", "Sáng: Họp", "", cell) for day, cell in enumerate(cells, 3)))
+    assert [set(i.attribution.feeds) for i in found.work[4:]] == [{"Giang"}, {"Điền", "Bích", "Giang", "Tuyển"}]
+
+
+def test_initials_tell_namesakes_apart():
+    cells = ("Đ/c Lương Thế Hùng PGĐ", "Đ/c Đỗ Mạnh Hùng PGĐ", "Đ/c L.T. Hùng, PGĐ")
+    found = rows(*((f"{day:02}", "Sáng: Họp", "", cell) for day, cell in enumerate(cells, 3)))
+    assert found.work[2].attribution.feeds == ("Lương Thế Hùng",)
+
+
+def test_a_name_printed_once_may_be_a_slip_of_one_printed_often():
+    found = rows(
+        *days("Đ/c Khang PGĐ", 5), ("20", "Sáng: Họp", "", "Đ/c Khanh PGĐ"), ("21", "Sáng: Họp", "", "Các PGĐ")
+    )
+    assert found.work[-2].attribution.feeds == ("Khang", "Khanh")
+    assert not found.work[-2].attribution.certain
+    assert found.work[-1].attribution.feeds == ("Khang",)
+    assert "L407" in found.codes
