@@ -51,6 +51,8 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break
         if words and capitals and not (words[0].isupper() and len(words[0]) > 1 and word.isupper() and _sounds(word)):
             break
+        if words and word == "CA":
+            break  # *chánh án*, before a name *công an*: a title only behind one
         if not (addressed and not words) and opens_body(text, position):
             break
         words.append(word.rstrip("."))

@@ -109,7 +109,7 @@ class Roster(NamedTuple):
         return tuple([name for name in self.names if name in meant])
 
 
-_INITIAL = r"(?<!\w)([A-Z]|Đ)\.(?=\s?\w)"
+_INITIAL = r"(?<![A-ZĐ])([A-Z]|Đ)\.(?=\s?(?:[A-Z]|Đ))"
 _BOARDS = (
     (("Ban TGĐ", "BTGĐ", "Ban Tổng", "Ban tổng"), ("TGĐ", "PTGĐ")),
     (("Ban GĐ", "BGĐ", "Ban Giám đốc", "Ban giám đốc"), ("GĐ", "PGĐ")),
