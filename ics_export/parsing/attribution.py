@@ -132,6 +132,8 @@ _LONG = 200
 _read_known = lru_cache(maxsize=128)(_read_cell)
 
 
+_NEAR = 40
+"""So many characters before and behind a word show whether it stands alone."""
 _REPLACED = rf"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED})\s*)?(?:{SHORT}\s+)?$"
 
 
@@ -148,22 +150,26 @@ def overlooked(leaders: LeaderCells, roster: Roster) -> tuple[Mention, ...]:
 
 def _loose(mentions: Sequence[Mention], printed: str) -> tuple[str, ...]:
     """The words of a leaders' cell that may be a name, stand alone and are in none of the names read."""
-    named = " ".join([mention.name for mention in mentions]).split()
-    words = dict.fromkeys([word for word in _WORDS.findall(printed) if word.istitle() and word not in named])
+    named = set(" ".join([mention.name for mention in mentions]).split())
+    words = [*dict.fromkeys([word for word in _WORDS.findall(printed) if word.istitle() and word not in named])]
+    words = words[:_MOST]
     return tuple([word for word in words if not opens_body(word) and _stands_alone(word, printed)])
 
 
 _WORDS = re.compile(r"\w\w+")
+_MOST = 64
+"""Words of a cell that are looked at: no office has so many leaders."""
 
 
 def _stands_alone(word: str, text: str) -> bool:
     """Whether a word stands somewhere in a text beside no other word with a capital that a name may go on with, and
     before none that makes a common noun of it ("An toàn")."""
     for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
-        behind = text[match.end() :].lstrip(" ")
-        before = text[: match.start()].rstrip(" ").rpartition(" ")[2]
+        behind = text[match.end() : match.end() + _NEAR].lstrip(" ")
+        ahead = text[max(0, match.start() - _NEAR) : match.start()]
+        before = ahead.rstrip(" ").rpartition(" ")[2]
         goes_on = before[-1:].isalpha() and before.istitle()
-        if not (goes_on or behind[:1].isupper() or is_noun(behind) or re.search(_REPLACED, text[: match.start()])):
+        if not (goes_on or behind[:1].isupper() or is_noun(behind) or re.search(_REPLACED, ahead)):
             return True
     return False
 

@@ -40,6 +40,8 @@ _NEVER = 1e9
 _FREE, _LIKELY, _ODD, _WRONG = 0.0, 0.4, 1.5, 6.0
 """What it costs that a line of its looks stands in a column, from what is expected to what is not."""
 _LEAST_ROWS = 2
+_MOST_LINES = 5000
+"""Lines of a table: a month of many columns has a thousand."""
 _MOST = 1.6
 """Above this cost a line, the lines are no table's cells."""
 
@@ -72,6 +74,8 @@ def from_cells(document: Document) -> tuple[Document, int, int] | None:
             continue
         following = next((at for at, *_ in headers[number + 1 :] if at >= first), len(rows))
         end = next((at for at in range(first, following) if len(rows[at].cells) > 1), following)
+        if end - first > _MOST_LINES:
+            continue
         made = _rows(_lines(rows[first:end], document.lines), header)
         if made is None:
             continue

@@ -106,6 +106,8 @@ def _read_known(
     return _read_row(paragraphs, units, read_leader_cell(tuple([paragraph.text for paragraph in people])), slot)
 
 
+_ENDLESS = 32
+"""Mentions of an item: more of them are not its own."""
 _LONG = 1500
 """Characters of a row; longer ones are not kept, for they do not come again."""
 
@@ -115,10 +117,17 @@ def read_drafts(work: Sequence[Atom], mentions: Sequence[Mention], leaders: Lead
     columns = (leaders.column if mentions else _NOBODY, units.column)
     reading = align([atom.joint for atom in work[1:]], [atom.half for atom in work], columns)
     drafts = []
+    taken: dict[tuple[int, int], tuple[Mention, ...]] = {}
     for (a, b), run, unit_run, runs in zip(reading.items, *reading.runs, reading.choices[0], strict=True):
         words = read_words(work[a:b])
         own = tuple(mentions[slice(*run)])
-        choices = tuple([tuple(mentions[slice(*near)]) for near in runs if near != _NONE or not mentions]) or (own,)
+        for near in runs:
+            if near not in taken:
+                some = mentions[slice(*near)]
+                # Of an endless row each item may have everybody: each of them once.
+                once = some if len(some) < _ENDLESS else {(m.key, m.printed, m.maybe): m for m in some}.values()
+                taken[near] = tuple(once)
+        choices = tuple([taken[near] for near in runs if near != _NONE or not mentions]) or (own,)
         printed = own[0].printed if len(own) == 1 else "; ".join(dict.fromkeys([m.printed for m in own]))
         drafts.append(
             Draft(

@@ -269,7 +269,7 @@ def _item(
     named = _named(draft, context) if draft.named else ()
     if named:
         own, choices, printed = named, (named,), "; ".join([m.printed for m in named])
-    elif (own and " dự)" in words.text) or "chủ trì)" in words.text:
+    elif own and (" dự)" in words.text or "chủ trì)" in words.text):
         beside = of_office(read_beside(words.text), context.home.bodies, context.home.name)
         keys = {mention.key for mention in own}
         also = (*also, *[m for m in beside if m.key not in keys and m.key in context.roster.by_key])

@@ -45,6 +45,8 @@ _NAME_WORD = rf"(?<!\w)(?!{BODY}\b){CAPITAL}{SMALL}+"
 _NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
 
 
+_LONGEST = 2000
+"""Characters of a cell; no real one of leaders has as many."""
 _HEADS = {
     "PCT": ("Chủ tịch", "CT"), "PGĐ": ("Giám đốc", "GĐ"), "PGD": ("Giám đốc", "GĐ"), "PHT": ("Hiệu trưởng", "HT"),
     "PTB": ("Trưởng ban", "TB"), "PVT": ("Viện trưởng", "VT"),
@@ -76,12 +78,16 @@ def read_openings(text: str) -> list[tuple[int, str]]:
         del starts[at]
     titled = "rực" in text or "TT" in text
     titles = find_titles(text) if titled or not honorifics else []
+    held: list[tuple[int, int]] | None = None
     for at in honorifics:
-        if not _behind_title(text, at, honorifics[0]):
-            _open(text, at, starts, groups, " ")
+        if re.match(_DEGREE, text[at : at + 8]):
+            held = find_titles(text) if held is None else held
+            if _behind_title(text, at, honorifics[0], held):
+                continue
+        _open(text, at, starts, groups, " ")
     if honorifics and "P" in text:
         _open_beside(text, starts, groups)
-    if (honorifics or groups) and " " in text:
+    if (honorifics or groups) and len(text) < _LONGEST:
         _open_named(text, starts, groups)
     for group in groups:
         if not (titled and _within(titles, group.start)):
@@ -102,17 +108,15 @@ def read_openings(text: str) -> list[tuple[int, str]]:
     return sorted(starts.items())
 
 
-def _behind_title(text: str, at: int, first: int) -> bool:
-    """Whether a degree stands in ``text`` at ``at`` right behind a title, both one person's: "PHT TS. Long".
+def _behind_title(text: str, at: int, first: int, titles: Sequence[tuple[int, int]]) -> bool:
+    """Whether a degree stands in ``text`` at ``at`` right behind one of its titles, both one person's: "PHT TS. Long".
 
     Where names come first, the ``first`` address before the first title, the title is of who stands before it.
     """
-    if re.match(_DEGREE, text[at : at + 8]) is None:
+    number = bisect_left(titles, (at,)) - 1
+    if number < 0 or text[titles[number][1] : at].strip():
         return False
-    titles = find_titles(text[:at])
-    if not titles or titles[-1][1] != len(text[:at].rstrip()):
-        return False
-    before = text[: titles[-1][0]].rstrip()
+    before = text[max(0, titles[number][0] - 8) : titles[number][0]].rstrip()
     return before[-1:] in ("", ";", "•") or before.endswith(" và") or titles[0][0] < first
 
 
@@ -141,13 +145,14 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
 
 def _open_named(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:
     """Note titles written out before a name, right behind another's title or a group: "Đ/c Kính PCA Chánh án Thụ"."""
-    ends = {group.end for group in groups}
-    for at, stop in find_long_titles(text):
+    long = find_long_titles(text)
+    ends = {group.end for group in groups} | {end for _, end in (find_titles(text) if long else ())}
+    for at, stop in long:
         name = text[stop + 1 :] if text[stop : stop + 1] == " " else ""
         first, _, rest = name.partition(" ")
         noun = first[-1:].isalpha() and rest[:1].islower() and HONORIFIC.match(rest) is None
         named = first[:1].isupper() and first[1:2].islower() and not opens_body(name) and not noun
-        if at and named and (at - 1 in ends or any(end == at - 1 for _, end in find_titles(text[: at - 1]))):
+        if at and named and at - 1 in ends:
             _open(text, at, starts, groups, "=")
 
 

@@ -32,6 +32,8 @@ from ics_export.vietnamese import fold
 _PARTING = (";", "\n", ",", "•")
 _ANDS = ("và", "cùng", "hoặc", "cùng dự", "cùng dự có", "cùng dự:")
 _IN_PLACE_OF = (" thay", "(thay", " thay cho", "(thay cho", " thay mặt", "(thay mặt")
+_BEFORE = 24
+"""So many characters before a person show how he is spoken of."""
 _BUT = (" trừ", "(trừ", " vắng", "(vắng", "không có")
 _BRANCH = r"[Cc]hi (?:bộ|đoàn|hội)(?!\w)"
 _TRAILING_AND = re.compile(r"(?:^|\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s*$")
@@ -145,7 +147,7 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         if _NOT_LEADERS.match(piece):
             unread.append(text[start:])
             break
-        above = text[:start].rstrip()
+        above = text[max(0, start - _BEFORE) : start].rstrip()
         if found and above.endswith(_IN_PLACE_OF):
             unread.append(f"thay {piece}")  # "Đ/c Bình (thay đ/c Hoàn)"
             continue
@@ -153,7 +155,7 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
             whole = re.sub(r"\s*\(?(?:trừ|vắng|không có)\)?$", "", found[-1].printed)
             found[-1] = found[-1]._replace(printed=f"{whole} (trừ {piece})", maybe=_is_maybe(whole))
             continue
-        if found and piece.endswith(" thay") and text[end - 1] in ",;)y":
+        if found and piece.endswith(" thay") and (end == len(text) or text[end - 1] in ",;)"):
             found[-1] = found[-1]._replace(maybe=True)  # "Đ/c Hoàn bận, đ/c Bình dự thay"
         if before == "hoặc":
             before, either = "và", True

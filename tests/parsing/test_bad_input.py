@@ -260,7 +260,23 @@ CELLS = {
         ],
     ),
     "units": (2, ["Phòng ", "Văn phòng; ", "((((", ";;;;", "- - - - "]),
-    "leaders": (3, ["<p <p <p", "((((", "1", "mời "]),
+    "leaders": (
+        3,
+        [
+            "<p <p <p",
+            "((((",
+            "1",
+            "mời ",
+            "Giám đốc An ",
+            "TS. An ",
+            "PGĐ thay ",
+            "Lãnh đạo Sở: đ/c An (",
+            "Sáng: An ",
+            "An (sáng) ",
+            "An/Bình ",
+            "Lãnh đạo (trừ đ/c An) ",
+        ],
+    ),
 }
 """What one cell of the column with this number is filled with."""
 
@@ -316,6 +332,16 @@ HOSTILE = {
     ),
     "day headings": document(["Thứ Hai 03/02\t\t"] * (SIZE // 20), header=("Giờ", "Nội dung", "Chủ trì")),
     "a signer's line": document(ROWS, after="GIÁM ĐỐC " + "Aa " * (SIZE // 3)),
+    "names": document([("05", "Sáng: Họp", "VP", " ".join(f"Đ/c A{n:x}a;" for n in range(SIZE // 12)))]),
+    "cells on lines": document(
+        ["Ngày", "Nội dung", "Lãnh đạo", *["Đ/c An", "Họp", "05/02"] * (SIZE // 24)], header=None
+    ),
+    "a leader a column": document(
+        [("05", "Họp giao ban cơ quan, nghe báo cáo tháng", "Đi kiểm tra các xã trong huyện")] * (SIZE // 100),
+        header=("Ngày", "GĐ Hoàn", "PGĐ Bình"),
+    ),
+    "duty on lines": document(ROWS, after="Trực lãnh đạo: 05/02: đ/c An; " * (SIZE // 36)),
+    "small marks": document([("05", "Sáng: họp; (" + "; chiều: họp" * (SIZE // 18), "VP", "Đ/c An PGĐ")]),
     "a heading's line": document(ROWS, before="từ ngày " * (SIZE // 12)),
 }
 
