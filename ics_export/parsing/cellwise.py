@@ -3,7 +3,7 @@
 A word processor or a browser that copies a table as plain text may end every cell with a line end. What is left is the
 header, one word to a line, then the cells; empty ones are blank lines, or are missing. Which column a line stood in is
 told by what it looks like and by the order of the columns: a walk over the lines, each in a column right of the one
-above or in a new row, with the least that is unlikely (``_COSTS``).
+above or in a new row, with the least that is unlikely (``_cost``).
 """
 
 from __future__ import annotations

@@ -40,9 +40,11 @@ def by_leader(document: Document) -> Document:
         else:
             when = [row.cells[at] if at < len(row.cells) else _said("", row) for at in head.when]
             nothing = _said("", row)
+            # Words in no column of the header stay behind the row's last cell, where every table's do: none is lost.
+            further = [cell for at, cell in enumerate(row.cells) if at not in head.when and at not in head.leaders]
             for cells in _work(row, head) or [(nothing, nothing)]:
-                rows.append(_row(row, [*when, *cells]))
-                when[0] = nothing  # a day is dated once
+                rows.append(_row(row, [*when, *cells, *further]))
+                when[0], further = nothing, []  # a day is dated once
     return document._replace(rows=tuple(rows)) if head else document
 
 
@@ -53,8 +55,8 @@ def _head(row: Row) -> _Head | None:
     roles = [role_of(cell.text) for cell in row.cells]
     if roles[0] is not Role.DATE or Role.CONTENT in roles or Role.LEADERS in roles:
         return None
-    leaders = {at: cell for at, cell in enumerate(row.cells) if at and _is_leader(cell.text)}
-    when = tuple(at for at, role in enumerate(roles) if role in _ROLES and at not in leaders)
+    when = tuple(at for at, role in enumerate(roles) if role in _ROLES)
+    leaders = {at: cell for at, cell in enumerate(row.cells) if at not in when and _is_leader(cell.text)}
     known = len(leaders) + len(when) == sum(1 for cell in row.cells if cell.text)
     return _Head(when, leaders) if len(leaders) > 1 and known else None
 

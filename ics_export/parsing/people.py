@@ -42,6 +42,9 @@ _TRAILING_AND = re.compile(r"(?:^|\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s
 _ONE_OF = r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=P\.?(?:[A-Z]|Đ\w?)|[Pp]hó |[Ll]ãnh đạo)"
 _ONE_COMRADE = r"(?:một|01|1)\s+(?:đ/c|đồng chí)"
 _MAYBE = (
+    "(sáng)",
+    "(chiều)",
+    "(tối)",
     "ủy quyền",
     "uỷ quyền",
     "liên quan",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing.parts import Part
@@ -19,7 +19,8 @@ _EDGES = " \t;,.-–+"
 
 def by_slot(part: Part) -> tuple[Part, ...]:
     """``part`` as one part for each part of the day, where its leaders' cell names some and its content is of the same
-    ones or of none; otherwise itself, without the slot words in its leaders' cell, for those are nobody's names.
+    ones or of none; otherwise itself, without the slot words in its leaders' cell, for those are nobody's names. Behind
+    a leader of another part of the day than any of the work one stays: he may attend (``people``).
     """
     leaders = _dealt(part.leaders) if any(":" in p.text or "(" in p.text for p in part.leaders) else None
     if leaders is None:
@@ -27,7 +28,8 @@ def by_slot(part: Part) -> tuple[Part, ...]:
     named = [slot for slot, _ in leaders if slot]
     content = _content_by_slot(part.content)
     printed = [slot for slot, _ in content if slot]
-    plain = part._replace(leaders=tuple([p for _, paragraphs in leaders for p in paragraphs]))
+    whole = {slot for slot in (part.slot, *printed) if slot} or {Slot.ALL_DAY}
+    plain = part._replace(leaders=tuple([p for slot, some in leaders for p in _labelled(slot, some, whole)]))
     if len(set(named)) < len(named) or len(set(printed)) < len(printed) or part.slot:
         return (plain,)
     if not printed and len(named) > 1:
@@ -49,6 +51,15 @@ def by_slot(part: Part) -> tuple[Part, ...]:
     return tuple(split)
 
 
+def _labelled(slot: Slot | None, paragraphs: Sequence[Paragraph], work: Set[Slot]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a slot, its word behind each where the work is of other ones."""
+    if slot not in _WORDS or slot in work or Slot.ALL_DAY in work:
+        return tuple(paragraphs)
+    word = _WORDS[slot]
+    return tuple([p._replace(text=f"{p.text} ({word})") for p in paragraphs])
+
+
+_WORDS: dict[Slot | None, str] = {Slot.MORNING: "sáng", Slot.AFTERNOON: "chiều", Slot.EVENING: "tối"}
 _Dealt = list[tuple[Slot | None, tuple[Paragraph, ...]]]
 
 

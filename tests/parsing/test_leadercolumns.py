@@ -70,3 +70,17 @@ def test_an_empty_row_loses_no_day_below_it():
         ("Thứ Ba 21/10", "Sáng", "Họp", "", ""),
     )
     assert [(day, text) for day, _, text, _ in items] == [(20, "Giao ban"), (21, "Họp")]
+
+
+def test_words_in_no_column_of_the_header_are_kept_with_one_finding():
+    found, items = week(
+        ("Thứ Hai 20/10", "Sáng", "Giao ban", "Đi cơ sở", "", "Họp chi bộ quý"),
+        ("Thứ Ba 21/10", "Sáng", "Họp", "", ""),
+    )
+    assert [text for _, _, text, _ in items] == ["Giao ban", "Đi cơ sở", "Họp"]
+    assert [one.excerpt for one in found.findings if one.code == "T203"] == ["Họp chi bộ quý"]
+    assert ["Họp chi bộ quý" in str(event) for event in found.events if event.slot is Slot.MORNING] == [
+        True,
+        False,
+        False,
+    ]
