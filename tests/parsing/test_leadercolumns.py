@@ -79,8 +79,5 @@ def test_words_in_no_column_of_the_header_are_kept_with_one_finding():
     )
     assert [text for _, _, text, _ in items] == ["Giao ban", "Đi cơ sở", "Họp"]
     assert [one.excerpt for one in found.findings if one.code == "T203"] == ["Họp chi bộ quý"]
-    assert ["Họp chi bộ quý" in str(event) for event in found.events if event.slot is Slot.MORNING] == [
-        True,
-        False,
-        False,
-    ]
+    # Whose of the two of that morning it is cannot be told: it stands with both.
+    assert ["Họp chi bộ quý" in str(event) for event in found.events] == [True, True, False]
