@@ -225,37 +225,40 @@ def attribute(
     """The attribution of an item from the mentions it has in the chosen reading (``own``) and in every near one, the
     chosen one among them.
     """
-    roster = context.roster
     if len(own) == 1 == len(choices):
-        (mention,) = own
-        known = context.attributions.get(mention)
-        if known is None:
-            name = roster.named(mention)
-            group = (mention.printed,) if mention.group else ()
-            feeds, certain = roster.feeds(mention)
-            known = Attribution((name,) if name else (), group, feeds, mention.printed, certain)
-            context.attributions[mention] = known
-        return known if printed == mention.printed else known._replace(printed=printed)
-    feeds, certain = _feeds(choices, roster)
-    named = dict.fromkeys([roster.named(mention) for mention in own])
-    named.pop("", None)
+        alone = _alone(own[0], context)
+        return alone if printed == alone.printed else alone._replace(printed=printed)
+    feeds, certain = _feeds(choices, context)
+    named = tuple(dict.fromkeys([name for mention in own for name in _alone(mention, context).leaders]))
     groups = tuple(dict.fromkeys([m.printed for m in own if m.group]))
-    return Attribution(tuple(named), groups, feeds, printed, certain)
+    return Attribution(named, groups, feeds, printed, certain)
 
 
-def _feeds(choices: Sequence[Sequence[Mention]], roster: Roster) -> tuple[tuple[str, ...], bool]:
+def _alone(mention: Mention, context: Context) -> Attribution:
+    """The attribution of an item that has one mention and no other reading."""
+    known = context.attributions.get(mention)
+    if known is None:
+        name = context.roster.named(mention)
+        group = (mention.printed,) if mention.group else ()
+        feeds, certain = context.roster.feeds(mention)
+        known = Attribution((name,) if name else (), group, feeds, mention.printed, certain)
+        context.attributions[mention] = known
+    return known
+
+
+def _feeds(choices: Sequence[Sequence[Mention]], context: Context) -> tuple[tuple[str, ...], bool]:
     """Whose feeds any of the choices means, and whether it is certain that all of them mean the same."""
     sets: list[set[str]] = []
     certain = True
     for choice in choices:
         names: set[str] = set()
         for mention in choice:
-            feeds, sure = roster.feeds(mention)
-            certain = certain and sure
-            names.update(feeds)
+            alone = _alone(mention, context)
+            certain = certain and alone.certain
+            names.update(alone.feeds)
         sets.append(names)
     union = set().union(*sets)
-    return tuple([n for n in roster.names if n in union]), certain and all(names == union for names in sets)
+    return tuple([n for n in context.roster.names if n in union]), certain and all(names == union for names in sets)
 
 
 def nobody(text: str, place: Place, attribution: Attribution, printed: str, context: Context) -> Attribution:

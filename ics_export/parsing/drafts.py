@@ -95,7 +95,7 @@ def _read_row(
     if not content.atoms or any(markers.is_marker(atom.text) for atom in content.atoms):
         return RowWords(content, None)
     unit_cell = read_unit_cell(tuple([paragraph.text for paragraph in units]))
-    return RowWords(content, read_drafts(content.atoms, leaders.mentions, leaders, unit_cell))
+    return RowWords(content, _read_drafts(content.atoms, leaders.mentions, leaders, unit_cell))
 
 
 @lru_cache(maxsize=64)
@@ -114,6 +114,13 @@ _LONG = 1500
 
 def read_drafts(work: Sequence[Atom], mentions: Sequence[Mention], leaders: LeaderCells, units: UnitCells) -> Drafts:
     """The items that ``work`` makes, with their units and ``mentions`` (of ``leaders``, but for those on duty)."""
+    length = len(leaders.printed) + sum([len(one.text) for some in (work, units.units) for one in some])
+    return (_read_known_drafts if length < _LONG else _read_drafts)(tuple(work), tuple(mentions), leaders, units)
+
+
+def _read_drafts(
+    work: tuple[Atom, ...], mentions: tuple[Mention, ...], leaders: LeaderCells, units: UnitCells
+) -> Drafts:
     columns = (leaders.column if mentions else _NOBODY, units.column)
     reading = align([atom.joint for atom in work[1:]], [atom.half for atom in work], columns)
     drafts = []
@@ -141,6 +148,10 @@ def read_drafts(work: Sequence[Atom], mentions: Sequence[Mention], leaders: Lead
             )
         )
     return Drafts(tuple(drafts), reading.sure_cut)
+
+
+_read_known_drafts = lru_cache(maxsize=64)(_read_drafts)
+"""Beside days off and observances too, whose rows ``read_row`` does not keep."""
 
 
 def read_units_of(parts: Sequence[Part]) -> UnitCells:

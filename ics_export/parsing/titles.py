@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from ics_export.parsing.words import is_word
 
@@ -92,9 +93,10 @@ def find_titles(text: str) -> list[tuple[int, int]]:
     return _find(text, match_title)
 
 
-def titles_in(text: str) -> list[str]:
-    """The abbreviated titles that a text names, in order."""
-    return [short_title(text[start:end])[0] for start, end in find_titles(text)]
+@lru_cache(maxsize=64)
+def titles_in(printed: str) -> tuple[str, ...]:
+    """The abbreviated titles that a group's printed words name, in order: "PGĐ" in "các PGĐ Sở"."""
+    return tuple([short_title(printed[start:end])[0] for start, end in find_titles(printed)])
 
 
 def find_long_titles(text: str) -> list[tuple[int, int]]:
