@@ -97,12 +97,9 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
                 and continues(above.content[-1].text, part.content[0].text)
             )
             upper = not above.day.dates and bool(part.day.dates)  # the date stands in the lower half of one row
-            cut = (
-                runs_on
-                or upper
-                or not part.content
-                or (not sparse and (part.after_gap or not part.leaders or not part.units))
-            )
+            lacks = part.after_gap or not part.leaders or not part.units
+            alone = part.alone and above.place == part.place
+            cut = runs_on or upper or not part.content or (not sparse and lacks and not alone)
             if cut and not part.hours and (part.slot is None or part.slot is groups[-1].slot):
                 groups[-1] = _Group((*groups[-1].parts, part), groups[-1].slot)
                 continue

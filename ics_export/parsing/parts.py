@@ -18,7 +18,8 @@ from ics_export.tuples import NamedTuple
 class Part(NamedTuple):
     """One row, or the half of one that a page break cut: what stands under each role.
 
-    ``chaired``: its leaders are those who chair; others may attend.
+    ``chaired``: its leaders are those who chair; others may attend. ``alone``: a work of a row that its number or its
+    part of the day set apart from the row's others (numbered.py, slotcells.py).
     """
 
     place: Place
@@ -36,6 +37,7 @@ class Part(NamedTuple):
     columns: tuple[tuple[Slot, tuple[Paragraph, ...]], ...] = ()
     duty: tuple[Paragraph, ...] = ()
     chaired: bool = False
+    alone: bool = False
 
     @property
     def text(self) -> str:

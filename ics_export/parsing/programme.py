@@ -87,6 +87,13 @@ def parse(
             (day._replace(parts=tuple([p for part in day.parts for p in by_slot(part)])), sparse)
             for day, sparse in days
         ]
+    if any(part.content and _maybe_numbered(part) for day, _ in days for part in day.parts):
+        from ics_export.parsing.numbered import by_number
+
+        days = [
+            (day._replace(parts=tuple([p for part in day.parts for p in by_number(part)])), sparse)
+            for day, sparse in days
+        ]
     leaders = [read_leaders(day.parts) for day, _ in days]
     organisation = config.organisation or heading.organisation
     bodies, name_of_office = home_of(organisation), fold(organisation)
@@ -125,6 +132,11 @@ def parse(
     return Programme(
         organisation, heading.title, period.first, period.last, heading.issued, roster.leaders, tuple(items), name
     )
+
+
+def _maybe_numbered(part: Part) -> bool:
+    """Whether a number, "1.", "(1)" or "Nội dung 1:", may open the cell of a row's leaders or units."""
+    return any(cell and cell[0].text[:1] in "(0123456789NnVvMm" for cell in (part.leaders, part.units))
 
 
 def _duty_outside(

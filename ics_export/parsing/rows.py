@@ -53,12 +53,20 @@ def _fits_before(above: Sequence[Slot], below: Sequence[Slot]) -> bool:
     return not above or not below or _ORDER[above[-1]] < _ORDER[below[0]] or above[-1] is below[0]
 
 
-def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, sparse: bool, spaced: bool) -> bool:
-    """Whether a row without a date is the upper half of the row below it (whose date was centred in a tall cell).
+class _Looks(NamedTuple):
+    """How a table looks.
 
-    ``sparse``: dates stand only in the first row of a day throughout this table; ``spaced``: blank lines part most of
-    its rows, so that they tell no page breaks.
+    ``sparse``: dates stand only in the first row of a day throughout; ``spaced``: blank lines part most of its rows, so
+    that they tell no page breaks; ``units``: some row says who prepares its work.
     """
+
+    sparse: bool
+    spaced: bool
+    units: bool
+
+
+def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, looks: _Looks) -> bool:
+    """Whether a row without a date is the upper half of the row below it (whose date was centred in a tall cell)."""
     if below is None or not below.day.dates:
         return False
     if not above:
@@ -69,7 +77,7 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
     last = above[-1]
     if continues(_end(part), _begin(below)):
         score += 3
-    elif sparse and part.leaders:
+    elif looks.sparse and part.leaders:
         # Whole rows of one day, dated once; but a morning between two afternoons opens the next day.
         here, before, after = _slots(part), _slots(last), _slots(below)
         return bool(here and before and after) and _ORDER[before[-1]] > _ORDER[here[0]] < _ORDER[after[0]]
@@ -87,12 +95,12 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, spar
             score += 1
     elif not after or after[0] is Slot.MORNING or below.slot:
         score -= 1.5
-    if not spaced:
+    if not looks.spaced:
         score += 1.2 * (below.after_gap - part.after_gap)
-        whole = part.units and part.leaders and not markers.kind_of(last.text)
+        whole = (part.units or not looks.units) and part.leaders and not markers.kind_of(last.text)
         if whole and not below.after_gap and not part.after_gap:
             score -= 3  # no page break here, and the row is whole
-    if sparse:
+    if looks.sparse:
         score -= 2
     if not last.content or (markers.kind_of(last.text) and markers.duty(part.text) is None):
         score += 2  # a weekend or a day off above has no work to go on, but may have a row for those on duty
@@ -108,9 +116,10 @@ def group(
     A row without a date goes on the row above, or is the upper half of the one below; a row with only a weekday goes on
     the row above whose date has that weekday, or names a day of the period's week. Findings say what was put together.
     """
-    spaced = sum([part.after_gap for part in parts]) * 2 > len(parts)
     undated = sum(1 for p in parts if not p.day.dates and p.content)
     sparse = headed or undated * 3 > len(parts)
+    spaced = sum([part.after_gap for part in parts]) * 2 > len(parts)
+    looks = _Looks(sparse, spaced, any(part.units for part in parts))
     last_rows = {date: index for index, part in enumerate(parts) for date in part.day.dates}
     days: list[_Day] = []
     waiting: list[Part] = []  # upper halves of the row that comes next
@@ -131,7 +140,7 @@ def group(
         if not dates:
             if not (part.content or part.units or part.leaders):
                 continue
-            opens_next = waiting or (not headed and _belongs_to_next(above, part, dated, sparse, spaced))
+            opens_next = waiting or (not headed and _belongs_to_next(above, part, dated, looks))
             if opens_next and below is not None and (below.day.dates or not below.day_text):
                 waiting.append(part)
                 continue

@@ -47,7 +47,7 @@ def by_slot(part: Part) -> tuple[Part, ...]:
             helping = tuple([p for at, paragraphs in units if at in (slot, None) for p in paragraphs])
         elif len(part.units) == len(slots):
             helping = (part.units[number],)
-        split.append(part._replace(content=work, leaders=own, units=helping, slot=slot))
+        split.append(part._replace(content=work, leaders=own, units=helping, slot=slot, alone=True))
     return tuple(split)
 
 

@@ -323,7 +323,7 @@ PROGRAMMES = st.builds(
 
 
 @pytest.mark.no_cover
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(PROGRAMMES, min_size=1, max_size=6).flatmap(lambda d: st.tuples(st.just(d), st.permutations(d))))
 def test_the_order_of_input_does_not_matter(both: tuple[list[Document], Sequence[Document]]) -> None:
     given_order, other_order = both
@@ -335,7 +335,7 @@ def test_the_order_of_input_does_not_matter(both: tuple[list[Document], Sequence
 
 
 @pytest.mark.no_cover
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(PROGRAMMES, min_size=1, max_size=6))
 def test_what_counts_is_what_a_plain_reading_of_the_rules_says(documents: list[Document]) -> None:
     """All at once, with dictionaries: the last of each period, then the last of each UID."""

@@ -151,6 +151,18 @@ def test_dates_only_in_the_first_row_of_a_day():
     assert [i.attribution.feeds for i in found.work] == [("Hoàn",), ("Bình",), ("Hoàn",), ("Bình",)]
 
 
+def test_a_further_morning_stays_with_its_day_where_no_column_says_who_prepares():
+    found = rows(
+        ("04", "Họp khoa", "Bình bệnh án tháng", "Đ/c Bình PGĐ"),
+        ("", "9h00: Tiếp đoàn kiểm tra", "", "Đ/c Hoàn GĐ"),
+        ("05", "Dự khai giảng", "Họp hội đồng thuốc", "Đ/c Hoàn GĐ"),
+        ("06", "Giao ban", "", "Đ/c Bình PGĐ"),
+        ("07", "Giao ban", "", "Đ/c Bình PGĐ"),
+        header=("Ngày", "Sáng", "Chiều", "Lãnh đạo"),
+    )
+    assert [(i.first.day, i.text) for i in found.work][2:4] == [(4, "Tiếp đoàn kiểm tra"), (5, "Dự khai giảng")]
+
+
 def test_a_morning_between_two_afternoons_is_the_next_days():
     found = rows(
         ("03 Thứ Hai", "Sáng: Họp", "Văn phòng", "Đ/c Hoàn GĐ"),
