@@ -86,6 +86,9 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
             there = clause.endswith("dự")  # "…; các PGĐ dự"; who does something else may not be there
             found += tuple([m if there else m._replace(maybe=True) for m in people])
         away = found
+    if head and found and " các " in text:
+        found += _together_with(text[head.end() :])
+        away = found
     if not all(m.away for m in found):
         return found
     # "Giám đốc, các PGĐ: họp …"
@@ -116,6 +119,19 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
                     return away + found
     # "Chi bộ sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo"
     return away + (read_further(text) if ";" in text else ())
+
+
+def _together_with(text: str) -> tuple[Mention, ...]:
+    """The deputies with whom the subject of a sentence does what it says: "… họp giao ban với các Phó Chủ tịch"."""
+    match = re.match(_WITH_DEPUTIES, text)
+    return tuple([m for m in read_mentions([match[1]])[0][:1] if m.group == "deputies"]) if match else ()
+
+
+_WITH_DEPUTIES = (
+    r"[^.;:()]{0,60}?\s(?:với|cùng)(?: với)?\s+(các\s(?:(?:đ/c|đồng chí)\s)?(?:Phó|P\.?(?:[A-Z]|Đ){1,4})(?!\w)"
+    r"[^.;,:()]{0,40})"
+)
+_CHAIRS = r"\s+(?:cùng |đồng )?(?:chủ trì|(?:tham )?dự(?:(?:,| và) chỉ đạo)?|chỉ đạo)\.?$"
 
 
 def read_further(text: str) -> tuple[Mention, ...]:
@@ -161,6 +177,7 @@ def _listed(sentence: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     if sentence.startswith("TP.") or not opens_mention(sentence) or re.search(_ELSEWHERE, sentence):
         return ()
+    sentence = re.sub(_CHAIRS, "", sentence)  # "Đ/c Bình chủ trì."
     for piece in re.split(_NEXT_IN_LIST, sentence[:160]):
         mentions, unread = read_mentions([piece])
         if len(mentions) != 1 or unread or not _alone(mentions[0]):

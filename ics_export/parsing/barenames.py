@@ -1,4 +1,6 @@
-"""Names printed alone, without "Đ/c" and without titles, that a flattened cell puts side by side: "Páo Dung Chương"."""
+"""What a flattened cell of leaders puts side by side, told apart by the other cells of its document: names printed
+alone, without "Đ/c" and without titles ("Páo Dung Chương"); a deputy and a standing board ("PCT Thường trực HĐND").
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ import re
 from collections.abc import Sequence
 
 from ics_export.model import Paragraph
+from ics_export.parsing.attribution import read_leaders
+from ics_export.parsing.content import read_cell
 from ics_export.parsing.groups import find_groups, opens_body
 from ics_export.parsing.parts import Part
 from ics_export.parsing.titles import match_title
@@ -60,3 +64,46 @@ def _parted(text: str, known: frozenset[str]) -> list[str]:
                 begin = position + first + at
         position = match.end() if match else len(text)
     return [*found, text[begin:]]
+
+
+_STANDING = rf"({CAPITAL}{SMALL}+\s*[-–,]?\s*P\.?\s?[A-ZĐ]{{1,4}})\s+(?=([Tt]hường trực\s.+?)\s*(?=$|[;,.(]|{NAMED}))"
+
+
+def standing_boards(parts: Sequence[Part]) -> frozenset[str]:
+    """The standing boards that some leaders' cell of a document names and nobody else: "Thường trực HĐND tỉnh"."""
+    texts = {paragraph.text for part in parts for paragraph in part.leaders}
+    return frozenset(text for text in texts if text[1:].startswith("hường trực ") and len(text) < 40)
+
+
+def from_board(part: Part, boards: frozenset[str], parts: Sequence[Part]) -> Part:
+    """``part`` with a deputy and one of the ``boards`` behind him told apart, where he is mostly printed without.
+
+    "Đ/c Sỹ - PCT Thường trực LĐLĐ" may be one standing deputy: only where the row has fewer leaders than works, and the
+    same "Sỹ - PCT" stands without those words more often in the document, are they two.
+    """
+    paragraphs: list[Paragraph] = []
+    for paragraph in part.leaders:
+        text, begin = paragraph.text, 0
+        for match in re.finditer(_STANDING, text) if "hường trực " in text else ():
+            if match[2] in boards and _mostly_without(match[1], parts) and _short_of_leaders(part):
+                paragraphs.append(paragraph._replace(text=text[begin : match.end()].strip()))
+                begin = match.end()
+        paragraphs.append(paragraph._replace(text=text[begin:]) if begin else paragraph)
+    return part if len(paragraphs) == len(part.leaders) else part._replace(leaders=tuple(paragraphs))
+
+
+def _mostly_without(who: str, parts: Sequence[Part]) -> bool:
+    """Whether a deputy, "Sỹ - PCT", stands more often without a standing board's words behind him than with them."""
+    found = [
+        paragraph.text[match.end() :].lstrip()[1:].startswith("hường trực")
+        for part in parts
+        for paragraph in part.leaders
+        for match in re.finditer(re.escape(who) + r"(?!\w)", paragraph.text)
+    ]
+    return sum(found) * 2 < len(found)
+
+
+def _short_of_leaders(part: Part) -> bool:
+    """Whether a row has fewer blocks of leaders than pieces of work."""
+    joints = read_leaders([part]).column.joints
+    return 1 + sum(1 for joint in joints if joint.cut < joint.join) < len(read_cell(part.content).atoms)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from ics_export.model import Hours, Slot
+from ics_export.parsing.slots import HOUR
 from ics_export.parsing.words import is_word
 from ics_export.tuples import NamedTuple
 
@@ -170,6 +171,20 @@ _CHANGED = r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|c�
 _CANCEL_WORDS = ("hoãn", "hủy", "huỷ", "dừng", "dời", "lùi", "chuyển sang")
 _CANCELLING = ("HỦY", "HUỶ", "Hủy", "Huỷ")
 _CHANGE_WORDS = ("điều chỉnh", "bổ sung", "thay đổi", "cập nhật")
+
+
+_MOVED = (
+    rf"[(\[]\s*(?:đã\s+)?(?:dời|lùi|chuyển)(?: lại)? (?:sang|đến|tới|vào)(?: lúc)?\s+({HOUR})(?:cùng ngày\s*)?[)\]]"
+)
+
+
+def moved(text: str) -> tuple[str, str]:
+    """The words that move an item to another hour of its day, "(chuyển sang 15 giờ 30)", and that hour; ("", "") where
+    none do."""
+    if "sang" not in text and "đến" not in text and "tới" not in text and "vào" not in text:
+        return "", ""
+    match = re.search(_MOVED, text) if "(" in text or "[" in text else None
+    return (match[0], match[1]) if match else ("", "")
 
 
 def is_cancelled(text: str) -> bool:

@@ -37,6 +37,7 @@ _ALL = (
     r"(?:[Tt]ập thể )?(?:BT?GĐ|Ban (?:T?GĐ|(?:[Tt]ổng )?[Gg]iám đốc|[Gg]iám hiệu"
     r"|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Tt]hường trực|[Cc]hấp hành"
     r"|[Cc]án sự(?: Đảng)?)"
+    rf"|[Cc]ác\s+(?:(?:{NAMED})\s*:?\s*)?(?:UVBTV|UVTV|[Ủủ][yỷ] viên (?:BTV|(?:[Bb]an )?[Tt]hường vụ))"
     r"|BAN GIÁM ĐỐC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
     r"|[Tt]hường trực(?= (?:[A-Z]|Đ|Ủ\w?)| [Tt]ỉnh| [Hh]uyện| [Tt]hành| đảng|$|[;,.])"
     r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ|(?:Huyện|Tỉnh|Thành|Thị|Quận|Đảng) (?:ủy|uỷ)))"
@@ -54,7 +55,26 @@ _EVERYONE = (
 _KINDS = (
     ("deputies", _DEPUTIES, ("P", "hó", "HÓ")),
     ("leaders", _LEADERS, ("ãnh đạo", "nh đ", "nh d", "LÃNH ĐẠO", "LĐ", "lđ")),
-    ("all", _ALL, ("Ban ", "BAN", "BG", "BTGĐ", "BLĐ", "BCH", "BTV", "BCS", "hường trực", "TT", " ủy", "hủ trưởng")),
+    (
+        "all",
+        _ALL,
+        (
+            "Ban ",
+            "BAN",
+            "BG",
+            "BTGĐ",
+            "BLĐ",
+            "BCH",
+            "BTV",
+            "BCS",
+            "hường trực",
+            "TT",
+            " ủy",
+            "hủ trưởng",
+            "UVTV",
+            "hường vụ",
+        ),
+    ),
     ("everyone", _EVERYONE, ("CB", "CC", "án bộ", "Toàn ", "toàn ", "ất cả", "ội đồng sư")),
 )
 """Group words, most telling first: all deputies; all leaders, with or without the name of their body; the whole staff.

@@ -49,7 +49,9 @@ _BODIES = Phrases(
 # Words before the office's name: "CỦA LÃNH ĐẠO SỞ …".
 _BEFORE_BODY = (
     "LÃNH ĐẠO", "Lãnh đạo", "BAN THƯỜNG VỤ", "BAN LÃNH ĐẠO", "Ban lãnh đạo", "Ban Thường vụ", "THƯỜNG TRỰC",
-    "Thường trực", "BAN GIÁM ĐỐC", "Ban Giám đốc", ",", "VÀ", "và",
+    "Thường trực", "BAN GIÁM ĐỐC", "Ban Giám đốc", ",", "VÀ", "và", "CÁC", "Các", "các",
+    *(f"{deputy}{head}" for deputy in ("PHÓ ", "") for head in ("CHỦ TỊCH", "GIÁM ĐỐC", "BÍ THƯ", "HIỆU TRƯỞNG")),
+    *(f"{deputy}{head}" for deputy in ("Phó ", "") for head in ("Chủ tịch", "Giám đốc", "Bí thư", "Hiệu trưởng")),
 )  # fmt: skip
 _LEADING = rf"^(?:{'|'.join(_BEFORE_BODY)}|\s)+(?=\w)"
 _AFTER_BODY = r"\s+(?:THÁNG|Tháng|tháng|TUẦN|Tuần|tuần|NĂM|TỪ|Từ|từ)\s|\s*[(\"*]|\s*“|\s-\s(?=\D{0,12}\d)|\s+\d"

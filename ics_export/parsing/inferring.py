@@ -158,12 +158,14 @@ def _of_council(people: Iterable[Mention], roles: Iterable[str]) -> Iterator[tup
                     yield short_title(mention.printed[start:end])[0], mention.key
 
 
-def _beside(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Who is printed as a deputy beside a higher title, by the deputy's; nobody where no group of deputies is named."""
-    if not any(mention.group == "deputies" for mention in people):
+def _beside(people: Sequence[Mention], by_key: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Who is printed as a deputy beside a higher title, by the deputy's; nobody where neither a group nor a deputy by
+    title alone is named.
+    """
+    if not any(m.group in ("deputies", "all") or (not m.name and is_deputy(m.title)) for m in people):
         return {}
     found: dict[str, dict[str, None]] = {}
-    for key, printed, title in dict.fromkeys([(m.key, m.printed, m.title) for m in people if m.name and m.title]):
+    for key, printed, title in dict.fromkeys([(m.key, m.printed, m.title) for m in people if m.title]):
         if not is_deputy(title) and key in by_key:
             for other in titles_in(printed):
                 if is_deputy(other):

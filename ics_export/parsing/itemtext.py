@@ -13,6 +13,7 @@ from ics_export.parsing.dates import may_span, read_span
 from ics_export.parsing.details import (
     Clock,
     is_cancelled,
+    moved,
     read_change,
     read_hours,
     read_location,
@@ -94,8 +95,15 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         suffix, shortened = slot_suffix(agenda[-1])
         if suffix:
             agenda = (*agenda[:-1], shortened)
+    moving, hour = moved(head)
+    if moving:
+        head = head.replace(moving, "").replace(" ,", ",")
+        text = text.replace(moving, "")
     printed = read_hours(head, suffix or slot)
     head = without_hours(head, printed)
+    if moving:
+        hours, printed = "", read_hours(hour, suffix or slot)
+        head = f"{_clean(head)} {moving}"
     return Words(
         text,
         head,
@@ -105,7 +113,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         read_hours(hours, slot) or printed,
         read_location(text),
         is_cancelled(text),
-        read_change(text),
+        moving or read_change(text),
         may_span(text),
     )
 

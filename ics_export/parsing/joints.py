@@ -36,7 +36,9 @@ _ACTIONS = Phrases(
     "|Sinh hoạt|Đại hội|Kỳ họp|Phiên|Thi|Hướng dẫn|Trả lời|Xử lý|Ghi hình|Cho ý kiến|Kết luận|Bình xét|Bốc thăm"
     "|Ban hành|Phổ biến|Tuyên truyền|Tọa đàm|Tặng|Động thổ|Khởi công|Khánh thành|Cắt băng|Kỷ niệm|Mít tinh"
     "|Tham mưu|Lấy ý kiến|Bồi dưỡng|Ôn tập|Ngoại khóa|Thao giảng|Tuyển sinh|Tuyển dụng|Phỏng vấn|Khám|Vệ sinh|Xác minh"
-    "|Kiểm kê|Kiểm điểm|Tiếp nhận|Tiếp tục|Phối hợp|Chỉ đạo|Chủ trì"
+    "|Kiểm kê|Kiểm điểm|Tiếp nhận|Tiếp tục|Phối hợp|Chỉ đạo|Chủ trì|Tuyên dương|Biểu dương|Vinh danh|Dâng hoa"
+    "|Tổng duyệt|Tổng vệ sinh|Bế giảng|Thực hiện|Ra mắt|Thảo luận|Xét xử|Tham quan|Hiến máu|Trồng cây|Liên hoan"
+    "|Theo dõi|Đôn đốc"
 )
 SEMICOLON = Joint(1.6, 0.4)
 SENTENCE = Joint(1.8, 0.3)

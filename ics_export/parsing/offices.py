@@ -44,6 +44,8 @@ def of_office(mentions: Iterable[Mention], bodies: Sequence[str], name: str) -> 
     """
     found: list[Mention] = []
     for mention in mentions:
+        if mention.group in ("all", "deputies") and _is_elsewhere(mention.printed, bodies, name):
+            continue
         body = fold(mention.away)
         if mention.name and body.endswith(mention.key) and _begins_one(body, bodies):
             council = " HĐND" if body.startswith("hđnd") else ""
@@ -55,6 +57,17 @@ def of_office(mentions: Iterable[Mention], bodies: Sequence[str], name: str) -> 
         elif not mention.name and mention.key.endswith(mention.away) and is_ours(mention.away, name):
             found.append(mention._replace(key=f"title:{mention.title}", away=""))
     return tuple(found)
+
+
+def _is_elsewhere(printed: str, bodies: Sequence[str], name: str) -> bool:
+    """Whether a group is printed with another body's name: "lãnh đạo Thanh tra tỉnh", "các Phó Chủ tịch UBND xã"."""
+    match = re.search(_OF_GROUP, printed)
+    if not match or not match[1][:1].isupper():
+        return False
+    return not is_ours(match[1], name) and not _begins_one(fold(match[1].strip(" .,;")), bodies)
+
+
+_OF_GROUP = r"(?i:(?:ãnh đạo|phó (?:chủ tịch|giám đốc|bí thư)|(?<!\w)p(?:ct|gđ|bt)))\s([^,;(]+)"
 
 
 def _begins_one(body: str, home: Sequence[str]) -> bool:

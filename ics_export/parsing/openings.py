@@ -63,6 +63,9 @@ def read_openings(text: str) -> list[tuple[int, str]]:
         word = match[0].strip()
         starts[match.end()] = _SEPARATORS.get(word, word[:1] or ";")
     groups = find_groups(text)
+    if groups and "viên " in text:
+        long = find_long_titles(text)
+        groups = [group for group in groups if not _within(long, group.start)]  # "Ủy viên Ban Thường vụ"
     honorifics = [m.start() for m in HONORIFIC.finditer(text)]
     closed: list[tuple[int, int] | Group] = [*groups]
     if "(" in text:

@@ -62,7 +62,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     beside = who is Role.LEADERS and header.has(Role.PARTICIPANTS)
     loose, chaired = None in header.roles, header.chaired
     if hour_beside:
-        rows = [one for row in rows for one in _by_hours(_with_date_cell(row), header)]
+        rows = [one for row in rows for one in _by_hours(_with_date_cell(row, len(header.roles)), header)]
     for row in rows:
         day_text = header.text(row, Role.DATE)
         day = read_day_cell(day_text, period) if day_text else _NO_DAY
@@ -170,12 +170,14 @@ _SLOT_MARKS = {Slot.MORNING: "Sáng", Slot.AFTERNOON: "Chiều", Slot.EVENING: "
 _HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
 
 
-def _with_date_cell(row: Row) -> Row:
+def _with_date_cell(row: Row, width: int) -> Row:
     """A row whose date cell stands before an hour's, also where it was left out, not only left empty: then the row
-    begins with the hour.
+    begins with the hour, or with the slot's word.
     """
     if len(row.cells) < 2:
         return row
+    if len(row.cells) < width and slot_of(row.cells[0].text) is not None and slot_of(row.cells[1].text) is None:
+        return row._replace(cells=(Cell((), row.place), *row.cells))
     if _HOUR_CELL.match(row.cells[0].text) and not _HOUR_CELL.match(row.cells[1].text):
         return row._replace(cells=(Cell((), row.place), *row.cells))
     return row

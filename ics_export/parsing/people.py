@@ -71,12 +71,14 @@ _FIELDS = (
     "Kinh tế", "Văn xã", "Văn hóa", "Văn hoá", "Nội chính", "Đô thị", "Nông nghiệp", "Xây dựng", "Tài chính",
     "Khoa giáo", "Kỹ thuật", "Kinh doanh", "Chuyên môn", "Đào tạo", "Sản xuất", "Hành chính", "Tổ chức", "Đối ngoại",
     "Nghiệp vụ", "Nội dung", "Khoa học", "Kế hoạch", "Thương mại", "Công nghiệp", "Tuyên giáo", "Dân vận", "Đầu tư",
-    "Dự án", "Vận hành", "An toàn", "Giáo dục", "Y tế", "Môi trường", "Vận tải", "HĐQT", "HĐTV",
+    "Dự án", "Vận hành", "An toàn", "Giáo dục", "Y tế", "Môi trường", "Vận tải", "HĐQT", "HĐTV", "HĐT",
+    "Hội đồng trường", "Hội đồng Trường",
 )  # fmt: skip
 """What a deputy answers for, printed behind his title as a name would be: "PCT Kinh tế"."""
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
 _STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
 
 
@@ -130,6 +132,8 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     unread: list[str] = []
     if not text:
         return (), ()
+    if "hường tr" in text:
+        text = re.sub(_STANDING_SLIP, "hường trực", text)
     if "(" in text:
         for escort in [m[0] for m in _BRACKETS.finditer(text) if _NOT_LEADERS.match(m[1])]:
             unread.append(escort)

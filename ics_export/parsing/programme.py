@@ -10,8 +10,8 @@ from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
 from ics_export.parsing.attribution import read_invitations, read_leaders, text_mentions
-from ics_export.parsing.barenames import known_alone, parted
 from ics_export.parsing.context import Context, Office
+from ics_export.parsing.crowded import told_apart
 from ics_export.parsing.dates import Period
 from ics_export.parsing.duty import duty_items
 from ics_export.parsing.heading import (
@@ -75,25 +75,10 @@ def parse(
         undated = sum(1 for p in parts if not p.day.dates and p.content)
         sparse = table.headed or undated * 3 > len(parts)
         days += [(day, sparse) for day in group(parts, period, report, headed=table.headed)]
-    alone = known_alone([part.leaders for day, _ in days for part in day.parts])
-    if len(alone) > 1:
-        days = [
-            (day._replace(parts=tuple([parted(part, alone) for part in day.parts])), sparse) for day, sparse in days
-        ]
-    if any(":" in p.text or "(" in p.text for day, _ in days for part in day.parts for p in part.leaders):
-        from ics_export.parsing.slotcells import by_slot
-
-        days = [
-            (day._replace(parts=tuple([p for part in day.parts for p in by_slot(part)])), sparse)
-            for day, sparse in days
-        ]
-    if any(part.content and _maybe_numbered(part) for day, _ in days for part in day.parts):
-        from ics_export.parsing.numbered import by_number
-
-        days = [
-            (day._replace(parts=tuple([p for part in day.parts for p in by_number(part)])), sparse)
-            for day, sparse in days
-        ]
+    days = [
+        (day._replace(parts=cells), sparse)
+        for (day, sparse), cells in zip(days, told_apart([day.parts for day, _ in days]), strict=True)
+    ]
     leaders = [read_leaders(day.parts) for day, _ in days]
     organisation = config.organisation or heading.organisation
     bodies, name_of_office = home_of(organisation), fold(organisation)
@@ -132,11 +117,6 @@ def parse(
     return Programme(
         organisation, heading.title, period.first, period.last, heading.issued, roster.leaders, tuple(items), name
     )
-
-
-def _maybe_numbered(part: Part) -> bool:
-    """Whether a number, "1.", "(1)" or "Nội dung 1:", may open the cell of a row's leaders or units."""
-    return any(cell and cell[0].text[:1] in "(0123456789NnVvMm" for cell in (part.leaders, part.units))
 
 
 def _duty_outside(

@@ -83,6 +83,9 @@ class Roster(NamedTuple):
         if name is not None:
             return (name,), sure
         same = self.by_title.get(mention.title, ())
+        if same and mention.title in self.beside:
+            # "Đ/c Phó Bí thư": who is that beside a higher office, "PBT - CT UBND", is meant by it too.
+            same = tuple([name for name in self.names if name in same or name in self.beside[mention.title]])
         return (same, sure and len(same) == 1) if same else (self.names, False)
 
     def _board(self, printed: str) -> tuple[str, ...]:
@@ -90,6 +93,10 @@ class Roster(NamedTuple):
         known to head another body ("CT HĐTV").
         """
         titles = next((titles for words, titles in _BOARDS if printed.startswith(words)), ())
+        if printed.startswith(_STANDING_BOARDS) and "BT" in self.by_title:
+            secretaries = {x.name for x in self.leaders if x.title in ("BT", "PBT", "")}
+            secretaries.update(self.beside.get("BT", ()), self.beside.get("PBT", ()))
+            return tuple([name for name in self.own if name in secretaries])
         if not any(title in self.by_title for title in titles):
             return self.own
         meant = [x.name for x in self.leaders if x.title in titles or x.title not in _HEADS]
@@ -116,6 +123,10 @@ _BOARDS = (
     (("BGH", "Ban Giám hiệu", "Ban giám hiệu"), ("HT", "PHT")),
 )
 """Boards by the words that name them, and the titles of those who make them up."""
+_STANDING_BOARDS = tuple(
+    f"{word} {party}" for word in ("Thường trực", "thường trực", "TT") for party in ("Đảng ủy", "Đảng uỷ", "ĐU")
+)
+"""The secretary of a party's committee and his deputies, not the other members of its board."""
 _HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT", "CTCĐ", "PCTCĐ", "KTT", "TP", "PTP", "TK", "PTK")
 """Titles that tell whether one is of a board; others (BT, CVP) are held beside."""
 

@@ -89,11 +89,11 @@ def _dealt(paragraphs: Sequence[Paragraph]) -> _Dealt | None:
         found.append((slot, _only(paragraph, text[position:])))
     if not labelled:
         return None
-    together: dict[Slot | None, tuple[Paragraph, ...]] = {}
+    together: dict[Slot | None, list[Paragraph]] = {}
     for slot, some in found:
         if some:
-            together[slot] = (*together.get(slot, ()), *some)
-    return list(together.items())
+            together.setdefault(slot, []).extend(some)
+    return [(slot, tuple(some)) for slot, some in together.items()]
 
 
 def _slot(match: re.Match[str]) -> Slot | None:

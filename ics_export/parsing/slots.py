@@ -109,8 +109,8 @@ def opens_dashed(text: str) -> bool:
 def read_marks(text: str, dashed: bool) -> list[Mark]:
     """The slot marks of a paragraph, in order.
 
-    ``dashed``: a dash may end a mark in the middle of the text. Else it may at its beginning only, for a name may stand
-    before a dash too ("Lê Minh Sáng - Bí thư").
+    ``dashed``: a dash may end a mark in the middle of the text. Else it may at its beginning only and behind a mark
+    that cannot be anything else, for a name may stand before a dash too ("Lê Minh Sáng - Bí thư").
     """
     if text[:1] in "([" and re.match(_BRACKETED, text):
         return [Mark(*match.span(), _slot(match["w"])) for match in re.finditer(_BRACKETED, text)]
@@ -122,6 +122,8 @@ def read_marks(text: str, dashed: bool) -> list[Mark]:
     while candidate:
         mark = _mark_at(text, candidate, position)
         position = mark.end if mark else candidate.start() + 1
+        if mark and mark.dashed and mark.start and not dashed:
+            dashed = _begins_anew(text, mark.start, candidate[0])
         if mark is None or (mark.dashed and mark.start and not dashed):
             mark = _sentence_mark(text, candidate)
         if mark:
@@ -210,6 +212,12 @@ def _mark_at(text: str, candidate: re.Match[str], position: int) -> Mark | None:
         slot = Slot.ALL_DAY
     hours = (match["mid"] or "").strip(" ,()–-")
     return Mark(start, match.end(), slot, hours, match["slip"] or "", ends_in_dash, empty)
+
+
+def _begins_anew(text: str, at: int, word: str) -> bool:
+    """Whether a slot word at ``at`` can be nobody's name: a sentence begins with it, or it alone is in capitals."""
+    before = text[max(0, at - 40) : at].rstrip()
+    return before[-1:] in (".", ";", ")", "!", ":") or (word.isupper() and not before.rpartition(" ")[2].isupper())
 
 
 def _letter_mark(text: str, candidate: re.Match[str], start: int) -> Mark | None:

@@ -15,9 +15,10 @@ _SHORT = {
     "PCTTT": "PCT", "PTBTT": "PTB", "PGĐTT": "PGĐ", "PBTTT": "PBT", "PHTTT": "PHT",
     "CT": "CT", "PCT": "PCT", "BT": "BT", "PBT": "PBT", "CVP": "CVP", "PCVP": "PCVP", "HT": "HT",
     "PHT": "PHT", "TB": "TB", "PTB": "PTB", "TP": "TP", "PTP": "PTP", "CCT": "CCT", "PCCT": "PCCT", "VT": "VT",
-    "PVT": "PVT", "CTT": "CTT", "UV": "UV", "UVTV": "UV", "TBT": "TBT", "PTBT": "PTBT", "CTN": "CT", "TTr": "TTr",
-    "BTĐU": "BT", "PBTĐU": "PBT", "BTTU": "BT", "CTUB": "CT", "CTHĐ": "CT", "BTr": "BTr", "TTrg": "TTr",
-    "KTT": "KTT", "PCA": "PCA", "CHT": "CHT", "PCHT": "PCHT", "TMT": "TMT", "PTMT": "PTMT", "CU": "CU", "PCU": "PCU",
+    "PVT": "PVT", "CTT": "CTT", "UV": "UV", "UVTV": "UV", "UVBTV": "UV", "TBT": "TBT", "PTBT": "PTBT", "CTN": "CT",
+    "TTr": "TTr", "BTĐU": "BT", "PBTĐU": "PBT", "BTTU": "BT", "CTUB": "CT", "CTHĐ": "CT", "BTr": "BTr",
+    "TTrg": "TTr", "KTT": "KTT", "PCA": "PCA", "CHT": "CHT", "PCHT": "PCHT", "TMT": "TMT", "PTMT": "PTMT", "CU": "CU",
+    "PCU": "PCU",
 }  # fmt: skip
 _LONG = {
     "phó tổng giám đốc": "PTGĐ", "tổng giám đốc": "TGĐ", "phó giám đốc": "PGĐ", "giám đốc": "GĐ",
@@ -29,7 +30,12 @@ _LONG = {
     "phó viện trưởng": "PVT", "viện trưởng": "VT", "phó tổng biên tập": "PTBT", "tổng biên tập": "TBT",
     "phó chánh thanh tra": "PCTTr", "chánh thanh tra": "CTTr", "phó chủ nhiệm": "PCN", "chủ nhiệm": "CN",
     "phó trưởng khoa": "PTK", "trưởng khoa": "TK", "thứ trưởng": "TTr", "bộ trưởng": "BTr", "phó vụ trưởng": "PVT",
-    "vụ trưởng": "VT", "ủy viên": "UV", "uỷ viên": "UV", "trưởng đoàn": "TĐ", "phó trưởng đoàn": "PTĐ",
+    "vụ trưởng": "VT", "ủy viên": "UV", "uỷ viên": "UV",
+    **{
+        f"{member} viên {board}": "UV"
+        for member in ("ủy", "uỷ")
+        for board in ("ban thường vụ", "thường vụ", "btv", "ban chấp hành", "bch")
+    }, "trưởng đoàn": "TĐ", "phó trưởng đoàn": "PTĐ",
     "tổng thư ký": "TTK", "thư ký": "TK", "phó trạm trưởng": "PTT", "trạm trưởng": "TT", "quyền giám đốc": "GĐ",
     "chỉ huy trưởng": "CHT", "phó chỉ huy trưởng": "PCHT", "trưởng công an": "TCA", "phó trưởng công an": "PTCA",
     "phó tgđ": "PTGĐ", "phó tổng gđ": "PTGĐ", "tổng gđ": "TGĐ", "phó gđ": "PGĐ", "phó ct": "PCT", "phó bt": "PBT",

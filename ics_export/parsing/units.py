@@ -57,6 +57,8 @@ _INCOMPLETE = frozenset(
         "Ủy ban", "Uỷ ban", "",
     )
 )  # fmt: skip
+_BOARDS = ("Ban Tổ chức", "Ban Chỉ đạo", "Ban Quản lý")
+_BESIDE_BOARDS = ("Ban", "Văn phòng", "Văn Phòng", "VP", "Phòng", "P.", "UBKT", "Các", "Công đoàn")
 # These stand alone or take a name: "Chi bộ" beside "Chi bộ VP", "Công đoàn" beside "Công đoàn Viên chức".
 _MAY_STAND_ALONE = frozenset(("Chi bộ", "Công đoàn", "Đảng ủy", "Đảng uỷ", "Hội đồng", "BQL", "BTC", "Đoàn trường"))
 _FULL_OPENERS = Phrases("Phòng|Văn phòng|Các|P.")
@@ -158,7 +160,9 @@ def _flattened(piece: str) -> list[str]:
         above = piece[last:start].strip()
         if above.endswith(_JOINING) and _one_office(piece[:start].rstrip(" -–&").removesuffix(" và"), piece, start):
             continue
-        if above in _INCOMPLETE or (above in _MAY_STAND_ALONE and not _opens_in_full(piece, start)):
+        if above in _BOARDS and opener in _BESIDE_BOARDS:
+            pass  # "Ban Tổ chức Ban Tuyên giáo" are two, "Ban Tổ chức Hội thi" is one
+        elif above in _INCOMPLETE or (above in _MAY_STAND_ALONE and not _opens_in_full(piece, start)):
             continue
         following = piece[end + 1 : end + 2]
         if opener in _BODY_NEEDS_NAME and opener != "VP" and (not following.isupper() or _opener(piece, end + 1)):

@@ -26,6 +26,12 @@ def test_a_leading_hour_is_not_repeated_in_the_summary():
     assert [e.summary for e in day("Sáng: 7h30, họp giao ban").events] == ["Họp giao ban"]
 
 
+def test_an_hour_that_was_moved_is_said_and_stays_in_the_summary():
+    found = day("Chiều: 14 giờ (chuyển sang 15 giờ 30), họp giao ban")
+    assert [e.summary for e in found.events] == ["Họp giao ban (chuyển sang 15 giờ 30)"]
+    assert found.codes == ["S509"]
+
+
 def test_an_hour_that_contradicts_its_slot_wins_with_a_finding():
     found = day("Sáng: Họp giao ban lúc 14h30")
     assert [(f"{e.start:%H:%M}", e.slot) for e in found.events] == [("14:30", Slot.AFTERNOON)]

@@ -610,3 +610,30 @@ def test_a_name_printed_once_may_be_a_slip_of_one_printed_often():
     assert not found.work[-2].attribution.certain
     assert found.work[-1].attribution.feeds == ("Khang",)
     assert "L407" in found.codes
+
+
+def test_a_deputy_and_a_standing_board_in_a_flattened_cell():
+    """ "PCT Thường trực LĐLĐ" is two where the row has too few leaders and he is mostly printed without."""
+    plain = ("05", "Sáng: Họp", "VP", "Đ/c Sỹ - PCT")
+    board = ("06", "Sáng: Họp", "VP", "Thường trực LĐLĐ tỉnh")
+    head = ("07", "Sáng: Họp", "VP", "Đ/c Dũng - Chủ tịch")
+    row = ("03", "Sáng: Thăm cơ sở Chiều: Giao ban", "VP", "Đ/c Sỹ - PCT Thường trực LĐLĐ tỉnh")
+    found = rows(row, plain, board, head, ("10", *plain[1:]))
+    assert [sorted(i.attribution.feeds) for i in found.work][:2] == [["Sỹ"], ["Dũng", "Sỹ"]]
+    # He alone, for one work: then he is the standing deputy.
+    found = rows(("03", "Sáng: Thăm cơ sở", *row[2:]), plain, board, head)
+    assert [sorted(i.attribution.feeds) for i in found.work][:1] == [["Sỹ"]]
+
+
+def test_the_standing_board_of_a_partys_committee_is_its_secretaries():
+    found = rows(
+        ("03", "Sáng: Họp", "VP", "Thường trực Đảng ủy"),
+        ("04", "Sáng: Họp", "VP", "Ban Thường vụ Đảng ủy"),
+        ("05", "Sáng: Họp", "VP", "Đ/c Tâm, Bí thư Đảng ủy; đ/c Liên, Phó Bí thư Thường trực"),
+        ("06", "Sáng: Họp", "VP", "Đ/c Hiển, Phó Bí thư, Chủ tịch UBND phường"),
+        ("07", "Sáng: Họp", "VP", "Đ/c Oanh, Ủy viên Ban Thường vụ, Chủ nhiệm UBKT"),
+        ("10", "Sáng: Họp", "VP", "Đ/c Phó Bí thư"),
+    )
+    feeds = [(sorted(i.attribution.feeds), i.attribution.certain) for i in found.work]
+    assert feeds[:2] == [(["Hiển", "Liên", "Tâm"], True), (["Hiển", "Liên", "Oanh", "Tâm"], True)]
+    assert feeds[-1] == (["Hiển", "Liên"], False)

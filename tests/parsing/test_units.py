@@ -16,6 +16,15 @@ def test_units_of_a_day(cell, units):
     assert [list(i.units) for i in day(content, cell).work] == units
 
 
+def test_units_that_stand_alone_elsewhere_are_told_apart():
+    found = rows(
+        ("03", "Sáng: Họp Chiều: Tiếp dân", "Văn phòng Ban Tuyên giáo", "Đ/c Hoàn GĐ Đ/c Bình PGĐ"),
+        ("04", "Sáng: Họp Chiều: Tiếp dân", "Ban Tuyên giáo", "Đ/c Hoàn GĐ"),
+        ("05", "Sáng: Họp Chiều: Tiếp dân", "Văn phòng", "Đ/c Hoàn GĐ"),
+    )
+    assert [i.units for i in found.work][:2] == [("Văn phòng",), ("Ban Tuyên giáo",)]
+
+
 @pytest.mark.parametrize(("content", "units"), table("units")["own_words"])
 def test_units_in_the_words_of_an_item(content, units):
     assert [list(i.units) for i in day(content, "").work] == [units]
