@@ -262,12 +262,15 @@ def _feeds(choices: Sequence[Sequence[Mention]], context: Context) -> tuple[tupl
 
 
 def nobody(text: str, place: Place, attribution: Attribution, printed: str, context: Context) -> Attribution:
-    """The attribution of an item for which nobody is printed: it goes to everyone, uncertain, and a finding says so."""
+    """The attribution of an item for which nobody is printed: it goes to every leader of the office, uncertain, and a
+    finding says so.
+    """
     context.report.add(
         "L402", Severity.WARNING, place, "Không ghi lãnh đạo nào dự.", excerpt=text[:60],
         action="Đã đưa vào lịch của mọi lãnh đạo, đánh dấu chưa chắc chắn.",
     )  # fmt: skip
-    return attribution._replace(feeds=context.roster.names, printed=printed, certain=False)
+    feeds = context.roster.own or context.roster.names
+    return attribution._replace(feeds=feeds, printed=printed, certain=False)
 
 
 def report_choices(text: str, place: Place, choices: Sequence[Sequence[Mention]], context: Context) -> str:

@@ -77,6 +77,8 @@ def infer_roster(
         leaders.append(Leader(name, title, full, aliases))
         if key in doubtful:
             others.add(name)  # perhaps another's name misspelt: in no group
+        elif title in _OF_UNITS and home.startswith("sở "):
+            others.add(name)  # "Lãnh đạo Sở" are its director and deputies
         by_key.update(dict.fromkeys(members, name))
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
     for title, key in _of_council(people, roles):
@@ -116,7 +118,7 @@ def infer_roster(
             else:
                 leaders.append(Leader(name, title))
             by_key[key] = name
-            if is_head_of_unit(role):
+            if is_head_of_unit(role) or (title in _OF_UNITS and home.startswith("sở ")):
                 others.add(name)
             if field == "HĐND":
                 council.add(name)
@@ -136,6 +138,10 @@ def infer_roster(
         others,
         _of_bodies(people, by_key),
     )
+
+
+_OF_UNITS = ("CVP", "PCVP", "TP", "PTP", "CTTr", "PCTTr")
+"""Titles of those who head a department's units."""
 
 
 def _initials(words: str) -> str:

@@ -303,6 +303,8 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         field = (
             field or field_of(printed_title) or away or ("HĐND" if body[title_end:].lstrip().startswith("HĐND") else "")
         )
+        if title == "UV":
+            return None  # "các Ủy viên UBND tỉnh": members of a board, none of whom it names
         key = f"title:{title} {field}" if field else f"title:{title}"
         return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before, away=away)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
@@ -351,7 +353,9 @@ def is_head_of_unit(mention: Mention) -> bool:
         return False
     honorific = HONORIFIC.match(mention.printed)
     role = mention.printed[honorific.end() :] if honorific else mention.printed
-    return names_unit(role[match_title(role) :].lstrip())
+    unit = role[match_title(role) :].lstrip()
+    short = unit.partition(" ")[0]
+    return names_unit(unit) or (len(short) > 1 and short.isupper())  # "Trưởng phòng TT-PC"
 
 
 def _heads_unit(title: str, rest: str) -> bool:

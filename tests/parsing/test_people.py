@@ -637,3 +637,17 @@ def test_the_standing_board_of_a_partys_committee_is_its_secretaries():
     feeds = [(sorted(i.attribution.feeds), i.attribution.certain) for i in found.work]
     assert feeds[:2] == [(["Hiển", "Liên", "Tâm"], True), (["Hiển", "Liên", "Oanh", "Tâm"], True)]
     assert feeds[-1] == (["Hiển", "Liên"], False)
+
+
+def test_heads_of_units_are_in_no_group_and_get_no_work_of_nobodys():
+    found = rows(
+        ("03", "Sáng: Giao ban", "VP", "Lãnh đạo Sở"),
+        ("04", "Sáng: Họp", "VP", "Đ/c Hoàn GĐ"),
+        ("05", "Sáng: Họp", "VP", "Chánh Văn phòng"),
+        ("06", "Sáng: Họp", "VP", "Trưởng phòng TT-PC"),
+        ("07", "Sáng: Họp", "VP", ""),
+    )
+    assert [i.attribution.feeds for i in found.work] == [
+        ("Hoàn",), ("Hoàn",), ("Chánh Văn phòng",), ("Trưởng phòng TT-PC",), ("Hoàn",),
+    ]  # fmt: skip
+    assert [i.attribution.certain for i in found.work] == [True, True, True, True, False]
