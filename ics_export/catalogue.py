@@ -116,6 +116,11 @@ CODES: dict[str, Entry] = {
         "Ngày in trùng với hàng trên, nhưng thứ là của ngày kế tiếp và ngày ấy không có hàng nào khác.",
         "Sửa lại số ngày ở cột đầu.",
     ),
+    "D311": Entry(
+        "Số ngày bị quét sai",
+        "Ô ngày có chữ O, l, I ở chỗ của số (“O3”, “l0”), như máy quét hay đọc nhầm; đã đọc là 0 và 1.",
+        "So với văn bản gốc rồi sửa lại số ngày ở cột đầu.",
+    ),
     "S501": Entry(
         "Không ghi buổi",
         "Việc không có buổi và không có giờ, nên chiếm cả ngày làm việc.",
@@ -159,6 +164,12 @@ CODES: dict[str, Entry] = {
         "Một đoạn có hơn 1000 dấu có thể mở đầu một việc; không ngày nào có nhiều việc như thế, nên đó là chữ hỏng khi"
         " chép. Cả đoạn thành một việc, không bỏ chữ nào.",
         "Xem lại ô ấy trong bản gốc rồi chép lại.",
+    ),
+    "S512": Entry(
+        "Chữ bị quét sai",
+        "Một giờ có chữ O, l, I ở chỗ của số (“l4h3O”), hoặc tên buổi bị tách đôi (“Ch iều:”); đã đọc như bản"
+        " gốc hẳn là.",
+        "So với văn bản gốc rồi sửa lại.",
     ),
     "L401": Entry(
         "Không chắc ai dự",

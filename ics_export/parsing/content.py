@@ -32,13 +32,15 @@ _DUTY_AFTER = r"(?<=\s)(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TR
 
 class Content(NamedTuple):
     """A day's atoms; ``empty`` are slots printed without work, ``slips`` misspelt slot words, as printed; ``slots`` all
-    slots in force, in order; ``crowded`` is how many places there were to cut at, where they were too many to cut."""
+    slots in force, in order; ``crowded`` is how many places there were to cut at, where they were too many to cut;
+    ``misread`` are words that a scan broke or misread, each with what it was read as."""
 
     atoms: tuple[Atom, ...]
     empty: tuple[Slot, ...]
     slips: tuple[str, ...]
     slots: tuple[Slot, ...]
     crowded: int = 0
+    misread: tuple[tuple[str, str], ...] = ()
 
 
 def continues(text: str, following: str) -> bool:
@@ -175,6 +177,9 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     if not paragraphs:
         seen_before = (slot,) if slot else ()
         return Content((), (), (), seen_before)
+    misread: tuple[tuple[str, str], ...] = ()
+    if any(_MISREAD.search(paragraph.text) for paragraph, _ in paragraphs):
+        paragraphs, misread = _mended(paragraphs)
     dashed = opens_dashed(paragraphs[0][0].text)
     marks = [read_marks(paragraph.text, dashed) for paragraph, _ in paragraphs]
     listed = False
@@ -191,7 +196,32 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
         reader.read(paragraph, half, here)
     seen = reader.seen
     empty = tuple(s for i, s in enumerate(seen) if i not in reader.used) if len(reader.used) < len(seen) else ()
-    return Content(_merged(reader.atoms), empty, tuple(reader.slips), tuple(seen), reader.crowded)
+    return Content(_merged(reader.atoms), empty, tuple(reader.slips), tuple(seen), reader.crowded, misread)
+
+
+_MISREAD = re.compile(
+    r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:iều|ều|áng|ng|ối)\s?:)"
+)
+_MISREAD_WORDS = r"(?<!\w)(?:[\dOolI]{1,2}h[\dOolI]{0,2}(?!\w)|(?:Ch iều|Chi ều|S áng|Sá ng|T ối)(?=\s?:))"
+_DIGITS = str.maketrans("OolI", "0011")
+
+
+def _mended(
+    paragraphs: Sequence[tuple[Paragraph, int]],
+) -> tuple[list[tuple[Paragraph, int]], tuple[tuple[str, str], ...]]:
+    """The paragraphs with hours that a scan made letters of and slot words that it broke as they were: "l4h3O" and
+    "Ch iều:"; and each of those words with what it was read as."""
+    misread: dict[str, str] = {}
+
+    def mend(match: re.Match[str]) -> str:
+        word = match[0]
+        read = word.replace(" ", "") if " " in word else word.translate(_DIGITS)
+        if read != word:
+            misread[word] = read
+        return read
+
+    mended = [(p._replace(text=re.sub(_MISREAD_WORDS, mend, p.text)), half) for p, half in paragraphs]
+    return mended, tuple(misread.items())
 
 
 def read_cell(paragraphs: tuple[Paragraph, ...], slot: Slot | None = None) -> Content:

@@ -17,8 +17,8 @@ _WEEKDAY_WORDS = {
 }  # fmt: skip
 _WEEKDAY_NAMES = {name.lower(): number for number, name in enumerate(WEEKDAYS)}
 _WEEKDAY = re.compile(
-    r"\b(?:thứ|thư|t)[ .]{0,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-8])(?![\w/])"
-    r"|\b((?:chủ|chu) (?:nhật|nhât)|cn|c\.n)\b"
+    r"\b(?:thứ|thư|thú|t)[ .]{0,2}(hai|ba|tư|năm|sáu|bảy|bẩy|[2-8])(?![\w/])"
+    r"|\b((?:chủ|chu|chú) (?:nhật|nhât)|cn|c\.n)\b"
 )
 # A following weekday in a list may drop its "thứ": "Thứ Bảy, Chủ nhật", "Thứ 2, 3, 4".
 _BARE_WEEKDAY = r"\b(ba|tư|năm|sáu|bảy|bẩy)\b"
@@ -50,12 +50,13 @@ class DayCell(NamedTuple):
     """A date cell as understood.
 
     ``dates`` in printed order; ``weekdays`` printed (0 Monday); ``impossible`` quotes days that no calendar has. A cell
-    of weekdays alone has no dates.
+    of weekdays alone has no dates. ``misread`` is the cell with its numbers mended where a scan made letters of digits.
     """
 
     dates: tuple[dt.date, ...] = ()
     weekdays: tuple[int, ...] = ()
     impossible: tuple[str, ...] = ()
+    misread: str = ""
 
 
 def _weekday(match: re.Match[str]) -> int:
@@ -124,6 +125,9 @@ def _read_cell(text: str, period: Period) -> DayCell:
         date = make_date(int(number), None, None, period)
         named = (_WEEKDAY_NAMES[words],)
         return DayCell((date,), named) if date else DayCell((), named, (str(int(number)),))
+    mended = re.sub(_MISREAD, lambda m: m[0].translate(_DIGITS), text) if any(c in text for c in "OolI") else text
+    if mended != text:
+        return _read_cell(mended, period)._replace(misread=mended)
     if "(" in lowered or "nhằm" in lowered or "tức" in lowered:
         lowered = re.sub(_LUNAR_NOTE, " ", lowered)
     if lowered.startswith(_WHOLE):
@@ -168,6 +172,8 @@ def _read_cell(text: str, period: Period) -> DayCell:
     return DayCell(tuple(dict.fromkeys(dates)), weekdays, tuple(impossible))
 
 
+_MISREAD = r"(?<!\w)(?:\d[OolI]|[OolI]\d|(?:^|(?<=[,;] ))[OolI]{2})(?!\w)"  # "O3, l0", "Ol Thứ Năm"
+_DIGITS = str.maketrans("OolI", "0011")
 _WHOLE = ("cả tuần", "trong tuần", "cả tháng", "trong tháng", "hằng ngày", "hàng ngày")
 _HOUR_HINT = re.compile(r"\d\s?(?:h|g|giờ|:)")
 _HOURS_BESIDE = r"\(?(?<!\d)\d{1,2}\s?(?:h\d{0,2}|g\d{2}|giờ(?:\s?\d{2})?(?:\s?phút)?|:\d{2})(?!\w)\)?"

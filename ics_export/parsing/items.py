@@ -143,6 +143,11 @@ def _report_words(place: Place, content: Content, leaders: LeaderCells, context:
     """Findings about what the words of a row are, before what they mean."""
     if content.empty or content.slips:
         _report_slots(content, place, context)
+    for word, read in content.misread:
+        context.report.add(
+            "S512", Severity.WARNING, place, f"“{word}” có lẽ bị quét sai.", excerpt=word,
+            action=f"Đã đọc là “{read}”.",
+        )  # fmt: skip
     if content.crowded:
         context.report.add(
             "S511", Severity.ERROR, place,

@@ -9,7 +9,7 @@ from ics_export.parsing.words import NAMED
 
 # All but the first stay text until a line has the word that each of them needs.
 _WEEKDAYS_ONLY = re.compile(
-    r"(?:[Tt]hứ\s+(?:[Bb]ảy|[Bb]ẩy|BẢY|7)|THỨ\s+(?:[Bb]ảy|[Bb]ẩy|BẢY|7)|[Cc]hủ\s+[Nn]h(?:ật|ât)|CHỦ NHẬT|CN|T7"
+    r"(?:[Tt]hứ\s+(?:[Bb]ảy|[Bb]ẩy|BẢY|7)|THỨ\s+(?:[Bb]ảy|[Bb]ẩy|BẢY|7)|[Cc]h[ủúùu]\s+[Nn]h(?:ật|ât)|CHỦ NHẬT|CN|T7"
     r"|[Nn]gày|[Nn]ghỉ|NGHỈ|cuối tuần|CUỐI TUẦN|[Vv]à|VÀ|[\s,;.&:+/-]|–)+"
 )
 _WEEKEND_WORDS = ("bảy", "bẩy", "nhật", "nhât", "7", "cn", "cuối tuần")

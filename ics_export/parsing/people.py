@@ -132,6 +132,8 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     unread: list[str] = []
     if not text:
         return (), ()
+    if "lc " in text:
+        text = re.sub(r"(?<!\w)([ĐđDd])lc(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
     if "hường tr" in text:
         text = re.sub(_STANDING_SLIP, "hường trực", text)
     if "(" in text:

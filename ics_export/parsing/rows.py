@@ -124,6 +124,11 @@ def group(
     days: list[_Day] = []
     waiting: list[Part] = []  # upper halves of the row that comes next
     for index, part in enumerate(parts):
+        if part.day.misread:
+            report.add(
+                "D311", Severity.WARNING, part.place, "Số trong ô ngày có lẽ bị quét sai thành chữ.",
+                excerpt=part.day_text, action=f"Đã đọc là “{part.day.misread}”.",
+            )  # fmt: skip
         below = parts[index + 1] if index + 1 < len(parts) else None
         dated = below if below and (below.day.dates or below.day.weekdays) else None
         dates = part.day.dates

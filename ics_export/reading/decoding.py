@@ -39,6 +39,7 @@ def decode(name: str, data: bytes, report: Report) -> str:
             action=f"Đã đọc theo {encoding}; hãy kiểm tra lại dấu tiếng Việt.",
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\xd0", "Đ").replace("\xf0", "đ")  # the Icelandic letters look the same, and old fonts had them
     # isprintable() costs a tenth of a regular expression's pass and is true of nearly every programme.
     if not text.replace("\n", "").replace("\t", "").isprintable():
         bad = re.search(_DANGEROUS, text)

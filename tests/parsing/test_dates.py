@@ -32,6 +32,13 @@ def test_a_date_cell_names_its_days(case):
     assert not [f for f in found.findings if f.code.startswith("D") and f.code != "D309"]
 
 
+@pytest.mark.parametrize(("cell", "days"), [pytest.param(*c, id=c[0]) for c in CASES["misread"]])
+def test_digits_that_a_scan_made_letters_of_are_read_with_a_finding(cell, days):
+    found = rows((cell, "Sáng: Kiểm tra cơ sở", "Văn phòng", "Đ/c Hoàn GĐ"))
+    assert [dates(i.first, i.last) for i in found.work] == (days if isinstance(days, list) else [days])
+    assert [(f.code, f.excerpt) for f in found.findings] == [("D311", cell)]
+
+
 @pytest.mark.parametrize(("text", "span"), [pytest.param(*c, id=c[0]) for c in CASES["spans"]])
 def test_several_days_inside_an_item_make_one_event(text, span):
     found = rows(("25 Thứ Ba", f"Sáng: {text}", "Văn phòng", "Đ/c Hoàn GĐ"))
