@@ -13,7 +13,7 @@ from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import read_marks
 from ics_export.tuples import NamedTuple
 
-_OF_WORK = re.compile(r"(?:(?<=\s)|^)\(?(?P<n>\d{1,2})[.)/]\s*(?=[^\W\d_])")
+_OF_WORK = re.compile(r"(?:(?<=[\s:])|^)\(?(?P<n>\d{1,2})[.)/]\s*(?=[^\W\d_])")
 _BESIDE = re.compile(
     r"(?:(?<=[\s;,])|^)\(?(?:(?:[Nn]ội dung|ND|[Vv]iệc|[Mm]ục)\s)?(?P<n>\d{1,2}(?:\s*(?:,|-|–|&|và)\s*\d{1,2})*)"
     r"\s*(?:\)\s*[.:]?|[.:/])\s*(?=[^\W\d_])"
