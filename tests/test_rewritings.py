@@ -99,6 +99,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "marks with a star": replaced(_MARK, r"* \1:"),
     "marks with a hyphen": replaced(_MARK, r"- \1:"),
     "marks with a plus": replaced(_MARK, r"+ \1:"),
+    "marks with a dash behind": replaced(rf"{_MARK} (?!Chiều|\d\.)", r"\1 - "),
     "days without a nought": replaced(r"(?m)^0(\d)(?=[ \t])", r"\1"),
     **{
         f"days as {form}": dated(form)

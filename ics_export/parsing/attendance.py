@@ -190,7 +190,9 @@ def _alone(mention: Mention) -> bool:
     """Whether a mention is printed with no word more than it needs: "PHT Lan", "Hiệu trưởng", "BGH"."""
     if mention.group:
         return find_groups(mention.printed)[0].end == len(mention.printed)
-    rest = mention.printed.replace(mention.name, " ") if mention.name else mention.printed
+    rest = (
+        re.sub(re.escape(mention.name), " ", mention.printed, flags=re.IGNORECASE) if mention.name else mention.printed
+    )
     for start, end in reversed(find_titles(rest)):
         rest = rest[:start] + rest[end:]
     return HONORIFIC.sub("", rest).strip(" -–,.()") == ""

@@ -22,7 +22,7 @@ from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention, read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
-from ics_export.parsing.titles import SHORT
+from ics_export.parsing.titles import SHORT, match_title
 from ics_export.parsing.units import first_unit, opens_unit
 from ics_export.parsing.words import NAMED
 from ics_export.tuples import NamedTuple
@@ -169,7 +169,8 @@ def _stands_alone(word: str, text: str) -> bool:
         ahead = text[max(0, match.start() - _NEAR) : match.start()]
         before = ahead.rstrip(" ").rpartition(" ")[2]
         goes_on = before[-1:].isalpha() and before.istitle()
-        if not (goes_on or behind[:1].isupper() or is_noun(behind) or re.search(_REPLACED, ahead)):
+        titled = match_title(behind) > 0
+        if not (goes_on or (behind[:1].isupper() and not titled) or is_noun(behind) or re.search(_REPLACED, ahead)):
             return True
     return False
 

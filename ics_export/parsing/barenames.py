@@ -66,7 +66,10 @@ def _parted(text: str, known: frozenset[str]) -> list[str]:
     return [*found, text[begin:]]
 
 
-_STANDING = rf"({CAPITAL}{SMALL}+\s*[-–,]?\s*P\.?\s?[A-ZĐ]{{1,4}})\s+(?=([Tt]hường trực\s.+?)\s*(?=$|[;,.(]|{NAMED}))"
+_STANDING = (
+    r"([^\W\d_]+\s*[-–,]?\s*P\.?\s?[A-ZĐ]{1,4})\s+(?=([Tt]hường trực\s.+?)\s*"
+    rf"(?=$|[;,.(]|(?<!\w)(?:{NAMED}|[Đđ]\.?[Cc](?!\w)|[ÔôBb](?:ng|à)\s)))"
+)
 
 
 def standing_boards(parts: Sequence[Part]) -> frozenset[str]:

@@ -180,7 +180,7 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     misread: tuple[tuple[str, str], ...] = ()
     if any(_MISREAD.search(paragraph.text) for paragraph, _ in paragraphs):
         paragraphs, misread = _mended(paragraphs)
-    dashed = opens_dashed(paragraphs[0][0].text)
+    dashed = any(opens_dashed(paragraph.text) for paragraph, _ in paragraphs)
     marks = [read_marks(paragraph.text, dashed) for paragraph, _ in paragraphs]
     listed = False
     if len(paragraphs) > 1:

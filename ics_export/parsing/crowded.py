@@ -6,11 +6,13 @@ number that each entry bears. Most documents need none of it: what does it is lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ics_export.model import Paragraph
 from ics_export.parsing.barenames import from_board, known_alone, parted, standing_boards
 from ics_export.parsing.parts import Part
+from ics_export.parsing.slots import opens_dashed
 from ics_export.parsing.units import read_units
 
 Cells = Sequence[tuple[Part, ...]]
@@ -21,6 +23,8 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     """The parts of each day with the entries of their cells in paragraphs of their own, or in parts where the cells say
     which work each entry is for."""
     parts = [part for day in days for part in day]
+    if sum([opens_dashed(paragraph.text) for part in parts for paragraph in part.content[:1]]) > _FEW:
+        days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
     alone = known_alone([part.leaders for part in parts])
     if len(alone) > 1:
         days, parts = _each(days, lambda part: (parted(part, alone),))
@@ -45,6 +49,26 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
 def _each(days: Cells, tell: Callable[[Part], tuple[Part, ...]]) -> tuple[Cells, list[Part]]:
     told = [tuple([one for part in day for one in tell(part)]) for day in days]
     return told, [part for day in told for part in day]
+
+
+_FEW = 3
+"""More cells than these that open with "Sáng - …" make a style of it."""
+_DASHED = r"(?<!\w)(Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI)\s[-–]\s"
+_BEHIND_NAME = r"(?:[A-Z]|Đ)\w*\s$"
+
+
+def _colons_for_dashes(part: Part) -> Part:
+    """``part`` with a colon behind its slot words where a cell does not open with one, and other cells of the document
+    write them with a dash: "Kỷ niệm 65 năm ngành Sáng - Họp"; but for those that may end a name ("Lê Minh Sáng - …").
+    """
+    if not part.content or any(opens_dashed(paragraph.text) for paragraph in part.content):
+        return part
+
+    def mark(match: re.Match[str]) -> str:
+        named = re.search(_BEHIND_NAME, match.string[max(0, match.start() - 12) : match.start()])
+        return match[0] if named and match[1] in ("Sáng", "SÁNG") else f"{match[1]}: "
+
+    return part._replace(content=tuple([p._replace(text=re.sub(_DASHED, mark, p.text)) for p in part.content]))
 
 
 def _maybe_numbered(part: Part) -> bool:

@@ -10,7 +10,7 @@ from ics_export.model import Paragraph, Slot
 from ics_export.parsing.alignment import align_column
 from ics_export.parsing.drafts import read_unit_cell
 from ics_export.parsing.parts import Part
-from ics_export.parsing.slots import read_marks
+from ics_export.parsing.slots import opens_dashed, read_marks
 from ics_export.tuples import NamedTuple
 
 _OF_WORK = re.compile(r"(?:(?<=[\s:])|^)\(?(?P<n>\d{1,2})[.)/]\s*(?=[^\W\d_])")
@@ -106,6 +106,7 @@ def _works(paragraphs: Sequence[Paragraph], slot: Slot | None) -> list[_Work]:
     """
     found: list[_Work] = []
     last = 0
+    dashed = any(opens_dashed(paragraph.text) for paragraph in paragraphs)
     for paragraph in paragraphs:
         text = paragraph.text
         numbers: dict[int, int] = {}
@@ -113,7 +114,7 @@ def _works(paragraphs: Sequence[Paragraph], slot: Slot | None) -> list[_Work]:
             number = int(label["n"])
             if number in (last + 1, 1) or not last:
                 numbers[label.start()] = last = number
-        marks = {mark.start: mark for mark in read_marks(text, False)}
+        marks = {mark.start: mark for mark in read_marks(text, dashed)}
         begin = 0
         for at, end in pairwise([*sorted({0, *marks, *numbers}), len(text)]):
             mark = marks.get(at)

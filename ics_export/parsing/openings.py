@@ -41,8 +41,8 @@ _SEPARATORS = {
     "•": ";",
 }
 _ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
-_NAME_WORD = rf"(?<!\w)(?!{BODY}\b){CAPITAL}{SMALL}+"
-_NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
+_NAME_WORD = rf"(?<!\w)(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+"  # "GĐ" is none, though Đ is no A to Z
+_NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
 
 
 _LONGEST = 2000

@@ -7,14 +7,14 @@ from collections.abc import Sequence, Set
 
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing.parts import Part
-from ics_export.parsing.slots import read_marks, slot_of
+from ics_export.parsing.slots import opens_dashed, read_marks, slot_of
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s;,.(+–-]))(?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|[SC](?=:))"
     r"\s*[:：]\s*"
 )
 _BEHIND = re.compile(r"\s*\((?:buổi\s+)?(?P<w>[Ss]áng|[Cc]hiều|[Tt]ối|[SC])\)\s*(?:[;,.]|$|và\s)?\s*")
-_EDGES = " \t;,.-–+"
+_EDGES = " \t;,.-–+*•"
 
 
 def by_slot(part: Part) -> tuple[Part, ...]:
@@ -109,10 +109,11 @@ def _only(paragraph: Paragraph, text: str) -> tuple[Paragraph, ...]:
 def _content_by_slot(paragraphs: Sequence[Paragraph]) -> _Dealt:
     """A content's paragraphs cut at its slot marks, each mark with the work below it."""
     found: _Dealt = []
+    dashed = any(opens_dashed(paragraph.text) for paragraph in paragraphs)
     for paragraph in paragraphs:
         position = 0
         slot = found[-1][0] if found else None
-        for mark in [*read_marks(paragraph.text, False), None]:
+        for mark in [*read_marks(paragraph.text, dashed), None]:
             words = paragraph.text[position : mark.start if mark else None].strip()
             if words and found and found[-1][0] is slot:
                 found[-1] = (slot, (*found[-1][1], paragraph._replace(text=words)))

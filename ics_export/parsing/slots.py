@@ -122,8 +122,8 @@ def read_marks(text: str, dashed: bool) -> list[Mark]:
     while candidate:
         mark = _mark_at(text, candidate, position)
         position = mark.end if mark else candidate.start() + 1
-        if mark and mark.dashed and mark.start and not dashed:
-            dashed = _begins_anew(text, mark.start, candidate[0])
+        if mark and mark.dashed and not dashed:
+            dashed = not mark.start or _begins_anew(text, mark.start, candidate[0])
         if mark is None or (mark.dashed and mark.start and not dashed):
             mark = _sentence_mark(text, candidate)
         if mark:
@@ -215,7 +215,11 @@ def _mark_at(text: str, candidate: re.Match[str], position: int) -> Mark | None:
 
 
 def _begins_anew(text: str, at: int, word: str) -> bool:
-    """Whether a slot word at ``at`` can be nobody's name: a sentence begins with it, or it alone is in capitals."""
+    """Whether a slot word at ``at`` can be nobody's name: it is no "Sáng", a sentence begins with it, or it alone is in
+    capitals.
+    """
+    if word not in ("Sáng", "SÁNG"):
+        return True
     before = text[max(0, at - 40) : at].rstrip()
     return before[-1:] in (".", ";", ")", "!", ":") or (word.isupper() and not before.rpartition(" ")[2].isupper())
 
