@@ -169,7 +169,7 @@ def _stands_alone(word: str, text: str) -> bool:
         ahead = text[max(0, match.start() - _NEAR) : match.start()]
         before = ahead.rstrip(" ").rpartition(" ")[2]
         goes_on = before[-1:].isalpha() and before.istitle()
-        titled = match_title(behind) > 0
+        titled = match_title(behind) > 0 or HONORIFIC.match(behind) is not None
         if not (goes_on or (behind[:1].isupper() and not titled) or is_noun(behind) or re.search(_REPLACED, ahead)):
             return True
     return False

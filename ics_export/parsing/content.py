@@ -27,7 +27,9 @@ _KY_NIEM = (
 )
 _MOST = 1000
 """Places to cut one paragraph at: a day of an office has a dozen, what has more is no list of its work."""
-_DUTY_AFTER = r"(?<=\s)(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực|TRỰC)(?:\s[^:;.]{0,40})?:"
+_DUTY_AFTER = (
+    r"(?<=\s)(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực|TRỰC)(?:(?:\s[^:;.]{0,40})?:|\s(?:lãnh đạo|LÃNH ĐẠO)$)"
+)
 
 
 class Content(NamedTuple):

@@ -43,12 +43,14 @@ _SEPARATORS = {
 _ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
 _NAME_WORD = rf"(?<!\w)(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+"  # "GĐ" is none, though Đ is no A to Z
 _NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
+_TITLE_AND_NAME = rf"(?<=\w\s){SHORT}\s(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+"
 
 
 _LONGEST = 2000
 """Characters of a cell; no real one of leaders has as many."""
 _HEADS = {
-    "PCT": ("Chủ tịch", "CT"), "PGĐ": ("Giám đốc", "GĐ"), "PGD": ("Giám đốc", "GĐ"), "PHT": ("Hiệu trưởng", "HT"),
+    "PCT": ("Chủ tịch", "CT"), "PGĐ": ("Giám đốc", "GĐ", "GD"), "PGD": ("Giám đốc", "GĐ", "GD"),
+    "PHT": ("Hiệu trưởng", "HT"),
     "PTB": ("Trưởng ban", "TB"), "PVT": ("Viện trưởng", "VT"),
 }  # fmt: skip
 """A deputy's title, and his head's: nobody is both."""
@@ -88,6 +90,10 @@ def read_openings(text: str) -> list[tuple[int, str]]:
             if _behind_title(text, at, honorifics[0], held):
                 continue
         _open(text, at, starts, groups, " ")
+    if honorifics and honorifics[0] and match_title(text):
+        # "PGĐ Hạnh PGĐ Kiên Đ/c Sơn GĐ": titles come first where no "Đ/c" does.
+        for match in re.finditer(_TITLE_AND_NAME, text[: honorifics[0]]):
+            _open(text, match.start(), starts, groups, " ")
     if honorifics and "P" in text:
         _open_beside(text, starts, groups)
     if (honorifics or groups) and len(text) < _LONGEST:
@@ -135,15 +141,26 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
     """Note titles right behind another: "Đ/c Quyết PCT Chủ tịch", "Đ/c Hà PCT TT CT", "Đ/c Khải - VT PVT Bình"."""
     titles = find_titles(text)
     for (start, end), (at, stop) in pairwise(titles):
-        if text[end:at] != " ":
-            continue
         above, here = text[start:end].removesuffix(" TT"), text[at:stop]
+        if text[end:at] != " ":
+            if _is_anothers(above, here) and _BESIDE.fullmatch(text, end, at) and _NAME_BEHIND.match(text, stop):
+                _open(text, at, starts, groups, " ")  # "Đ/c Hoàn GĐ Sở PGĐ An"
+            continue
         head_behind = here in _HEADS.get(above, ()) and text[stop : stop + 2] in _BEHIND
         deputy_behind = (
             above in _HEADS.get(here, ()) and text[stop : stop + 1] == " " and is_capital(text[stop + 1 :][:1])
         )
         if head_behind or deputy_behind:
             _open(text, at, starts, groups, "=")
+
+
+_BESIDE = re.compile(r"\s(?:Sở|Cục|Chi cục|Ban|UBND|tỉnh|huyện|Huyện|Tỉnh|Trường|Bệnh viện)(?:\s(?:tỉnh|huyện))?\s")
+_NAME_BEHIND = re.compile(rf"\s(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+(?=\s*(?:$|[;,.(]|{SHORT}|Đ/|đ/))")
+
+
+def _is_anothers(above: str, here: str) -> bool:
+    """Whether two titles one behind the other are two people's: the same twice, or a head's and his deputy's."""
+    return above == here or here in _HEADS.get(above, ()) or above in _HEADS.get(here, ())
 
 
 def _open_named(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:

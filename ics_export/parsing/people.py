@@ -77,6 +77,8 @@ _FIELDS = (
 """What a deputy answers for, printed behind his title as a name would be: "PCT Kinh tế"."""
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
+_ALSO_NAMES = ("Trường", "Phòng", "Hội", "Đoàn", "Ban")
+"""Given names that open bodies' names too: no director is printed as "PGĐ Phòng"."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
 _STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
@@ -281,6 +283,8 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         if title == "PTr" and above is not _Above.NOTHING and not honorific:
             return None  # "PCT phụ trách Văn xã": the field of the one just named
         rest = body[title_end:]
+        if title in ("GĐ", "PGĐ") and rest.strip(" .-–") in _ALSO_NAMES:
+            return _person(rest.strip(" .-–"), piece, title, misread, maybe, before)
         rest = _named_behind(rest.lstrip()[1:]) if rest.lstrip()[:1] == ":" else without_body(rest.strip(" .-–"))
         address = HONORIFIC.match(rest)
         if rest.startswith(_UNION) and not names_unit(rest.removeprefix(_UNION)):
