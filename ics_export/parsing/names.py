@@ -68,14 +68,15 @@ def _sounds(word: str) -> bool:
     return not set("aeiouy").isdisjoint(plain(word))
 
 
-_NAMES_TOO = ("Toàn", "Sáng")
+NAMES_TOO = ("Toàn", "Sáng")
+"""Given names that are other words too ("Toàn cơ quan"): names where nothing but a title stands beside them."""
 
 
 def is_unit(text: str) -> bool:
     """Whether a text opens with a unit's name, not a person's: "Trưởng ban Tổ chức", "Chủ tịch Công đoàn"."""
     unit = NO_NAME.match(text)
     end = len(unit)
-    if not end or text[end : end + 1] not in ("", " ") or text in _NAMES_TOO:
+    if not end or text[end : end + 1] not in ("", " ") or text in NAMES_TOO:
         return False
     return end == len(text) or " " in unit or is_small(text[end + 1 : end + 2])
 

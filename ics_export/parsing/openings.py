@@ -94,7 +94,7 @@ def read_openings(text: str) -> list[tuple[int, str]]:
         # "PGĐ Hạnh PGĐ Kiên Đ/c Sơn GĐ": titles come first where no "Đ/c" does.
         for match in re.finditer(_TITLE_AND_NAME, text[: honorifics[0]]):
             _open(text, match.start(), starts, groups, " ")
-    if honorifics and "P" in text:
+    if "P" in text:
         _open_beside(text, starts, groups)
     if (honorifics or groups) and len(text) < _LONGEST:
         _open_named(text, starts, groups)

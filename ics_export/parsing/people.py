@@ -13,7 +13,7 @@ from ics_export.parsing.groups import (
     specific_body,
     without_body,
 )
-from ics_export.parsing.names import NO_NAME, is_noun, is_qualifier, is_unit, name_words, names_unit
+from ics_export.parsing.names import NAMES_TOO, NO_NAME, is_noun, is_qualifier, is_unit, name_words, names_unit
 from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.titles import (
     contradict,
@@ -318,7 +318,11 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
     name, rest = name_words(body, honorific is not None)
     if above is _Above.HEAD and before == "và" and not honorific and names_unit(body):
         return None  # "Trưởng Ban Tuyên giáo và Dân vận": the unit's name goes on
-    if not name or (not honorific and NO_NAME.match(body)) or (not honorific and name.isupper() and len(name) < 6):
+    if (
+        not name
+        or (not honorific and NO_NAME.match(body) and not _titled_name(name, rest))
+        or (not honorific and name.isupper() and len(name) < 6)
+    ):
         return None
     if not honorific and is_noun(rest):
         return None  # "Kế toán", "Công an xã", "Giấy mời riêng"
@@ -336,6 +340,11 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
 
 _read_known_piece = lru_cache(maxsize=256)(_read_any_piece)
 """The same people stand in many cells of a month."""
+
+
+def _titled_name(name: str, rest: str) -> bool:
+    """Whether a word that is mostly none of a name is one here, its title right behind it: "Toàn GĐ"."""
+    return name in NAMES_TOO and match_title(rest) > 0
 
 
 def _unit_headed(title: str, behind: str) -> str:
