@@ -7,9 +7,8 @@ number that each entry bears. Most documents need none of it: what does it is lo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
-from ics_export.model import Paragraph
 from ics_export.parsing.barenames import from_board, known_alone, parted, standing_boards
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import opens_dashed
@@ -23,7 +22,8 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     """The parts of each day with the entries of their cells in paragraphs of their own, or in parts where the cells say
     which work each entry is for."""
     parts = [part for day in days for part in day]
-    if sum([opens_dashed(paragraph.text) for part in parts for paragraph in part.content[:1]]) > _FEW:
+    dashed = [p.text for part in parts for p in part.content[:1] if "-" in p.text[:12] or "–" in p.text[:12]]
+    if len(dashed) > _FEW and sum(map(opens_dashed, dashed)) > _FEW:
         days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
     alone = known_alone([part.leaders for part in parts])
     if len(alone) > 1:
@@ -32,8 +32,8 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     if boards:
         rows = parts
         days, parts = _each(days, lambda part: (from_board(part, boards, rows),))
-    units = _known_units(parts)
-    if len(units) > 1:
+    units = _units_told_apart(parts)
+    if units:
         days, parts = _each(days, lambda part: (_units_parted(part, units),))
     if any(":" in p.text or "(" in p.text for part in parts for p in part.leaders):
         from ics_export.parsing.slotcells import by_slot
@@ -76,32 +76,30 @@ def _maybe_numbered(part: Part) -> bool:
     return any(cell and cell[0].text[:1] in "(0123456789NnVvMm" for cell in (part.leaders, part.units))
 
 
-def _known_units(parts: Sequence[Part]) -> frozenset[str]:
-    """The units that stand alone in some cell of a document, where another has several of which it is in doubt whether
-    they are: "Văn phòng Ban Tuyên giáo".
+def _units_told_apart(parts: Sequence[Part]) -> dict[str, list[str]]:
+    """The units' paragraphs of a document in which it is in doubt where one unit ends, "Văn phòng Ban Tuyên giáo", each
+    with the units it is made of, where all of these stand alone in other cells.
     """
-    found: set[str] = set()
-    doubtful = False
-    for part in parts:
-        for paragraph in part.units:
-            units = read_units((paragraph.text,))
-            if len(units) == 1:
-                found.add(paragraph.text)
-            elif any(unit.held or unit.may_stand for unit in units):
-                doubtful = True
-    return frozenset(found) if doubtful else frozenset()
+    known: set[str] = set()
+    doubtful: list[str] = []
+    for text in dict.fromkeys([paragraph.text for part in parts for paragraph in part.units]):
+        units = read_units((text,))
+        if len(units) == 1:
+            known.add(text)
+        elif any(unit.held or unit.may_stand for unit in units):
+            doubtful.append(text)
+    return {text: made for text in doubtful if (made := _made_of(text, known))}
 
 
-def _units_parted(part: Part, known: frozenset[str]) -> Part:
-    """``part`` with each units' paragraph that is made of ``known`` units alone as a paragraph for each."""
-    paragraphs: list[Paragraph] = []
-    for paragraph in part.units:
-        texts = _made_of(paragraph.text, known) if " " in paragraph.text and paragraph.text not in known else []
-        paragraphs += [paragraph._replace(text=text) for text in texts] or [paragraph]
-    return part if len(paragraphs) == len(part.units) else part._replace(units=tuple(paragraphs))
+def _units_parted(part: Part, units: Mapping[str, Sequence[str]]) -> Part:
+    """``part`` with a paragraph for each of the ``units`` that one of its units' paragraphs is made of."""
+    if not any(paragraph.text in units for paragraph in part.units):
+        return part
+    paragraphs = [p._replace(text=text) for p in part.units for text in units.get(p.text, (p.text,))]
+    return part._replace(units=tuple(paragraphs))
 
 
-def _made_of(text: str, known: frozenset[str]) -> list[str]:
+def _made_of(text: str, known: Set[str]) -> list[str]:
     """The ``known`` texts that make up a text, each as long as can be; none where they do not."""
     words, found = text.split(" "), []
     at = 0
