@@ -74,7 +74,7 @@ _STANDING = (
 
 def standing_boards(parts: Sequence[Part]) -> frozenset[str]:
     """The standing boards that some leaders' cell of a document names and nobody else: "Thường trực HĐND tỉnh"."""
-    texts = {paragraph.text for part in parts for paragraph in part.leaders}
+    texts = {paragraph.text.rstrip(" .;") for part in parts for paragraph in part.leaders}
     return frozenset(text for text in texts if text[1:].startswith("hường trực ") and len(text) < 40)
 
 

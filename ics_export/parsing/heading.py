@@ -25,6 +25,7 @@ _MONTH = (
     r"tháng\s+(\d{1,2}|mười một|mười hai|mười|giêng|một|hai|ba|tư|năm|sáu|bảy|tám|chín)(?!\d)(?:\s*(?:năm|/|-"
     r"|\.|,)?\s*(?:năm\s*)?(\d{4}))?"
 )
+_SHORT_MONTH = r"(?<!\w)t\.?\s?(\d{1,2})\s*[/-]\s*((?:19|20)\d\d)(?!\d)"  # "T2/2025"
 _DATE = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?"
 _SPAN = rf"(?:ngày\s+)?{_DATE}\s*(?:-|–|—|đến hết|đến|tới)\s*(?:ngày\s+)?{_DATE}"
 _SPAN_WORDS = (
@@ -121,7 +122,7 @@ def read_period(text: str, year: int | None) -> tuple[Period | None, int | None,
             continue
         if first <= last <= first + dt.timedelta(100):
             return Period(first, last), None, inferred
-    match = re.search(_MONTH, lowered)
+    match = re.search(_MONTH, lowered) or re.search(_SHORT_MONTH, lowered)
     if match:
         month = int(match[1]) if match[1].isdigit() else _MONTHS[match[1]]
         if 1 <= month <= 12:

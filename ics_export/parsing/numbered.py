@@ -120,8 +120,9 @@ def _works(paragraphs: Sequence[Paragraph], slot: Slot | None) -> list[_Work]:
             mark = marks.get(at)
             if mark:
                 slot = mark.slot
-                if end in numbers and not text[mark.end : end].strip(" -"):
-                    continue  # "Sáng: 1. Họp": the number's work begins with its mark
+                if not text[mark.end : end].strip(" -"):
+                    begin = begin if end in numbers else end
+                    continue  # "Sáng: 1. Họp": the number's work begins with its mark, unless that is a line of its own
             words = text[begin:end].strip()
             begin = end
             if at in numbers:

@@ -54,7 +54,7 @@ _HEADS = {
     "PTB": ("Trưởng ban", "TB"), "PVT": ("Viện trưởng", "VT"),
 }  # fmt: skip
 """A deputy's title, and his head's: nobody is both."""
-_BEHIND = ("", ", ", "; ", " c", " C", " Đ", " đ")
+_BEHIND = ("", ".", ";", ", ", "; ", ". ", " c", " C", " Đ", " đ")
 """What may stand behind a title that is somebody of its own: its first two characters."""
 
 

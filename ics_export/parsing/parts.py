@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Cell, Paragraph, Place, Row, Slot
@@ -63,8 +63,11 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     loose, chaired = None in header.roles, header.chaired
     if hour_beside:
         rows = [one for row in rows for one in _by_hours(_with_date_cell(row, len(header.roles)), header)]
-    for row in rows:
-        day_text = header.text(row, Role.DATE)
+    day_texts = [header.text(row, Role.DATE) for row in rows]
+    months = _hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()
+    for row, day_text in zip(rows, day_texts, strict=True):
+        if months:
+            day_text = re.sub(_HYPHENED, lambda m: f"{m[1]}/{m[2]}" if int(m[2]) in months else m[0], day_text)
         day = read_day_cell(day_text, period) if day_text else _NO_DAY
         notes = _notes(row, header, report) if noted or loose or len(row.cells) > len(header.roles) else ""
         own = in_columns and (header.paragraphs(row, who) or header.paragraphs(row, Role.UNITS))
@@ -105,6 +108,21 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             )
         )
     return parts
+
+
+_HYPHENED = r"(?<![\d/.-])(\d{1,2})-(\d{1,2})(?![\d/.-])"
+
+
+def _hyphened_months(texts: Sequence[str], period: Period) -> Set[int]:
+    """The months of the period that stand behind hyphens in a table's date cells, "03-10", where at least three days are
+    written so: no three spans of days end with one day.
+    """
+    days: dict[int, set[str]] = {period.first.month: set(), period.last.month: set()}
+    for text in texts:
+        for day, month in re.findall(_HYPHENED, text):
+            if int(month) in days:
+                days[int(month)].add(day)
+    return {month for month, found in days.items() if len(found) > 2}
 
 
 def _by_hours(row: Row, header: Header) -> list[Row]:

@@ -47,7 +47,7 @@ def _read_cell(raw: str) -> tuple[Paragraph, ...]:
         text = " ".join(raw.split())
         return (Paragraph(text),) if text else ()
     if "&" in raw:
-        raw = re.sub(_ENTITY, _character, raw)
+        raw = re.sub(_ENTITY, _character, raw.replace("&amp;", "&"))  # some converters escape twice
     italic = "</i>" in raw or "</em>" in raw or "</I>" in raw or "</EM>" in raw
     if not italic and "*" not in raw and not ("<s" in raw or "<S" in raw or "<del" in raw or "<DEL" in raw):
         return _plain_blocks(raw)

@@ -124,6 +124,14 @@ def test_a_place_is_the_line_of_its_row():
     assert {i.place.file for i in found.work} == {"thang.txt"}
 
 
+def test_hyphens_before_the_month_of_the_programme_are_no_spans():
+    work = ("Sáng: Họp", "Văn phòng", "Đ/c Hoàn GĐ")
+    found = rows(("01-02 Thứ Bảy", *work), ("03-02 Thứ Hai", *work), ("04-02 Thứ Ba", *work))
+    assert [(i.first.day, i.last.day) for i in found.work] == [(1, 1), (3, 3), (4, 4)]
+    found = rows(("01-02", *work), ("03-04", *work), ("05-06", *work))  # no month 4 or 6 in February
+    assert [(i.first.day, i.last.day) for i in found.work] == [(1, 2), (3, 4), (5, 6)]
+
+
 def test_the_same_day_in_two_rows():
     found = rows(
         ("03", "Sáng: Họp giao ban", "Văn phòng", "Đ/c Hoàn GĐ"),
