@@ -39,6 +39,8 @@ _LEADER_JOINTS = {
 }
 """Boundaries between people: a new paragraph or a bare "Đ/c" opens a block, a comma or "và" keeps one together."""
 _DEPUTIES_AFTER_NAME = Joint(2.0, 0.2)
+_DEPUTIES_ANEW = Joint(0.3, 1.0)
+"""A capital, "Đ/c Bình PGĐ Các PGĐ", opens a line that a flattened cell has lost."""
 _DEPUTIES_PARAGRAPH = Joint(0.6, 0.6)
 _SAME_AGAIN = Joint(0.0, 1.5)
 
@@ -211,7 +213,7 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
         # "Đ/c PGĐ phụ trách" opens with an address of its own, as a person does.
         if mention.group == "deputies" and above.group != "deputies" and mention.printed[:1] in "Cc":
             if mention.before == " ":
-                joint = _DEPUTIES_AFTER_NAME
+                joint = _DEPUTIES_AFTER_NAME if mention.printed[0] == "c" else _DEPUTIES_ANEW
             elif mention.before == "paragraph":
                 joint = _DEPUTIES_PARAGRAPH
         if above.key == mention.key:

@@ -70,6 +70,9 @@ def infer_roster(
         name = max(counts, key=lambda n: (len(n.split()), counts[n]))
         shorter = [k for k in members if key.endswith(f" {k}")]
         title_counts = _together(titles, members)
+        if len(title_counts) > 1:  # "cô Hương, TP. Đào tạo" may be two: who is a deputy elsewhere heads no department
+            ranked = {title: count for title, count in title_counts.items() if title not in _OF_SECTIONS}
+            title_counts = Counter(ranked) or title_counts
         title = max(title_counts, key=title_counts.__getitem__, default="")
         full = name if " " in name else ""
         short = max((n for k in shorter for n in printed[k]), key=len, default="")
@@ -77,7 +80,7 @@ def infer_roster(
         leaders.append(Leader(name, title, full, aliases))
         if key in doubtful:
             others.add(name)  # perhaps another's name misspelt: in no group
-        elif title in _OF_UNITS and home.startswith("sở "):
+        elif _heads_section(title, home):
             others.add(name)  # "Lãnh đạo Sở" are its director and deputies
         by_key.update(dict.fromkeys(members, name))
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
@@ -118,7 +121,7 @@ def infer_roster(
             else:
                 leaders.append(Leader(name, title))
             by_key[key] = name
-            if is_head_of_unit(role) or (title in _OF_UNITS and home.startswith("sở ")):
+            if is_head_of_unit(role) or _heads_section(title, home):
                 others.add(name)
             if field == "HĐND":
                 council.add(name)
@@ -140,8 +143,16 @@ def infer_roster(
     )
 
 
-_OF_UNITS = ("CVP", "PCVP", "TP", "PTP", "CTTr", "PCTTr")
-"""Titles of those who head a department's units."""
+_OF_SECTIONS = ("TP", "PTP", "TK", "PTK")
+_OF_UNITS = ("CVP", "PCVP", "CTTr", "PCTTr")
+"""Titles of those who head a provincial department's (*Sở*) own office and inspectorate."""
+
+
+def _heads_section(title: str, home: str) -> bool:
+    """Whether a title is that of the head of a section of the office called ``home`` (folded), or of his deputy."""
+    if home.startswith(("phòng", "khoa")):
+        return False
+    return title in _OF_SECTIONS or (title in _OF_UNITS and home.startswith("sở "))
 
 
 def _initials(words: str) -> str:

@@ -114,8 +114,8 @@ _HYPHENED = r"(?<![\d/.-])(\d{1,2})-(\d{1,2})(?![\d/.-])"
 
 
 def _hyphened_months(texts: Sequence[str], period: Period) -> Set[int]:
-    """The months of the period behind hyphens in a table's date cells, "03-10", where at least three days are written so:
-    no three spans of days end with one day.
+    """The months of the period behind hyphens in a table's date cells, "03-10", where three days at least
+    are written so: no three spans of days end with one day.
     """
     days: dict[int, set[str]] = {period.first.month: set(), period.last.month: set()}
     for text in texts:

@@ -32,6 +32,7 @@ from ics_export.vietnamese import fold
 _PARTING = (";", "\n", ",", "•")
 _ANDS = ("và", "cùng", "hoặc", "cùng dự", "cùng dự có", "cùng dự:")
 _IN_PLACE_OF = (" thay", "(thay", " thay cho", "(thay cho", " thay mặt", "(thay mặt")
+_ONE_OF_THEM = ("Đại diện", "đại diện")
 _BEFORE = 24
 """So many characters before a person show how he is spoken of."""
 _BUT = (" trừ", "(trừ", " vắng", "(vắng", "không có")
@@ -77,6 +78,7 @@ _FIELDS = (
 """What a deputy answers for, printed behind his title as a name would be: "PCT Kinh tế"."""
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
+_FACULTIES = ("Dược", "Y", "Nội", "Ngoại", "Sản", "Nhi", "Luật", "Toán", "Điện", "Khám", "Mắt", "Da liễu")
 _ALSO_NAMES = ("Trường", "Phòng", "Hội", "Đoàn", "Ban")
 """Given names that open bodies' names too: no director is printed as "PGĐ Phòng"."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -202,6 +204,10 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
             else:
                 unread.append(piece)
             continue
+        if mention.group and above.endswith(_ONE_OF_THEM):
+            mention = mention._replace(printed=f"{above[-8:]} {mention.printed}", maybe=True)
+            if found and found[-1].printed.endswith(_ONE_OF_THEM):
+                found[-1] = found[-1]._replace(printed=found[-1].printed[:-8].rstrip())
         if found and mention.before == "":
             mention = mention._replace(before=" ")
         if found and found[-1].group == "all" and mention.name and above[-1:] in ("(", ":") and "chủ trì" not in piece:
@@ -374,7 +380,7 @@ def is_head_of_unit(mention: Mention) -> bool:
 
 
 def _heads_unit(title: str, rest: str) -> bool:
-    return title in _UNIT_HEADS and names_unit(rest)
+    return title in _UNIT_HEADS and (names_unit(rest) or (title in ("TK", "PTK") and rest in _FACULTIES))
 
 
 def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:

@@ -47,6 +47,8 @@ _MARK = (
     r"(?:\s+(?:cùng ngày|[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}))?"
     rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?)?(?:\s*[:：]|\s+[-–](?=\s|$))"
 )
+# "Buổi sáng Họp giao ban Buổi chiều Kiểm tra": no sign, but what follows begins as a sentence does.
+_BARE_MARK = r"(?:Buổi|BUỔI)\s+(?P<w>sáng|SÁNG|chiều|CHIỀU|tối|TỐI)\s+(?=(?:[A-Z]|Đ|Ô|Ủ|Ư)\w*[\s,])(?!Thứ|Chủ|Ngày|Đ/c)"
 # "Sáng họp …", "Chiều 14h …", "Cả ngày": a slot word that opens a paragraph without any mark behind it.
 _OPENING = (
     rf"(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})"
@@ -201,7 +203,8 @@ def _mark_at(text: str, candidate: re.Match[str], position: int) -> Mark | None:
             return Mark(start, end + 1, slot)
     match = re.compile(_MARK).match(text, at)
     if match is None:
-        return None
+        bare = re.compile(_BARE_MARK).match(text, at) if word in ("Buổi", "BUỔI") else None
+        return Mark(start, bare.end(), _slot(bare["w"])) if bare else None
     slot = _slot(match["b"] or match["w"] or match["slip"])
     second = _slot(match["second"]) if match["second"] else slot
     ends_in_dash = match[0][-1] in "-–"

@@ -17,7 +17,8 @@ _SHORT = {
     "PHT": "PHT", "TB": "TB", "PTB": "PTB", "TP": "TP", "PTP": "PTP", "CCT": "CCT", "PCCT": "PCCT", "VT": "VT",
     "PVT": "PVT", "CTT": "CTT", "UV": "UV", "UVTV": "UV", "UVBTV": "UV", "TBT": "TBT", "PTBT": "PTBT", "CTN": "CT",
     "TTr": "TTr", "BTĐU": "BT", "PBTĐU": "PBT", "BTTU": "BT", "CTUB": "CT", "CTHĐ": "CT", "BTr": "BTr",
-    "TTrg": "TTr", "KTT": "KTT", "PCA": "PCA", "CHT": "CHT", "PCHT": "PCHT", "TMT": "TMT", "PTMT": "PTMT", "CU": "CU",
+    "Gđ": "GĐ", "PGđ": "PGĐ", "Pgđ": "PGĐ", "TTrg": "TTr", "KTT": "KTT", "PCA": "PCA", "CHT": "CHT", "PCHT": "PCHT",
+    "TMT": "TMT", "PTMT": "PTMT", "CU": "CU",
     "PCU": "PCU",
 }  # fmt: skip
 _LONG = {

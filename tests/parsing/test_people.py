@@ -651,3 +651,30 @@ def test_heads_of_units_are_in_no_group_and_get_no_work_of_nobodys():
         ("Hoàn",), ("Hoàn",), ("Chánh Văn phòng",), ("Trưởng phòng TT-PC",), ("Hoàn",),
     ]  # fmt: skip
     assert [i.attribution.certain for i in found.work] == [True, True, True, True, False]
+
+
+def test_a_representative_of_a_group_may_be_any_of_it():
+    found = rows(("03", "Sáng: Họp Chiều: Đối thoại", "VP", "Ban Giám đốc Đại diện Lãnh đạo Sở"), *OTHERS)
+    assert [i.attribution.certain for i in found.work[:2]] == [True, False]
+    assert found.work[0].attribution.feeds == found.work[1].attribution.feeds
+    assert found.work[0].attribution.printed == "Ban Giám đốc"
+
+
+def test_deputies_with_a_capital_open_a_line_that_was_lost():
+    found = rows(("03", "Sáng: Thẩm định Chiều: Tọa đàm", "VP Công đoàn", "Đ/c Bình PGĐ Các PGĐ"), *OTHERS)
+    assert [set(i.attribution.feeds) for i in found.work[:2]] == [{"Bình"}, {"Bình", "An"}]
+
+
+@pytest.mark.parametrize(
+    ("cells", "leaders"),
+    [
+        (["GĐ Toàn", "Gđ Toàn, PGĐ Thuận", "PGĐ Trường"], ["Toàn GĐ", "Thuận PGĐ", "Trường PGĐ"]),
+        (["Toàn GĐ", "Toàn GĐ Toàn GĐ, Kiên PGĐ"], ["Toàn GĐ", "Kiên PGĐ"]),
+        (["Hằng GĐ Quyết PGĐ Mẫn PGĐ"], ["Hằng GĐ", "Quyết PGĐ", "Mẫn PGĐ"]),
+        (["Đ/c Hằng GĐ Sở PGĐ An", "PGĐ Kiên PGĐ Quyết Đ/c Hằng GĐ"], ["Hằng GĐ", "An PGĐ", "Kiên PGĐ", "Quyết PGĐ"]),
+        (["Quyết PCT Chủ tịch", "Đ/c Thành CT"], ["Thành CT", "Quyết PCT"]),
+    ],
+)
+def test_people_side_by_side_without_an_address(cells, leaders):
+    found = rows(*[(f"{number:02}", "Sáng: Họp", "VP", cell) for number, cell in enumerate(cells, 3)])
+    assert sorted(f"{one.name} {one.title}" for one in found.programme.leaders) == sorted(leaders)
