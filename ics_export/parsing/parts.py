@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence, Set
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Cell, Paragraph, Place, Row, Slot
+from ics_export.model import Paragraph, Place, Row, Slot
 from ics_export.parsing.columns import Header, Role, overflow
 from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
 from ics_export.parsing.markers import kind_of
+from ics_export.parsing.parallel import HOUR_CELL, by_hours, with_date_cell
 from ics_export.parsing.slots import slot_of
 from ics_export.tuples import NamedTuple
 
@@ -62,7 +63,9 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     beside = who is Role.LEADERS and header.has(Role.PARTICIPANTS)
     loose, chaired = None in header.roles, header.chaired
     if hour_beside:
-        rows = [one for row in rows for one in _by_hours(_with_date_cell(row, len(header.roles)), header)]
+        rows = [with_date_cell(row, len(header.roles)) for row in rows]
+    if timed:
+        rows = [one for row in rows for one in by_hours(row, header)]
     day_texts = [header.text(row, Role.DATE) for row in rows]
     months = _hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()
     for row, day_text in zip(rows, day_texts, strict=True):
@@ -86,7 +89,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             content = header.paragraphs(row, Role.CONTENT)
         else:
             content = _ON_DUTY if leaders else ()
-        if hours and not content and not slot and described and not _HOUR_CELL.search(hours):
+        if hours and not content and not slot and described and not HOUR_CELL.search(hours):
             content, hours = header.paragraphs(row, Role.TIME), ""  # "Nghỉ" in a cell merged over the row
         parts.append(
             Part(
@@ -125,30 +128,6 @@ def _hyphened_months(texts: Sequence[str], period: Period) -> Set[int]:
     return {month for month, found in days.items() if len(found) > 2}
 
 
-def _by_hours(row: Row, header: Header) -> list[Row]:
-    """A row whose cell of hours holds several, a paragraph each, as one row for each: "8h00", "9h30" beside two works.
-
-    A cell of as many paragraphs is dealt out, another stands in each row, but the date in the first alone.
-    """
-    hours = header.paragraphs(row, Role.TIME)
-    count = len(hours)
-    if count < 2 or not all(_HOUR_CELL.match(p.text) for p in hours):
-        return [row]
-    if len(header.paragraphs(row, Role.CONTENT)) != count:
-        return [row]
-    split = []
-    for number in range(count):
-        cells = []
-        for at, cell in enumerate(row.cells):
-            if len(cell.paragraphs) == count:
-                cell = cell._replace(paragraphs=cell.paragraphs[number : number + 1])
-            elif number and at == 0:
-                cell = cell._replace(paragraphs=())
-            cells.append(cell)
-        split.append(row._replace(cells=tuple(cells), after_gap=row.after_gap and not number))
-    return split
-
-
 def _beside_day(text: str) -> tuple[Slot | None, str]:
     """The slot and the hour that a date cell names: "Sáng 03/02", "03/02 (8h00)"."""
     if not any(word in text for word in _SLOT_WORDS) and not _HOUR_IN_DATE.search(text):
@@ -183,22 +162,6 @@ def _notes(row: Row, header: Header, report: Report) -> str:
 
 
 _SLOT_MARKS = {Slot.MORNING: "Sáng", Slot.AFTERNOON: "Chiều", Slot.EVENING: "Tối", Slot.ALL_DAY: "Cả ngày"}
-
-
-_HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
-
-
-def _with_date_cell(row: Row, width: int) -> Row:
-    """A row whose date cell stands before an hour's, also where it was left out, not only left empty: then the row
-    begins with the hour, or with the slot's word.
-    """
-    if len(row.cells) < 2:
-        return row
-    if len(row.cells) < width and slot_of(row.cells[0].text) is not None and slot_of(row.cells[1].text) is None:
-        return row._replace(cells=(Cell((), row.place), *row.cells))
-    if _HOUR_CELL.match(row.cells[0].text) and not _HOUR_CELL.match(row.cells[1].text):
-        return row._replace(cells=(Cell((), row.place), *row.cells))
-    return row
 
 
 def _slot_columns(row: Row, header: Header) -> tuple[tuple[Slot, tuple[Paragraph, ...]], ...]:
