@@ -200,7 +200,7 @@ def test_any_bytes_are_understood_or_refused(data):
 
 # In bounded time --------------------------------------------------------------------------------------------------
 
-SIZE = 128_000
+SIZE = 64_000
 
 
 def normal_text() -> str:
