@@ -40,8 +40,11 @@ def by_slot(part: Part) -> tuple[Part, ...]:
         return (plain,)
     units = _dealt(part.units)
     split = []
+    # "Đ/c Hoàn; chiều: Đ/c Bình": who stands before the first label comes at the parts of the day before it.
+    first = any(_LABEL.search(p.text) for p in part.leaders) and bool(printed) and printed[0] not in named
     for number, (slot, work) in enumerate(slots):
-        own = tuple([p for at, paragraphs in leaders if at in (slot, None) for p in paragraphs])
+        meant = (slot,) if first and slot in named else (slot, None)
+        own = tuple([p for at, paragraphs in leaders if at in meant for p in paragraphs])
         helping = part.units
         if units is not None:
             helping = tuple([p for at, paragraphs in units if at in (slot, None) for p in paragraphs])

@@ -21,6 +21,7 @@ KNOWN = ("10", "Sáng: Họp", "VP", "Đ/c Hoàn GĐ, Đ/c Bình PGĐ")
             "Sáng: Đ/c Hoàn; tối: Đ/c Bình",
             [("Hoàn", True), ("Bình", False)],
         ),
+        ("Sáng: Giao ban Chiều: Tiếp công dân", "Đ/c Hoàn; chiều: Đ/c Bình", [("Hoàn", True), ("Bình", True)]),
         ("Sáng: Giao ban Chiều: Tiếp công dân", "Sáng: Đ/c Hoàn; chiều: Đ/c Bình", [("Hoàn", True), ("Bình", True)]),
     ],
 )
