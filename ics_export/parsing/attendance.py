@@ -57,7 +57,11 @@ _ELSEWHERE = (
 )
 
 
-_COMMITTEE = r"(?:UBND|HĐND)(?: (?:" + "|".join(AREAS) + r")(?!\w)(?: (?:[A-Z]|Đ)\w*)*)?"
+_COMMITTEE = (
+    r"(?:UBND|HĐND)(?: (?:"
+    + "|".join(AREAS)
+    + r")(?!\w)(?: (?:[A-Z]|Đ)\w*)*)?|(?:Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ)(?!\w)"
+)
 
 
 def _elsewhere(mention: Mention) -> bool:
@@ -111,12 +115,28 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         found = _listed(sentence)
         if found:
             return away + found
+    if "; " in text:
+        # "Kiểm tra các chốt; đồng chí Lê Văn Luân, Phó Bí thư Thành ủy"
+        sentence = re.split(_SENTENCE, text)[0]
+        several = re.search(_SEVERAL, sentence)
+        for clause in [sentence[several.start() + 2 :]] if several else sentence.split("; ")[1:]:
+            if clause.count(")") <= clause.count("("):
+                found += _people_of(clause)
+        if found:
+            return away + found
     for pattern in (_BRACKET, _TAIL):
         for match in re.finditer(pattern, text):
-            for words in (match[1], *match[1].split(";")[1:]):  # "(từ ngày 08/11 đến ngày 10/11; thầy Định phụ trách)"
+            for words in dict.fromkeys(
+                (match[1], *match[1].split(";"))
+            ):  # "(từ ngày 08/11 đến ngày 10/11; thầy Định phụ trách)"
                 found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", words.strip())))
                 if found:
                     return away + found
+    before, dash, tail = text.rpartition(" - ")
+    # "Kiểm tra cơ sở - CT, PCT Nghĩa", but not the title behind a name: "Đi cùng: Đ/c Văn - Chánh Văn phòng"
+    found = _people_of(tail) if dash and not re.search(_NAMED_AT_END, before[-60:]) else ()
+    if found:
+        return away + found
     # "Chi bộ sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo"
     return away + (read_further(text) if ";" in text else ())
 
@@ -131,7 +151,7 @@ _WITH_DEPUTIES = (
     r"[^.;:()]{0,60}?\s(?:với|cùng)(?: với)?\s+(các\s(?:(?:đ/c|đồng chí)\s)?(?:Phó|P\.?(?:[A-Z]|Đ){1,4})(?!\w)"
     r"[^.;,:()]{0,40})"
 )
-_CHAIRS = r"\s+(?:cùng |đồng )?(?:chủ trì|(?:tham )?dự(?:(?:,| và) chỉ đạo)?|chỉ đạo)\.?$"
+_CHAIRS = r"\s+(?:cùng |đồng )?(?:chủ trì|(?:tham )?dự(?:(?:,| và) (?:chỉ đạo|phát biểu))?|chỉ đạo)\.?$"
 
 
 def read_further(text: str) -> tuple[Mention, ...]:
@@ -159,6 +179,12 @@ def _further_subjects(text: str) -> Iterator[tuple[str, tuple[Mention, ...]]]:
         head = re.match(_HEAD, clause.strip())
         if head and not head[0].endswith(_FOR_OTHERS):
             yield head[0], _attending(head[1])
+            for another in re.finditer(_AND_ANOTHER, clause):
+                yield another[0], _attending(another[1])
+
+
+_AND_ANOTHER = rf",\s*((?:{NAMED})\s[^,;.:()]{{2,60}}?)\s+(?:cùng )?(?:tham )?dự(?!\w)"
+"""Behind who chairs, in the same clause: "đồng chí Luân chủ trì, đồng chí Oanh dự"."""
 
 
 def read_invited(text: str) -> str:
@@ -184,6 +210,28 @@ def _listed(sentence: str) -> tuple[Mention, ...]:
             break
         found += mentions
     return tuple(found)
+
+
+def _people_of(clause: str) -> tuple[Mention, ...]:
+    """The people whom a clause names with their offices and says nothing else of, but that they chair or attend."""
+    words = re.sub(_CHAIRS, "", re.split(_STOP, clause[:240])[0].strip(" ."))
+    one = re.match(_ONE_OF_THEM, words)
+    if not opens_mention(words[one.end() :] if one else words):
+        return ()
+    several = ":" in words
+    for piece in re.split(r"\s*[,;:]\s*|\s+và\s+", words[one.end() :] if one else words):
+        office = opens_mention(piece) or piece.startswith(("Trưởng ", "Chủ nhiệm ", "Ủy viên ", "Uỷ viên "))
+        if not (office or (several and all(map(str.istitle, piece.split())))) or re.search(
+            rf"(?<!\w){_VERB}(?!\w)", piece
+        ):
+            return ()
+    found, unread = read_mentions([words])
+    return () if unread else tuple([kept for mention in found if (kept := _placed(mention))])
+
+
+_NAMED_AT_END = rf"(?:{NAMED}|(?<!\w)[ÔôBb](?:ng|à))\s[^,;.:]{{1,40}}$"
+_SEVERAL = r"; (?:[Cc]ác|hai|02)\s(?:đồng chí|đ/c|Đ/c)\s*:"
+_ONE_OF_THEM = r"(?:01|1|[Mm]ột)\s(?=(?:đồng chí|đ/c|Đ/c)\s)"
 
 
 def _alone(mention: Mention) -> bool:
@@ -220,6 +268,6 @@ def _placed(mention: Mention) -> Mention | None:
         return None
     if not _elsewhere(mention):
         return mention
-    committee = re.search(_COMMITTEE, mention.printed)
-    others = mention.printed.replace(committee[0], "") if committee else ""
-    return mention._replace(away=committee[0]) if committee and not re.search(_ELSEWHERE, others) else None
+    committees = re.findall(_COMMITTEE, mention.printed)
+    others = re.sub(_COMMITTEE, "", mention.printed)
+    return mention._replace(away=";".join(committees)) if committees and not re.search(_ELSEWHERE, others) else None

@@ -14,8 +14,10 @@ from ics_export.parsing.alignment import Column, Joint
 from ics_export.parsing.attendance import read_attendees, read_invited
 from ics_export.parsing.content import read_cell, read_content
 from ics_export.parsing.context import Context
+from ics_export.parsing.cutting import Atom
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.groups import opens_body
+from ics_export.parsing.joints import WRAPPED
 from ics_export.parsing.names import is_noun
 from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.parts import Part
@@ -186,7 +188,15 @@ def text_mentions(parts: Sequence[Part]) -> list[Mention]:
         content = read_cell(parts[0].content)
     else:
         content = read_content([(p, half) for half, part in enumerate(parts) for p in part.content])
-    for number, atom in enumerate(content.atoms):
+    atoms: list[Atom] = []
+    for atom in content.atoms:
+        if atoms and atom.joint is WRAPPED:
+            atoms[-1] = atoms[-1]._replace(
+                text=f"{atoms[-1].text} {atom.text}"
+            )  # "đồng chí Đinh", below it "Công Khiêm"
+        else:
+            atoms.append(atom)
+    for number, atom in enumerate(atoms):
         who = markers.duty(atom.text)
         text = without_leading_hours(slot_suffix(atom.text)[1])
         follows = number > 0 and atom.lead == " "

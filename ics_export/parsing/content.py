@@ -16,7 +16,7 @@ from ics_export.parsing.alignment import Joint
 from ics_export.parsing.boundaries import merged, read_boundaries, read_numbers
 from ics_export.parsing.cutting import Atom, attached, is_label, is_point, opens_hour, sign_of, split_stretch
 from ics_export.parsing.slots import Mark, opens_dashed, opens_slot, read_marks
-from ics_export.parsing.words import BULLETS, is_small
+from ics_export.parsing.words import BULLETS, NAMED, is_small
 from ics_export.tuples import NamedTuple
 
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-e]|đ)[.)]\s+(?=\S)")
@@ -25,6 +25,8 @@ _KY_NIEM = (
     r"(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Chào mừng (?:\d+ năm )?[Nn]gày|Hưởng ứng [Nn]gày"
     r"|Ngày (?:truyền thống|thành lập|hội|Quốc tế|Thế giới|sinh)|Mừng)\b"
 )
+_SAYS_WHO = rf"(?:[Cc]ác\s)?(?:{NAMED})\s[^.;:]{{2,90}}\s(?:chủ trì|(?:cùng |tham )?dự)(?=[,;.]|$)"
+"""Below the points of a work, who attends it: "Các đồng chí Ủy viên Ban Thường vụ dự"."""
 _MOST = 1000
 """Places to cut one paragraph at: a day of an office has a dozen, what has more is no list of its work."""
 _DUTY_AFTER = (
@@ -158,7 +160,7 @@ class _Reader:
                     return joints.BULLET_PARAGRAPH  # points of another rank are over, the lead-in's own rank goes on
                 return joints.SAME_RANK if same_rank and len(self.atoms) > 1 else joints.AGENDA
             return joints.BULLET_PARAGRAPH
-        if attached(stretch):
+        if attached(stretch) or (self._lead is not None and re.match(_SAYS_WHO, stretch)):
             return joints.TOGETHER
         if half != self._half:
             ended = self._previous[-1:] in ".;!?…" or joints.opens_action(stretch)

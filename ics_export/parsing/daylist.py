@@ -31,7 +31,7 @@ _LUNAR = r"nhằm|tức|âm lịch|(?<!\w)(?:âl|mùng|mồng|tháng (?:chạp|g
 _DUTY_HEAD = (
     r"[\W_]*(?:(?:LỊCH|Lịch|PHÂN CÔNG|Phân công)\s+)?(?:TRỰC|Trực)\s+(?:LÃNH ĐẠO|[Ll]ãnh đạo)[^:;]{0,40}:[\s*_]*"
 )
-_PAGE_NUMBER = r"(?:[Tt]rang\s*\d{1,3}(?:\s*/\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|\d{1,3})"
+_PAGE_NUMBER = r"(?:(?:[Tt]rang|[Pp]age)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|\d{1,3})"
 _BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(
     r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|"

@@ -22,7 +22,8 @@ _SHORT_FORMS = (("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân 
 
 def home_of(organisation: str) -> tuple[str, ...]:
     """The people's committee and council whose chairmen are leaders of this office, with their area: both for a party's
-    committee ("Huyện ủy": "ubnd huyện", "hđnd huyện"), one for such a body itself, none for every other office."""
+    committee, and itself ("Huyện ủy": "ubnd huyện", "hđnd huyện", "huyện ủy"), one for such a body itself, none for
+    every other office."""
     text = fold(organisation).removeprefix("thường trực ").removeprefix("ban thường vụ ")
     if not text.startswith(_OFFICES):
         return ()
@@ -30,9 +31,8 @@ def home_of(organisation: str) -> tuple[str, ...]:
     first, _, rest = text.partition(" ")
     name = area[0] if area else _PARTY.get(first, "") + rest.removeprefix("ủy")
     party = text.startswith("đảng ủy") or first in _PARTY
-    return tuple(
-        f"{body} {name}" for body, words in _BODIES.items() if name and (party or any(w in text for w in words))
-    )
+    found = [f"{body} {name}" for body, words in _BODIES.items() if name and (party or any(w in text for w in words))]
+    return (*found, text) if party else tuple(found)
 
 
 def of_office(mentions: Iterable[Mention], bodies: Sequence[str], name: str) -> tuple[Mention, ...]:
@@ -46,6 +46,9 @@ def of_office(mentions: Iterable[Mention], bodies: Sequence[str], name: str) -> 
     for mention in mentions:
         if mention.group in ("all", "deputies") and _is_elsewhere(mention.printed, bodies, name):
             continue
+        if ";" in mention.away:
+            held = mention.away.split(";")  # "Phó Bí thư Thành ủy, Chủ tịch UBND thành phố"
+            mention = mention._replace(away=next((one for one in held if _begins_one(fold(one), bodies)), held[0]))
         body = fold(mention.away)
         if mention.name and body.endswith(mention.key) and _begins_one(body, bodies):
             council = " HĐND" if body.startswith("hđnd") else ""

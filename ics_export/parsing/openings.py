@@ -143,7 +143,7 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
     for (start, end), (at, stop) in pairwise(titles):
         above, here = text[start:end].removesuffix(" TT"), text[at:stop]
         if text[end:at] != " ":
-            if _is_anothers(above, here) and _BESIDE.fullmatch(text, end, at) and _NAME_BEHIND.match(text, stop):
+            if _is_anothers(above, here) and _stands_beside(text, end, at, stop):
                 _open(text, at, starts, groups, " ")  # "Đ/c Hoàn GĐ Sở PGĐ An"
             continue
         head_behind = here in _HEADS.get(above, ()) and text[stop : stop + 2] in _BEHIND
@@ -154,8 +154,13 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
             _open(text, at, starts, groups, "=")
 
 
-_BESIDE = re.compile(r"\s(?:Sở|Cục|Chi cục|Ban|UBND|tỉnh|huyện|Huyện|Tỉnh|Trường|Bệnh viện)(?:\s(?:tỉnh|huyện))?\s")
-_NAME_BEHIND = re.compile(rf"\s(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+(?=\s*(?:$|[;,.(]|{SHORT}|Đ/|đ/))")
+_BESIDE = r"\s(?:Sở|Cục|Chi cục|Ban|UBND|tỉnh|huyện|Huyện|Tỉnh|Trường|Bệnh viện)(?:\s(?:tỉnh|huyện))?\s"
+_NAME_BEHIND = rf"\s(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+(?=\s*(?:$|[;,.(]|{SHORT}|Đ/|đ/))"
+
+
+def _stands_beside(text: str, end: int, at: int, stop: int) -> bool:
+    """Whether the title from ``at`` to ``stop`` has a name behind it, and nothing but a body between it and another."""
+    return re.compile(_BESIDE).fullmatch(text, end, at) is not None and bool(re.compile(_NAME_BEHIND).match(text, stop))
 
 
 def _is_anothers(above: str, here: str) -> bool:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ics_export.model import Cell, Paragraph, Row
 from ics_export.parsing.columns import Header, Role
 from ics_export.parsing.markers import is_observance
-from ics_export.parsing.slots import slot_of
+from ics_export.parsing.slots import HOUR_CELL, slot_of
 from ics_export.parsing.words import BULLETS
-
-HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
-"""How a cell begins that says an hour."""
 
 
 def with_date_cell(row: Row, width: int) -> Row:

@@ -10,9 +10,8 @@ from ics_export.model import Paragraph, Place, Row, Slot
 from ics_export.parsing.columns import Header, Role, overflow
 from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
-from ics_export.parsing.markers import kind_of
-from ics_export.parsing.parallel import HOUR_CELL, by_hours, with_date_cell
-from ics_export.parsing.slots import slot_of
+from ics_export.parsing.markers import duty, is_observance, kind_of
+from ics_export.parsing.slots import HOUR_CELL, slot_of
 from ics_export.tuples import NamedTuple
 
 
@@ -62,9 +61,11 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     on_duty = described and header.has(Role.DUTY)
     beside = who is Role.LEADERS and header.has(Role.PARTICIPANTS)
     loose, chaired = None in header.roles, header.chaired
-    if hour_beside:
-        rows = [with_date_cell(row, len(header.roles)) for row in rows]
     if timed:
+        from ics_export.parsing.parallel import by_hours, with_date_cell
+
+        if hour_beside:
+            rows = [with_date_cell(row, len(header.roles)) for row in rows]
         rows = [one for row in rows for one in by_hours(row, header)]
     day_texts = [header.text(row, Role.DATE) for row in rows]
     months = _hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()
@@ -106,7 +107,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 header.paragraphs(row, Role.PARTICIPANTS) if beside else (),
                 None if in_columns else slot,
                 columns,
-                header.paragraphs(row, Role.DUTY) if on_duty else (),
+                header.paragraphs(row, Role.DUTY) if on_duty else _duty_noted(notes),
                 chaired,
             )
         )
@@ -126,6 +127,12 @@ def _hyphened_months(texts: Sequence[str], period: Period) -> Set[int]:
             if int(month) in days:
                 days[int(month)].add(day)
     return {month for month, found in days.items() if len(found) > 2}
+
+
+def _duty_noted(notes: str) -> tuple[Paragraph, ...]:
+    """Who is on duty by the notes beside a row: "Trực lãnh đạo: đ/c Thoa PCT"."""
+    who = duty(notes) if "rực" in notes else None
+    return (Paragraph(who),) if who else ()
 
 
 def _beside_day(text: str) -> tuple[Slot | None, str]:
@@ -176,7 +183,7 @@ def _slot_columns(row: Row, header: Header) -> tuple[tuple[Slot, tuple[Paragraph
 def _by_slot(columns: Sequence[tuple[Slot, tuple[Paragraph, ...]]]) -> tuple[Paragraph, ...]:
     """The cells of the slots as one content with slot marks; a day off that stands in the first column has no slot."""
     filled = [(slot, paragraphs) for slot, paragraphs in columns if paragraphs]
-    if len(filled) == 1 and kind_of(filled[0][1][0].text):
+    if len(filled) == 1 and (kind_of(filled[0][1][0].text) or is_observance(filled[0][1][0].text)):
         return filled[0][1]
     found: list[Paragraph] = []
     for slot, paragraphs in filled:

@@ -79,6 +79,7 @@ _FIELDS = (
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
 _FACULTIES = ("Dược", "Y", "Nội", "Ngoại", "Sản", "Nhi", "Luật", "Toán", "Điện", "Khám", "Mắt", "Da liễu")
+_MEMBERS = tuple(f"{area} {u} viên" for area in ("Huyện", "Đảng", "Thành", "Tỉnh", "Thị", "Quận") for u in ("ủy", "uỷ"))
 _ALSO_NAMES = ("Trường", "Phòng", "Hội", "Đoàn", "Ban")
 """Given names that open bodies' names too: no director is printed as "PGĐ Phòng"."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -279,8 +280,8 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         return Mention(f"group:{group}", piece, group=group, misread=slip, maybe=maybe, before=before)
     honorific = HONORIFIC.match(piece)
     body = piece[honorific.end() :] if honorific else piece
-    if honorific and not body:
-        return None
+    if honorific and (not body or body.startswith(_MEMBERS)):
+        return None  # "các đ/c Huyện ủy viên" are more than our leaders, and name none
     # "Đ/c Quyền PGĐ": a name, not who acts for the director
     title_end = 0 if honorific and body.startswith("Quyền ") else match_title(body)
     if title_end:
@@ -307,6 +308,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
             and not is_unit(rest[len(field) :].lstrip())
             and not _heads_unit(title, rest)
             and not (away and names_unit(rest))
+            and not (title in ("CN", "PCN") and names_unit(rest))
         ):
             return _person(name, piece, title, misread, maybe, before)._replace(field=field)
         further = above is _Above.NAMED or (above is _Above.TITLED and before != " ")

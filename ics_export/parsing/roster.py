@@ -92,6 +92,7 @@ class Roster(NamedTuple):
         """The leaders whom the words of a group of all mean: those of a named board (*Ban Giám đốc*) but for who is
         known to head another body ("CT HĐTV").
         """
+        printed = printed.removeprefix("Đại diện ").removeprefix("đại diện ")
         titles = next((titles for words, titles in _BOARDS if printed.startswith(words)), ())
         if printed.startswith(_STANDING_BOARDS) and "BT" in self.by_title:
             secretaries = {x.name for x in self.leaders if x.title in ("BT", "PBT", "")}
@@ -123,8 +124,16 @@ _BOARDS = (
     (("BGH", "Ban Giám hiệu", "Ban giám hiệu"), ("HT", "PHT")),
 )
 """Boards by the words that name them, and the titles of those who make them up."""
+_PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
 _STANDING_BOARDS = tuple(
-    f"{word} {party}" for word in ("Thường trực", "thường trực", "TT") for party in ("Đảng ủy", "Đảng uỷ", "ĐU")
+    [
+        f"{word} {party}"
+        for word in ("Thường trực", "thường trực", "TT")
+        for party in (
+            *[f"{area} {u}" for area in ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận") for u in ("ủy", "uỷ")],
+            "HU",
+        )
+    ]
 )
 """The secretary of a party's committee and his deputies, not the other members of its board."""
 _HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT", "CTCĐ", "PCTCĐ", "KTT", "TP", "PTP", "TK", "PTK")

@@ -40,6 +40,9 @@ HOUR = (
 )
 """Pattern of an hour or a span of hours as printed."""
 
+HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
+"""How a cell begins that says an hour."""
+
 # The rarer marks stay text until one is met: "Buổi sáng, chiều:", "Chiều thứ Hai (14h30):", "Sáng - ".
 _MARK = (
     rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi)\s+(?P<b>{_WORD}|{_LOWER})|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
