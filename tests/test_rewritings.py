@@ -106,7 +106,7 @@ REWRITINGS: dict[str, Rewriting] = {
         for form in (
             "Thứ {w} {d}", "Thứ {w} {d}/{m}", "{d}/{m} (Thứ {w})", "T{n} {d}/{m}", "T{n}-{d}/{m}", "{d} (T{n})",
             "Thứ {n}, ngày {d}/{m}", "Thứ {w} ngày {d}", "Thứ {w}, {d}/{m}/{y}", "{d} THỨ {w}",
-            "{d}-{m} Thứ {w}", "Thứ {n}<br>{d}/{m}", "<p>Thứ {w}</p><p>{d}/{m}/{y}</p>",
+            "Thứ {n}<br>{d}/{m}", "<p>Thứ {w}</p><p>{d}/{m}/{y}</p>",
         )
     },
     "a page number": broken("- 2 -"),

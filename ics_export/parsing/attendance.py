@@ -132,7 +132,7 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
                 found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", words.strip())))
                 if found:
                     return away + found
-    before, dash, tail = text.rpartition(" - ")
+    before, dash, tail = text.replace(" – ", " - ").rpartition(" - ")
     # "Kiểm tra cơ sở - CT, PCT Nghĩa", but not the title behind a name: "Đi cùng: Đ/c Văn - Chánh Văn phòng"
     found = _people_of(tail) if dash and not re.search(_NAMED_AT_END, before[-60:]) else ()
     if found:
@@ -175,7 +175,7 @@ _ATTENDING_TOO = r"\(([^()]{2,80}?)\s+(?:cùng |đồng |tham )?(?:dự|chủ tr
 
 def _further_subjects(text: str) -> Iterator[tuple[str, tuple[Mention, ...]]]:
     """Each clause of an item behind its first that says who does what, up to its verb, and who."""
-    for clause in text.split(";")[1:]:
+    for clause in [piece for part in text.split(";")[1:] for piece in re.split(_SENTENCE, part)]:
         head = re.match(_HEAD, clause.strip())
         if head and not head[0].endswith(_FOR_OTHERS):
             yield head[0], _attending(head[1])
@@ -237,13 +237,13 @@ _ONE_OF_THEM = r"(?:01|1|[Mm]ột)\s(?=(?:đồng chí|đ/c|Đ/c)\s)"
 def _alone(mention: Mention) -> bool:
     """Whether a mention is printed with no word more than it needs: "PHT Lan", "Hiệu trưởng", "BGH"."""
     if mention.group:
-        return find_groups(mention.printed)[0].end == len(mention.printed)
+        return re.sub(_COMMITTEE, "", mention.printed[find_groups(mention.printed)[0].end :]).strip() == ""
     rest = (
         re.sub(re.escape(mention.name), " ", mention.printed, flags=re.IGNORECASE) if mention.name else mention.printed
     )
     for start, end in reversed(find_titles(rest)):
         rest = rest[:start] + rest[end:]
-    return HONORIFIC.sub("", rest).strip(" -–,.()") == ""
+    return re.sub(_COMMITTEE, "", HONORIFIC.sub("", rest)).strip(" -–,.()") == ""
 
 
 def _attending(words: str) -> tuple[Mention, ...]:

@@ -140,6 +140,7 @@ def infer_roster(
         open_keys,
         others,
         _of_bodies(people, by_key),
+        home,
     )
 
 

@@ -281,7 +281,7 @@ def _item(
     attribution = attribute(choices, own, printed, context)
     first, last, hours, location, cancelled = read_details(words, part, own_notes, first, last, context)
     doubt = ""
-    if not own:
+    if not own or not attribution.feeds:
         attribution = nobody(words.summary, part.place, attribution, printed, context)
         doubt = "không ghi lãnh đạo nào dự"
     elif not attribution.certain:

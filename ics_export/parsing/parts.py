@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence, Set
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Paragraph, Place, Row, Slot
+from ics_export.model import Cell, Paragraph, Place, Row, Slot
 from ics_export.parsing.columns import Header, Role, overflow
 from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
+from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import duty, is_observance, kind_of
-from ics_export.parsing.slots import HOUR_CELL, slot_of
+from ics_export.parsing.slots import HOUR_CELL, opens_slot, slot_of
+from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 
 
@@ -67,6 +69,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         if hour_beside:
             rows = [with_date_cell(row, len(header.roles)) for row in rows]
         rows = [one for row in rows for one in by_hours(row, header)]
+    if header.roles[:1] == (Role.DATE,):
+        rows = [_with_day(row, len(header.roles)) for row in rows]
     day_texts = [header.text(row, Role.DATE) for row in rows]
     months = _hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()
     for row, day_text in zip(rows, day_texts, strict=True):
@@ -127,6 +131,18 @@ def _hyphened_months(texts: Sequence[str], period: Period) -> Set[int]:
             if int(month) in days:
                 days[int(month)].add(day)
     return {month for month, found in days.items() if len(found) > 2}
+
+
+def _with_day(row: Row, width: int) -> Row:
+    """A row whose date cell was left out, as a web page leaves it out of the lower rows of a day: then it has a cell
+    too few, and begins with its work.
+    """
+    if len(row.cells) != width - 1 or width < 4 or not row.cells[0].paragraphs:
+        return row
+    first = row.cells[0].text
+    if not (first[:1] in BULLETS or opens_slot(first) or opens_action(first) or is_observance(first)):
+        return row
+    return row._replace(cells=(Cell((), row.place), *row.cells))
 
 
 def _duty_noted(notes: str) -> tuple[Paragraph, ...]:

@@ -25,7 +25,7 @@ from ics_export.parsing.titles import (
     title_in,
     unknown_title,
 )
-from ics_export.parsing.words import Phrases
+from ics_export.parsing.words import CAPITAL, NAMED, SMALL, Phrases
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -83,6 +83,11 @@ _MEMBERS = tuple(f"{area} {u} viên" for area in ("Huyện", "Đảng", "Thành"
 _ALSO_NAMES = ("Trường", "Phòng", "Hội", "Đoàn", "Ban")
 """Given names that open bodies' names too: no director is printed as "PGĐ Phòng"."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_DEPUTIES_NAMED = (
+    r"(?:^|(?<=[;,]\s))[Cc]ác\s(?:P\.?(?:[A-Z]|Đ){1,3}|Phó \w+(?: \w+)?)\s*:\s*"
+    rf"(?=(?:(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}(?:,\s*|và\s|$|(?=;))){{1,9}}(?:$|;))"
+)
+"""Deputies, and behind a colon who of them: names and nothing else."""
 _STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
 _STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
 
@@ -141,6 +146,8 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         text = re.sub(r"(?<!\w)([ĐđDd])lc(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
     if "hường tr" in text:
         text = re.sub(_STANDING_SLIP, "hường trực", text)
+    if ":" in text and "ác P" in text:
+        text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
     if "(" in text:
         for escort in [m[0] for m in _BRACKETS.finditer(text) if _NOT_LEADERS.match(m[1])]:
             unread.append(escort)
@@ -211,7 +218,13 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
                 found[-1] = found[-1]._replace(printed=found[-1].printed[:-8].rstrip())
         if found and mention.before == "":
             mention = mention._replace(before=" ")
-        if found and found[-1].group == "all" and mention.name and above[-1:] in ("(", ":") and "chủ trì" not in piece:
+        if (
+            found
+            and found[-1].group in ("all", "deputies")
+            and mention.name
+            and above[-1:] in ("(", ":")
+            and "chủ trì" not in piece
+        ):
             mention = mention._replace(before=found.pop().before)  # "Lãnh đạo Sở: đ/c Bình" says who of them
         if len(found) == 1 and _is_one_person(found[0], mention):
             found[0] = mention._replace(printed=f"{found[0].printed}, {mention.printed}", before="")
@@ -328,7 +341,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         return None  # "Trưởng Ban Tuyên giáo và Dân vận": the unit's name goes on
     if (
         not name
-        or (not honorific and NO_NAME.match(body) and not _titled_name(name, rest))
+        or (not honorific and NO_NAME.match(body) and not _titled_name(name, rest, plural))
         or (not honorific and name.isupper() and len(name) < 6)
     ):
         return None
@@ -350,9 +363,10 @@ _read_known_piece = lru_cache(maxsize=256)(_read_any_piece)
 """The same people stand in many cells of a month."""
 
 
-def _titled_name(name: str, rest: str) -> bool:
-    """Whether a word that is mostly none of a name is one here, its title right behind it: "Toàn GĐ"."""
-    return name in NAMES_TOO and match_title(rest) > 0
+def _titled_name(name: str, rest: str, plural: bool) -> bool:
+    """Whether a word that is mostly none of a name is one here: its title stands right behind it, "Toàn GĐ", or nothing
+    does in a list of people (``plural``)."""
+    return name in NAMES_TOO and (match_title(rest) > 0 or (plural and not rest))
 
 
 def _unit_headed(title: str, behind: str) -> str:

@@ -30,6 +30,8 @@ class Roster(NamedTuple):
     """Who holds a title beside a higher one: "Đ/c Ngoan PBT - CT UBND" is a PBT too."""
     of_body: dict[str, str]
     """Who is printed as of the people's committee ("UBND") or of the council ("HĐND"), where a programme has both."""
+    home: str
+    """The folded name of the office."""
     doubtful: dict[str, tuple[str, ...]]
     """Whom a key may mean, where it may mean several: "Hùng" where there are Lê Hùng and Phạm Hùng."""
 
@@ -68,6 +70,9 @@ class Roster(NamedTuple):
         if mention.group == "deputies" and self.deputies:
             return self._deputies(mention.printed), sure
         if mention.group == "all":
+            of = re.search(_OF_UNIT, mention.printed)
+            if of and fold(of[1] or of[2]) not in self.home:
+                return (), sure  # "lãnh đạo Chi cục Kiểm lâm" beside our own
             return self._board(mention.printed), sure
         if mention.group:
             return self.own, sure and mention.group != "deputies"
@@ -124,6 +129,11 @@ _BOARDS = (
     (("BGH", "Ban Giám hiệu", "Ban giám hiệu"), ("HT", "PHT")),
 )
 """Boards by the words that name them, and the titles of those who make them up."""
+_OF_UNIT = (
+    r"[Ll]ãnh đạo (?:(Chi cục|Trung tâm|Trường|Bệnh viện|Công ty|Hạt|Trạm|Đội|Chi nhánh|Hội)\s(?=[A-ZĐ])"
+    r"|(Ban)\s(?=[A-ZĐ]{2}))"
+)
+"""Leaders of a unit or of another body: of ours only where the office is called so itself."""
 _PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
 _STANDING_BOARDS = tuple(
     [
@@ -148,6 +158,7 @@ def make_roster(
     doubtful: Mapping[str, Sequence[str]],
     others: set[str],
     of_body: dict[str, str],
+    home: str,
 ) -> Roster:
     """A roster with its look-ups; ``others`` are those of its leaders who head another body or a unit."""
     by_title: dict[str, tuple[str, ...]] = {}
@@ -160,7 +171,7 @@ def make_roster(
     for key, meant in doubtful.items():
         found = {by_key[one] for one in meant if one in by_key}
         several[key] = tuple([name for name in names if name in found])
-    return Roster(tuple(leaders), by_key, groups, names, own, deputies, by_title, beside, of_body, several)
+    return Roster(tuple(leaders), by_key, groups, names, own, deputies, by_title, beside, of_body, home, several)
 
 
 _PARTYS = r"Đảng|MTTQ|[ủỷ]y(?!\s+ban)"

@@ -48,7 +48,7 @@ def split_page(name: str, text: str) -> Document:
     rows: list[Row] = []
     held: dict[int, _Merged] = {}  # by column, the cells of rows above that go on
     gap = False
-    for cells, place, words in _blocks(name, _shown(text)):
+    for cells, place, words in _blocks(name, _shown(text.replace("\xa0", " "))):
         if cells:
             placed = _placed(cells, held)
             if any(cell.paragraphs for cell in placed):

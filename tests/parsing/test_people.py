@@ -678,3 +678,19 @@ def test_deputies_with_a_capital_open_a_line_that_was_lost():
 def test_people_side_by_side_without_an_address(cells, leaders):
     found = rows(*[(f"{number:02}", "Sáng: Họp", "VP", cell) for number, cell in enumerate(cells, 3)])
     assert sorted(f"{one.name} {one.title}" for one in found.programme.leaders) == sorted(leaders)
+
+
+@pytest.mark.parametrize("cell", ["Đ/c Hoàn GĐ, các PGĐ: Bình, An", "Đ/c Hoàn GĐ; các PGĐ: đ/c Bình và đ/c An"])
+def test_deputies_named_behind_a_colon_are_those(cell):
+    found = rows(("03", "Sáng: Họp", "VP", cell), ("04", "Sáng: Họp", "VP", "Đ/c Lan PGĐ"), *OTHERS)
+    assert set(found.work[0].attribution.feeds) == {"Hoàn", "Bình", "An"}
+    assert found.work[0].attribution.certain
+
+
+def test_leaders_of_another_body_are_none_of_ours():
+    found = rows(
+        ("03", "Sáng: Họp", "VP", "Đ/c Bình PGĐ và lãnh đạo Chi cục Kiểm lâm"),
+        ("04", "Sáng: Họp", "VP", "Lãnh đạo Chi cục Kiểm lâm"),
+        *OTHERS,
+    )
+    assert [(len(i.attribution.feeds), i.attribution.certain) for i in found.work[:2]] == [(1, True), (3, False)]

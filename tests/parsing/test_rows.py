@@ -265,3 +265,28 @@ def test_what_looks_like_a_signature_above_more_work_ends_no_table(row):
     found = rows(ROWS[0], row, ("", "Tối: Họp C", "", "Đ/c Hoàn GĐ"), *ROWS[1:])
     assert "Họp C" in [text for _, text, _ in brief(found)]
     assert brief(found)[-1] == MEANT[-1]
+
+
+def test_a_row_without_its_date_cell_begins_with_its_work():
+    found = rows(
+        ("03 Thứ Hai", "Sáng: Giao ban", "VP", "Đ/c Hoàn GĐ"),
+        ("- Họp ban chấp hành", "VP", "Đ/c Bình PGĐ"),
+        ("Chiều: Làm việc với Sở Tài chính đợt 1", "Phòng KH", "Đ/c An PGĐ"),
+        ("04 Thứ Ba", "Sáng: Họp", "VP", "Đ/c Hoàn GĐ"),
+    )
+    assert [(i.first.day, i.slot.value, i.text, i.attribution.feeds) for i in found.work] == [
+        (3, "morning", "Giao ban", ("Hoàn",)),
+        (3, "morning", "Họp ban chấp hành", ("Bình",)),
+        (3, "afternoon", "Làm việc với Sở Tài chính đợt 1", ("An",)),
+        (4, "morning", "Họp", ("Hoàn",)),
+    ]
+
+
+def test_duty_in_the_notes_beside_a_day_off():
+    found = rows(
+        ("01", "Nghỉ", "", "Trực lãnh đạo: đ/c Bình PGĐ"),
+        ("03", "Họp", "Tiếp dân (Đ/c Bình PGĐ)", ""),
+        header=("Ngày", "Sáng", "Chiều", "Ghi chú"),
+    )
+    duty = [i for i in found.items if i.duty]
+    assert [(i.first.day, i.attribution.feeds) for i in duty] == [(1, ("Bình",))]
