@@ -161,9 +161,13 @@ def _bare(text: str, at: int) -> Boundary | None:
         opens = is_capital(following) or following in _QUOTES or following == "(" or "0" <= following <= "9"
     else:
         opens = text[at] in "-–" and is_capital(following) and is_small(text[end + 1 : end + 2])
-    if not opens or not following or (match_title(text, end) and _ends_in_person(text[:at])):
+    if not opens or not following or (match_title(text, end) and _ends_in_person(text[max(0, at - _NEAR) : at])):
         return None  # "Dự: PGĐ Tuyết - Chủ tịch Công đoàn"
     return Boundary(Sort.BARE, at - 1, end)
+
+
+_NEAR = 120
+"""So many characters before a dash show whether somebody is named right before it."""
 
 
 def _ends_in_person(text: str) -> bool:
