@@ -126,9 +126,8 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
             return away + found
     for pattern in (_BRACKET, _TAIL):
         for match in re.finditer(pattern, text):
-            for words in dict.fromkeys(
-                (match[1], *match[1].split(";"))
-            ):  # "(từ ngày 08/11 đến ngày 10/11; thầy Định phụ trách)"
+            # "(từ ngày 08/11 đến ngày 10/11; thầy Định phụ trách)"
+            for words in dict.fromkeys((match[1], *match[1].split(";"))):
                 found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", words.strip())))
                 if found:
                     return away + found
@@ -218,12 +217,11 @@ def _people_of(clause: str) -> tuple[Mention, ...]:
     one = re.match(_ONE_OF_THEM, words)
     if not opens_mention(words[one.end() :] if one else words):
         return ()
-    several = ":" in words
+    several = ":" in words  # names alone, "các đồng chí: Hoàng Đức Thắng, …"
     for piece in re.split(r"\s*[,;:]\s*|\s+và\s+", words[one.end() :] if one else words):
         office = opens_mention(piece) or piece.startswith(("Trưởng ", "Chủ nhiệm ", "Ủy viên ", "Uỷ viên "))
-        if not (office or (several and all(map(str.istitle, piece.split())))) or re.search(
-            rf"(?<!\w){_VERB}(?!\w)", piece
-        ):
+        named = office or (several and all(map(str.istitle, piece.split())))
+        if not named or re.search(rf"(?<!\w){_VERB}(?!\w)", piece):
             return ()
     found, unread = read_mentions([words])
     return () if unread else tuple([kept for mention in found if (kept := _placed(mention))])

@@ -191,9 +191,8 @@ def text_mentions(parts: Sequence[Part]) -> list[Mention]:
     atoms: list[Atom] = []
     for atom in content.atoms:
         if atoms and atom.joint is WRAPPED:
-            atoms[-1] = atoms[-1]._replace(
-                text=f"{atoms[-1].text} {atom.text}"
-            )  # "đồng chí Đinh", below it "Công Khiêm"
+            # "đồng chí Đinh", and on the line below "Công Khiêm"
+            atoms[-1] = atoms[-1]._replace(text=f"{atoms[-1].text} {atom.text}")
         else:
             atoms.append(atom)
     for number, atom in enumerate(atoms):

@@ -71,7 +71,7 @@ class Roster(NamedTuple):
             return self._deputies(mention.printed), sure
         if mention.group == "all":
             of = re.search(_OF_UNIT, mention.printed)
-            if of and fold(of[1] or of[2]) not in self.home:
+            if of and self.home and fold(of[1] or of[2]) not in self.home:
                 return (), sure  # "lãnh đạo Chi cục Kiểm lâm" beside our own
             return self._board(mention.printed), sure
         if mention.group:
@@ -135,16 +135,8 @@ _OF_UNIT = (
 )
 """Leaders of a unit or of another body: of ours only where the office is called so itself."""
 _PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
-_STANDING_BOARDS = tuple(
-    [
-        f"{word} {party}"
-        for word in ("Thường trực", "thường trực", "TT")
-        for party in (
-            *[f"{area} {u}" for area in ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận") for u in ("ủy", "uỷ")],
-            "HU",
-        )
-    ]
-)
+_COMMITTEES = ("HU", *(f"{area} {u}" for area in _PARTYS_AREAS for u in ("ủy", "uỷ")))
+_STANDING_BOARDS = tuple([f"{word} {name}" for word in ("Thường trực", "thường trực", "TT") for name in _COMMITTEES])
 """The secretary of a party's committee and his deputies, not the other members of its board."""
 _HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT", "CTCĐ", "PCTCĐ", "KTT", "TP", "PTP", "TK", "PTK")
 """Titles that tell whether one is of a board; others (BT, CVP) are held beside."""
