@@ -73,7 +73,15 @@ def _colons_for_dashes(part: Part) -> Part:
 
 def _maybe_numbered(part: Part) -> bool:
     """Whether a number, "1.", "(1)" or "Nội dung 1:", may open the cell of a row's leaders or units."""
-    return any(cell and cell[0].text[:1] in "(0123456789NnVvMm" for cell in (part.leaders, part.units))
+    for cell in (part.leaders, part.units):
+        if cell and cell[0].text[:1] in "(0123456789NnVvMm":
+            text = cell[0].text
+            if not text[0].isalpha() or text.startswith(_NUMBERING):
+                return True
+    return False
+
+
+_NUMBERING = ("Nội dung ", "nội dung ", "ND ", "Việc ", "việc ", "Mục ", "mục ")
 
 
 def _units_told_apart(parts: Sequence[Part]) -> dict[str, list[str]]:

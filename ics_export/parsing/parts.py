@@ -70,7 +70,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             rows = [with_date_cell(row, len(header.roles)) for row in rows]
         rows = [one for row in rows for one in by_hours(row, header)]
     if header.roles[:1] == (Role.DATE,):
-        rows = [_with_day(row, len(header.roles)) for row in rows]
+        short = len(header.roles) - 1
+        rows = [_with_day(row) if len(row.cells) == short else row for row in rows] if short > 2 else rows
     day_texts = [header.text(row, Role.DATE) for row in rows]
     months = _hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()
     for row, day_text in zip(rows, day_texts, strict=True):
@@ -133,11 +134,11 @@ def _hyphened_months(texts: Sequence[str], period: Period) -> Set[int]:
     return {month for month, found in days.items() if len(found) > 2}
 
 
-def _with_day(row: Row, width: int) -> Row:
-    """A row whose date cell was left out, as a web page leaves it out of the lower rows of a day: then it has a cell
-    too few, and begins with its work.
+def _with_day(row: Row) -> Row:
+    """A row with a cell too few, whose date cell was left out, as a web page leaves it out of the lower rows of a day:
+    then it begins with its work.
     """
-    if len(row.cells) != width - 1 or width < 4 or not row.cells[0].paragraphs:
+    if not row.cells[0].paragraphs:
         return row
     first = row.cells[0].text
     if not (first[:1] in BULLETS or opens_slot(first) or opens_action(first) or is_observance(first)):
