@@ -179,7 +179,8 @@ CODES: dict[str, Entry] = {
     ),
     "L402": Entry(
         "Không ghi ai dự",
-        "Việc không có lãnh đạo nào; nó vào lịch của mọi lãnh đạo và ghi là chưa chắc chắn.",
+        "Việc không ghi lãnh đạo nào, hoặc chỉ ghi lãnh đạo của nơi khác; nó vào lịch của mọi lãnh đạo và ghi là chưa"
+        " chắc chắn.",
         "Ghi tên người dự ở cột lãnh đạo.",
     ),
     "L403": Entry("Chức danh viết sai", "Chức danh được đọc theo chữ đúng (“GD” là “GĐ”).", "Sửa lại chức danh."),

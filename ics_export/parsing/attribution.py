@@ -274,11 +274,13 @@ def _feeds(choices: Sequence[Sequence[Mention]], context: Context) -> tuple[tupl
 
 
 def nobody(text: str, place: Place, attribution: Attribution, printed: str, context: Context) -> Attribution:
-    """The attribution of an item for which nobody is printed: it goes to every leader of the office, uncertain, and a
-    finding says so.
+    """The attribution of an item for which nobody is printed, or only others' leaders: it goes to every leader of the
+    office, uncertain, and a finding says so.
     """
     context.report.add(
-        "L402", Severity.WARNING, place, "Không ghi lãnh đạo nào dự.", excerpt=text[:60],
+        "L402", Severity.WARNING, place,
+        f"Không thấy lãnh đạo nào của cơ quan này trong “{printed}”." if printed else "Không ghi lãnh đạo nào dự.",
+        excerpt=text[:60],
         action="Đã đưa vào lịch của mọi lãnh đạo, đánh dấu chưa chắc chắn.",
     )  # fmt: skip
     feeds = context.roster.own or context.roster.names

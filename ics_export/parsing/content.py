@@ -16,7 +16,7 @@ from ics_export.parsing.alignment import Joint
 from ics_export.parsing.boundaries import merged, read_boundaries, read_numbers
 from ics_export.parsing.cutting import Atom, attached, is_label, is_point, opens_hour, sign_of, split_stretch
 from ics_export.parsing.slots import Mark, opens_dashed, opens_slot, read_marks
-from ics_export.parsing.words import BULLETS, NAMED, is_small
+from ics_export.parsing.words import BULLETS, MISREAD_DIGITS, NAMED, is_small
 from ics_export.tuples import NamedTuple
 
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-e]|đ)[.)]\s+(?=\S)")
@@ -207,7 +207,6 @@ _MISREAD = re.compile(
     r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:iều|ều|áng|ng|ối)\s?:)"
 )
 _MISREAD_WORDS = r"(?<!\w)(?:[\dOolI]{1,2}h[\dOolI]{0,2}(?!\w)|(?:Ch iều|Chi ều|S áng|Sá ng|T ối)(?=\s?:))"
-_DIGITS = str.maketrans("OolI", "0011")
 
 
 def _mended(
@@ -219,7 +218,7 @@ def _mended(
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
-        read = word.replace(" ", "") if " " in word else word.translate(_DIGITS)
+        read = word.replace(" ", "") if " " in word else word.translate(MISREAD_DIGITS)
         if read != word:
             misread[word] = read
         return read

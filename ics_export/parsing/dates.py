@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from ics_export.parsing.words import SMALL
+from ics_export.parsing.words import MISREAD_DIGITS, SMALL
 from ics_export.tuples import NamedTuple
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
@@ -125,7 +125,9 @@ def _read_cell(text: str, period: Period) -> DayCell:
         date = make_date(int(number), None, None, period)
         named = (_WEEKDAY_NAMES[words],)
         return DayCell((date,), named) if date else DayCell((), named, (str(int(number)),))
-    mended = re.sub(_MISREAD, lambda m: m[0].translate(_DIGITS), text) if any(c in text for c in "OolI") else text
+    mended = (
+        re.sub(_MISREAD, lambda m: m[0].translate(MISREAD_DIGITS), text) if any(c in text for c in "OolI") else text
+    )
     if mended != text:
         return _read_cell(mended, period)._replace(misread=mended)
     if "(" in lowered or "nhằm" in lowered or "tức" in lowered:
@@ -173,7 +175,6 @@ def _read_cell(text: str, period: Period) -> DayCell:
 
 
 _MISREAD = r"(?<!\w)(?:\d[OolI]|[OolI]\d|(?:^|(?<=[,;] ))[OolI]{2})(?!\w)"  # "O3, l0", "Ol Thứ Năm"
-_DIGITS = str.maketrans("OolI", "0011")
 _WHOLE = ("cả tuần", "trong tuần", "cả tháng", "trong tháng", "hằng ngày", "hàng ngày")
 _HOUR_HINT = re.compile(r"\d\s?(?:h|g|giờ|:)")
 _HOURS_BESIDE = r"\(?(?<!\d)\d{1,2}\s?(?:h\d{0,2}|g\d{2}|giờ(?:\s?\d{2})?(?:\s?phút)?|:\d{2})(?!\w)\)?"

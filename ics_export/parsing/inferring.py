@@ -12,10 +12,10 @@ from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
 from ics_export.parsing.offices import is_ours
-from ics_export.parsing.people import Mention, is_head_of_unit, is_standing
+from ics_export.parsing.people import Mention, is_head_of_unit
 from ics_export.parsing.roster import Roster, body_of, make_roster
 from ics_export.parsing.spellings import bring_together
-from ics_export.parsing.titles import contradict, find_titles, is_deputy, short_title, titles_in
+from ics_export.parsing.titles import contradict, find_titles, is_deputy, is_standing, short_title, titles_in
 from ics_export.parsing.words import NAMED
 from ics_export.vietnamese import fold
 

@@ -283,7 +283,7 @@ def _item(
     doubt = ""
     if not own or not attribution.feeds:
         attribution = nobody(words.summary, part.place, attribution, printed, context)
-        doubt = "không ghi lãnh đạo nào dự"
+        doubt = "không thấy lãnh đạo nào của cơ quan này trong số người ghi dự" if own else "không ghi lãnh đạo nào dự"
     elif not attribution.certain:
         doubt = report_choices(words.summary, part.place, [c for c in choices if c] or [own], context)
     return Item(

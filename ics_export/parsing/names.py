@@ -70,6 +70,10 @@ def _sounds(word: str) -> bool:
 
 NAMES_TOO = ("Toàn", "Sáng")
 """Given names that are other words too ("Toàn cơ quan"): names where nothing but a title stands beside them."""
+BODIES_TOO = ("Trường", "Phòng", "Hội", "Đoàn", "Ban")
+"""Given names that open bodies' names too: no director is printed as "PGĐ Phòng"."""
+FACULTIES = ("Dược", "Y", "Nội", "Ngoại", "Sản", "Nhi", "Luật", "Toán", "Điện", "Khám", "Mắt", "Da liễu")
+"""Faculties and wards (*khoa*) named by one word, as people are: "Trưởng khoa Dược"."""
 
 
 def is_unit(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ics_export.parsing.groups import BODY, Group, find_groups, opens_body
 from ics_export.parsing.titles import SHORT, find_long_titles, find_titles, match_title
-from ics_export.parsing.words import CAPITAL, SMALL, is_capital
+from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
 
 _DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:B[Ss])?CK\s?(?:I{1,2}|[12])|B[Ss])"
 HONORIFIC = re.compile(
@@ -56,6 +56,26 @@ _HEADS = {
 """A deputy's title, and his head's: nobody is both."""
 _BEHIND = ("", ".", ";", ", ", "; ", ". ", " c", " C", " Đ", " đ")
 """What may stand behind a title that is somebody of its own: its first two characters."""
+
+
+def as_written(text: str) -> str:
+    """A paragraph of leaders as its office meant it: a scan's "Đlc" and slips of *thường trực* mended, and the address
+    of all in place of the title before a colon: "Các PGĐ: Bình, An"."""
+    if "lc " in text:
+        text = re.sub(r"(?<!\w)([ĐđDd])lc(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
+    if "hường tr" in text:
+        text = re.sub(_STANDING_SLIP, "hường trực", text)
+    if ":" in text and "ác P" in text:
+        text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
+    return text
+
+
+_DEPUTIES_NAMED = (
+    r"(?:^|(?<=[;,]\s))[Cc]ác\s(?:P\.?(?:[A-Z]|Đ){1,3}|Phó \w+(?: \w+)?)\s*:\s*"
+    rf"(?=(?:(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}(?:,\s*|và\s|$|(?=;))){{1,9}}(?:$|;))"
+)
+"""Deputies, and behind a colon who of them: names and nothing else."""
+_STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
 
 
 def read_openings(text: str) -> list[tuple[int, str]]:

@@ -13,10 +13,21 @@ from ics_export.parsing.groups import (
     specific_body,
     without_body,
 )
-from ics_export.parsing.names import NAMES_TOO, NO_NAME, is_noun, is_qualifier, is_unit, name_words, names_unit
-from ics_export.parsing.openings import HONORIFIC, read_openings
+from ics_export.parsing.names import (
+    BODIES_TOO,
+    FACULTIES,
+    NAMES_TOO,
+    NO_NAME,
+    is_noun,
+    is_qualifier,
+    is_unit,
+    name_words,
+    names_unit,
+)
+from ics_export.parsing.openings import HONORIFIC, as_written, read_openings
 from ics_export.parsing.titles import (
     contradict,
+    field_behind,
     field_of,
     find_titles,
     higher,
@@ -25,7 +36,7 @@ from ics_export.parsing.titles import (
     title_in,
     unknown_title,
 )
-from ics_export.parsing.words import CAPITAL, NAMED, SMALL, Phrases
+from ics_export.parsing.words import Phrases
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -68,28 +79,10 @@ _NOT_LEADERS = Phrases(
     "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
 )
 _UNION = "Công đoàn "
-_FIELDS = (
-    "Kinh tế", "Văn xã", "Văn hóa", "Văn hoá", "Nội chính", "Đô thị", "Nông nghiệp", "Xây dựng", "Tài chính",
-    "Khoa giáo", "Kỹ thuật", "Kinh doanh", "Chuyên môn", "Đào tạo", "Sản xuất", "Hành chính", "Tổ chức", "Đối ngoại",
-    "Nghiệp vụ", "Nội dung", "Khoa học", "Kế hoạch", "Thương mại", "Công nghiệp", "Tuyên giáo", "Dân vận", "Đầu tư",
-    "Dự án", "Vận hành", "An toàn", "Giáo dục", "Y tế", "Môi trường", "Vận tải", "HĐQT", "HĐTV", "HĐT",
-    "Hội đồng trường", "Hội đồng Trường",
-)  # fmt: skip
-"""What a deputy answers for, printed behind his title as a name would be: "PCT Kinh tế"."""
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
-_FACULTIES = ("Dược", "Y", "Nội", "Ngoại", "Sản", "Nhi", "Luật", "Toán", "Điện", "Khám", "Mắt", "Da liễu")
 _MEMBERS = tuple(f"{area} {u} viên" for area in ("Huyện", "Đảng", "Thành", "Tỉnh", "Thị", "Quận") for u in ("ủy", "uỷ"))
-_ALSO_NAMES = ("Trường", "Phòng", "Hội", "Đoàn", "Ban")
-"""Given names that open bodies' names too: no director is printed as "PGĐ Phòng"."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_DEPUTIES_NAMED = (
-    r"(?:^|(?<=[;,]\s))[Cc]ác\s(?:P\.?(?:[A-Z]|Đ){1,3}|Phó \w+(?: \w+)?)\s*:\s*"
-    rf"(?=(?:(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}(?:,\s*|và\s|$|(?=;))){{1,9}}(?:$|;))"
-)
-"""Deputies, and behind a colon who of them: names and nothing else."""
-_STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
-_STANDING = r"[Tt]hường trực|THƯỜNG TRỰC|\bTT\b"
 
 
 class Mention(NamedTuple):
@@ -142,12 +135,7 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     unread: list[str] = []
     if not text:
         return (), ()
-    if "lc " in text:
-        text = re.sub(r"(?<!\w)([ĐđDd])lc(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
-    if "hường tr" in text:
-        text = re.sub(_STANDING_SLIP, "hường trực", text)
-    if ":" in text and "ác P" in text:
-        text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
+    text = as_written(text)
     if "(" in text:
         for escort in [m[0] for m in _BRACKETS.finditer(text) if _NOT_LEADERS.match(m[1])]:
             unread.append(escort)
@@ -303,7 +291,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         if title == "PTr" and above is not _Above.NOTHING and not honorific:
             return None  # "PCT phụ trách Văn xã": the field of the one just named
         rest = body[title_end:]
-        if title in ("GĐ", "PGĐ") and rest.strip(" .-–") in _ALSO_NAMES:
+        if title in ("GĐ", "PGĐ") and rest.strip(" .-–") in BODIES_TOO:
             return _person(rest.strip(" .-–"), piece, title, misread, maybe, before)
         rest = _named_behind(rest.lstrip()[1:]) if rest.lstrip()[:1] == ":" else without_body(rest.strip(" .-–"))
         address = HONORIFIC.match(rest)
@@ -311,7 +299,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
             name, _ = name_words(rest.removeprefix(_UNION))
             if name:
                 return _person(name, piece, f"{title}CĐ", misread, maybe, before)
-        field = next((one for one in _FIELDS if rest.startswith(one)), "")
+        field = field_behind(rest)
         name, _ = name_words(rest[address.end() :] if address else rest[len(field) :].lstrip(" -–"))
         behind = body[title_end:].lstrip(" .-–")
         away = "" if address else specific_body(behind) or _unit_headed(printed_title, behind)
@@ -396,20 +384,13 @@ def is_head_of_unit(mention: Mention) -> bool:
 
 
 def _heads_unit(title: str, rest: str) -> bool:
-    return title in _UNIT_HEADS and (names_unit(rest) or (title in ("TK", "PTK") and rest in _FACULTIES))
+    return title in _UNIT_HEADS and (names_unit(rest) or (title in ("TK", "PTK") and rest in FACULTIES))
 
 
 def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:
     if name.isupper() and len(name) > 3:
         name = name.title()
     return Mention(fold(name), printed, name, title, "", misread, maybe, before)
-
-
-def is_standing(printed: str) -> bool:
-    """Whether a printed title is a standing one (*thường trực*)."""
-    if "hường trực" not in printed and "TT" not in printed and "HƯỜNG TRỰC" not in printed:
-        return False
-    return re.search(_STANDING, printed) is not None
 
 
 def opens_mention(text: str) -> bool:

@@ -51,6 +51,14 @@ SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, rev
 _WORD = re.compile(r"\w{1,9}")
 """A word, or as much of it as shows that it is longer than every abbreviation."""
 _STANDING = ("Thường trực", "thường trực", "TT")
+_FIELDS = (
+    "Kinh tế", "Văn xã", "Văn hóa", "Văn hoá", "Nội chính", "Đô thị", "Nông nghiệp", "Xây dựng", "Tài chính",
+    "Khoa giáo", "Kỹ thuật", "Kinh doanh", "Chuyên môn", "Đào tạo", "Sản xuất", "Hành chính", "Tổ chức", "Đối ngoại",
+    "Nghiệp vụ", "Nội dung", "Khoa học", "Kế hoạch", "Thương mại", "Công nghiệp", "Tuyên giáo", "Dân vận", "Đầu tư",
+    "Dự án", "Vận hành", "An toàn", "Giáo dục", "Y tế", "Môi trường", "Vận tải", "HĐQT", "HĐTV", "HĐT",
+    "Hội đồng trường", "Hội đồng Trường",
+)  # fmt: skip
+"""What a deputy answers for, printed behind his title as a name would be: "PCT Kinh tế"."""
 _AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\.\s?[A-ZĐ]{2,5}$"
 _FIELD = r"\.\s?([A-ZĐ]{2,5})$"
 _PREFIX = r"^[PQ]\.\s?"
@@ -171,12 +179,24 @@ def _field_end(text: str, end: int) -> int:
     return at if 2 <= at - start <= 5 and not is_word(text[at : at + 1]) else end
 
 
+def field_behind(rest: str) -> str:
+    """The field that the text behind a deputy's title opens with, "Kinh tế" of "PCT Kinh tế"; "" for none."""
+    return next((one for one in _FIELDS if rest.startswith(one)), "")
+
+
 def field_of(printed: str) -> str:
     """The field behind a title, "KT" of "PCT.KT" (economy); "TT" for a standing deputy; "" for none."""
-    if "hường trực" in printed or ("TT" in printed and re.search(r"\bTT\b", printed)) or "THƯỜNG TRỰC" in printed:
+    if is_standing(printed):
         return "TT"
     match = re.search(_FIELD, re.sub(_PREFIX, "", printed)) if "." in printed else None
     return match[1] if match else ""
+
+
+def is_standing(printed: str) -> bool:
+    """Whether a printed title is a standing one (*thường trực*)."""
+    if "hường trực" in printed or "THƯỜNG TRỰC" in printed:
+        return True
+    return "TT" in printed and re.search(r"\bTT\b", printed) is not None
 
 
 def unknown_title(text: str) -> str:

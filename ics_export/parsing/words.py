@@ -14,6 +14,8 @@ SMALL = r"[^\W\d_A-Z\xaa-\xdf]"
 """Pattern of a letter other than A to Z and À to ß: small letters, and capitals with a Vietnamese mark (Đ, Ỹ)."""
 BULLETS = "-–—+*•●▪"
 """The characters that open a point of a list."""
+MISREAD_DIGITS = str.maketrans("OolI", "0011")
+"""What a scan makes of digits, letters, as the digits they were."""
 NAMED = r"(?:Đ/|đ/|D/|d/)[Cc]|(?:Đ|đ)ồng chí"
 """Pattern of the address before a name, *đồng chí*."""
 

@@ -694,3 +694,5 @@ def test_leaders_of_another_body_are_none_of_ours():
         *OTHERS,
     )
     assert [(len(i.attribution.feeds), i.attribution.certain) for i in found.work[:2]] == [(1, True), (3, False)]
+    (finding,) = [f for f in found.findings if f.code == "L402"]
+    assert finding.message == "Không thấy lãnh đạo nào của cơ quan này trong “Lãnh đạo Chi cục Kiểm lâm”."
