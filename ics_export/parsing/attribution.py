@@ -12,7 +12,7 @@ from ics_export.model import Attribution, Place
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint
 from ics_export.parsing.attendance import read_attendees, read_invited
-from ics_export.parsing.content import read_cell, read_content
+from ics_export.parsing.content import read_pages
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.details import without_leading_hours
@@ -59,12 +59,12 @@ class LeaderCells(NamedTuple):
     loose: tuple[str, ...]
 
 
-def column_texts(parts: Sequence[Part], name: str) -> list[list[str]]:
-    """The paragraphs of a column by page, a phrase cut by a page break put together on the first page."""
+def column_texts(pages: Sequence[Sequence[str]], name: str) -> list[list[str]]:
+    """The paragraphs of a column's ``pages``, a phrase cut by a page break put together on the first page."""
     halves: list[list[str]] = []
     above: list[str] = []  # the last page that has some
-    for part in parts:
-        texts = [paragraph.text for paragraph in getattr(part, name)]
+    for page in pages:
+        texts = [*page]
         if texts and above and _mends(above[-1], texts[0], name):
             end = _first_end(texts[0], name)
             above[-1] = f"{above[-1]} {texts[0][:end].strip()}"
@@ -105,9 +105,16 @@ def _mends(above: str, below: str, name: str) -> bool:
 
 def read_leaders(parts: Sequence[Part]) -> LeaderCells:
     """What the leaders' cells of a row's parts say."""
-    if len(parts) == 1:
-        return read_leader_cell(tuple([paragraph.text for paragraph in parts[0].leaders]))
-    halves = column_texts(parts, "leaders")
+    return read_leader_cell(*[tuple([paragraph.text for paragraph in part.leaders]) for part in parts])
+
+
+def read_leader_cell(*pages: tuple[str, ...]) -> LeaderCells:
+    """What the paragraphs of one leaders' cell say, on one page or on more."""
+    return (_read_known if sum([len(text) for page in pages for text in page]) < _LONG else _read_cell)(*pages)
+
+
+def _read_cell(*pages: tuple[str, ...]) -> LeaderCells:
+    halves = column_texts(pages, "leaders")
     found: list[Mention] = []
     words: list[str] = []
     for half, half_texts in enumerate(halves):
@@ -118,17 +125,6 @@ def read_leaders(parts: Sequence[Part]) -> LeaderCells:
         words += unread
     printed = "; ".join([text for texts in halves for text in texts])
     return LeaderCells(tuple(found), tuple(words), printed, leader_column(found), _loose(found, printed))
-
-
-def read_leader_cell(texts: tuple[str, ...]) -> LeaderCells:
-    """What the paragraphs of one leaders' cell say."""
-    return _read_known(texts) if sum(map(len, texts)) < _LONG else _read_cell(texts)
-
-
-def _read_cell(texts: tuple[str, ...]) -> LeaderCells:
-    mentions, unread = read_mentions(texts)
-    printed = "; ".join(texts)
-    return LeaderCells(mentions, unread, printed, leader_column(mentions), _loose(mentions, printed))
 
 
 _LONG = 200
@@ -184,10 +180,7 @@ def text_mentions(parts: Sequence[Part]) -> list[Mention]:
     found = [mention for part in parts for p in part.duty for mention in read_mentions([p.text])[0]]
     if all(markers.is_weekend(part.text) for part in parts):
         return found
-    if len(parts) == 1:
-        content = read_cell(parts[0].content)
-    else:
-        content = read_content([(p, half) for half, part in enumerate(parts) for p in part.content])
+    content = read_pages(tuple([part.content for part in parts]))
     atoms: list[Atom] = []
     for atom in content.atoms:
         if atoms and atom.joint is WRAPPED:
@@ -237,40 +230,29 @@ def attribute(
     """The attribution of an item from the mentions it has in the chosen reading (``own``) and in every near one, the
     chosen one among them.
     """
+    roster = context.roster
     if len(own) == 1 == len(choices):
-        alone = _alone(own[0], context)
+        alone = roster.attribution(own[0])
         return alone if printed == alone.printed else alone._replace(printed=printed)
-    feeds, certain = _feeds(choices, context)
-    named = tuple(dict.fromkeys([name for mention in own for name in _alone(mention, context).leaders]))
+    feeds, certain = _feeds(choices, roster)
+    named = tuple(dict.fromkeys([name for mention in own for name in roster.attribution(mention).leaders]))
     groups = tuple(dict.fromkeys([m.printed for m in own if m.group]))
     return Attribution(named, groups, feeds, printed, certain)
 
 
-def _alone(mention: Mention, context: Context) -> Attribution:
-    """The attribution of an item that has one mention and no other reading."""
-    known = context.attributions.get(mention)
-    if known is None:
-        name = context.roster.named(mention)
-        group = (mention.printed,) if mention.group else ()
-        feeds, certain = context.roster.feeds(mention)
-        known = Attribution((name,) if name else (), group, feeds, mention.printed, certain)
-        context.attributions[mention] = known
-    return known
-
-
-def _feeds(choices: Sequence[Sequence[Mention]], context: Context) -> tuple[tuple[str, ...], bool]:
+def _feeds(choices: Sequence[Sequence[Mention]], roster: Roster) -> tuple[tuple[str, ...], bool]:
     """Whose feeds any of the choices means, and whether it is certain that all of them mean the same."""
     sets: list[set[str]] = []
     certain = True
     for choice in choices:
         names: set[str] = set()
         for mention in choice:
-            alone = _alone(mention, context)
+            alone = roster.attribution(mention)
             certain = certain and alone.certain
             names.update(alone.feeds)
         sets.append(names)
     union = set().union(*sets)
-    return tuple([n for n in context.roster.names if n in union]), certain and all(names == union for names in sets)
+    return tuple([n for n in roster.names if n in union]), certain and all(names == union for names in sets)
 
 
 def nobody(text: str, place: Place, attribution: Attribution, printed: str, context: Context) -> Attribution:

@@ -5,7 +5,7 @@ alone, without "Đ/c" and without titles ("Páo Dung Chương"); a deputy and a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ics_export.model import Paragraph
 from ics_export.parsing.attribution import read_leaders
@@ -19,22 +19,19 @@ _ADDRESSED = rf"(?:{NAMED})\s*({CAPITAL}{SMALL}+)(?=\s*(?:[,;.()–-]|$|(?:[A-Z]
 _PARTED = r"\s*[,;]\s*|\s+và\s+"
 
 
-def known_alone(cells: Sequence[tuple[Paragraph, ...]]) -> frozenset[str]:
-    """The words that stand alone as a person in some leaders' cell of a document: "Páo" in "Páo, Thái", and behind a
-    "Đ/c" too where a cell has words side by side that may be such names: "Hoàn An".
+def known_alone(texts: Collection[str]) -> frozenset[str]:
+    """The words that stand alone as a person in some of the ``texts``, the paragraphs of a document's leaders: "Páo" in
+    "Páo, Thái", and behind a "Đ/c" too where a cell has words side by side that may be such names: "Hoàn An".
     """
     found: set[str] = set()
-    texts = [paragraph.text for cell in cells for paragraph in cell]
     if any(" " in text and "/" not in text and all(map(str.istitle, text.split())) for text in texts):
         found.update(match[1] for text in texts if "/" in text for match in re.finditer(_ADDRESSED, text))
-    for cell in cells:
-        for paragraph in cell:
-            text = paragraph.text
-            if "/" in text and " " in text:
-                continue  # "Đ/c Hoàn": most cells
-            for word in re.split(_PARTED, text):
-                if word.isalpha() and word.istitle() and not match_title(word) and not opens_body(word):
-                    found.add(word)
+    for text in texts:
+        if "/" in text and " " in text:
+            continue  # "Đ/c Hoàn": most cells
+        for word in re.split(_PARTED, text):
+            if word.isalpha() and word.istitle() and not match_title(word) and not opens_body(word):
+                found.add(word)
     return frozenset(found)
 
 
@@ -72,10 +69,10 @@ _STANDING = (
 )
 
 
-def standing_boards(parts: Sequence[Part]) -> frozenset[str]:
-    """The standing boards that some leaders' cell of a document names and nobody else: "Thường trực HĐND tỉnh"."""
-    texts = {paragraph.text.rstrip(" .;") for part in parts for paragraph in part.leaders}
-    return frozenset(text for text in texts if text[1:].startswith("hường trực ") and len(text) < 40)
+def standing_boards(texts: Collection[str]) -> frozenset[str]:
+    """The standing boards that one of the ``texts``, the paragraphs of a document's leaders, names and nobody else:
+    "Thường trực HĐND tỉnh"."""
+    return frozenset([text.rstrip(" .;") for text in texts if text.startswith("hường trực ", 1) and len(text) < 40])
 
 
 def from_board(part: Part, boards: frozenset[str], parts: Sequence[Part]) -> Part:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -63,6 +63,14 @@ class Header(NamedTuple):
             if index < len(cells):
                 found += cells[index].paragraphs
         return found
+
+    def reader(self, role: Role) -> Callable[[Row], tuple[Paragraph, ...]]:
+        """``paragraphs`` of one role, for many rows."""
+        columns = self.columns.get(role, ())
+        if len(columns) != 1:
+            return lambda row: self.paragraphs(row, role)
+        index = columns[0]
+        return lambda row: row.cells[index].paragraphs if index < len(row.cells) else ()
 
     def text(self, row: Row, role: Role, glue: str = " ") -> str:
         """What a row holds under the columns of a role, as one line; ``glue`` joins its paragraphs."""

@@ -228,17 +228,22 @@ def _mended(
 
 
 def read_cell(paragraphs: tuple[Paragraph, ...], slot: Slot | None = None) -> Content:
-    """``read_content`` of a cell that no page break cut; short ones are kept, for a cell is asked more than once."""
-    known = sum([len(paragraph.text) for paragraph in paragraphs]) < _LONG
-    return (_read_known_cell if known else _read_cell)(paragraphs, slot)
+    """``read_content`` of a cell that no page break cut."""
+    return read_pages((paragraphs,), slot)
 
 
-def _read_cell(paragraphs: tuple[Paragraph, ...], slot: Slot | None) -> Content:
-    return read_content([(paragraph, 0) for paragraph in paragraphs], slot)
+def read_pages(pages: tuple[tuple[Paragraph, ...], ...], slot: Slot | None = None) -> Content:
+    """``read_content`` of a cell by page; short ones are kept, for a cell is asked more than once."""
+    known = sum([len(paragraph.text) for page in pages for paragraph in page]) < _LONG
+    return (_read_known_pages if known else _read_pages)(pages, slot)
+
+
+def _read_pages(pages: tuple[tuple[Paragraph, ...], ...], slot: Slot | None) -> Content:
+    return read_content([(paragraph, half) for half, page in enumerate(pages) for paragraph in page], slot)
 
 
 _LONG = 1500  # characters
-_read_known_cell = lru_cache(maxsize=64)(_read_cell)
+_read_known_pages = lru_cache(maxsize=64)(_read_pages)
 
 
 def _unmarked(text: str, marks: Sequence[Mark]) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ics_export.diagnostics import Report
-from ics_export.model import Attribution
 from ics_export.parsing.dates import Period
-from ics_export.parsing.people import Mention
 from ics_export.parsing.roster import Roster
 from ics_export.tuples import NamedTuple
 
@@ -29,7 +27,5 @@ class Context(NamedTuple):
     report: Report
     spans: set[tuple[str, dt.date, dt.date]]
     """Several days already made one event of, by text: rows below that repeat it are single days."""
-    attributions: dict[Mention, Attribution]
-    """What one mention alone means, as soon as an item asked."""
     home: Office
     """Whose programme it is."""

@@ -25,21 +25,23 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     dashed = [p.text for part in parts for p in part.content[:1] if "-" in p.text[:12] or "–" in p.text[:12]]
     if len(dashed) > _FEW and sum(map(opens_dashed, dashed)) > _FEW:
         days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
-    alone = known_alone([part.leaders for part in parts])
+    leaders = {paragraph.text for part in parts for paragraph in part.leaders}  # the same in many rows
+    alone = known_alone(leaders)
     if len(alone) > 1:
         days, parts = _each(days, lambda part: (parted(part, alone),))
-    boards = standing_boards(parts)
+        leaders = {paragraph.text for part in parts for paragraph in part.leaders}
+    boards = standing_boards(leaders)
     if boards:
         rows = parts
         days, parts = _each(days, lambda part: (from_board(part, boards, rows),))
     units = _units_told_apart(parts)
     if units:
         days, parts = _each(days, lambda part: (_units_parted(part, units),))
-    if any(":" in p.text or "(" in p.text for part in parts for p in part.leaders):
+    if any(":" in text or "(" in text for text in leaders):
         from ics_export.parsing.slotcells import by_slot
 
         days, parts = _each(days, by_slot)
-    if any(part.content and _maybe_numbered(part) for part in parts):
+    if any(_maybe_numbered(part) for part in parts if part.content):
         from ics_export.parsing.numbered import by_number
 
         days, parts = _each(days, by_number)

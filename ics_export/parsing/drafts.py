@@ -156,33 +156,28 @@ _read_known_drafts = lru_cache(maxsize=64)(_read_drafts)
 
 def read_units_of(parts: Sequence[Part]) -> UnitCells:
     """What the unit cells of a row's parts say."""
-    if len(parts) == 1:
-        return read_unit_cell(tuple([paragraph.text for paragraph in parts[0].units]))
+    return read_unit_cell(*[tuple([paragraph.text for paragraph in part.units]) for part in parts])
+
+
+def read_unit_cell(*pages: tuple[str, ...]) -> UnitCells:
+    """What the paragraphs of one unit cell say, on one page or on more."""
+    known = sum([len(text) for page in pages for text in page]) < _LONG_CELL
+    return (_read_unit_cell_known if known else _read_unit_cell)(*pages)
+
+
+def _read_unit_cell(*pages: tuple[str, ...]) -> UnitCells:
     units: list[UnitPart] = []
-    for half, texts in enumerate(column_texts(parts, "units")):
+    for half, texts in enumerate(column_texts(pages, "units")):
         found = read_units(texts, half)
         if found and units:
             found = (found[0]._replace(before="paragraph"), *found[1:])
         units += found
-    return _unit_cells(units)
-
-
-def read_unit_cell(texts: tuple[str, ...]) -> UnitCells:
-    """What the paragraphs of one unit cell say."""
-    return _read_unit_cell_known(texts) if sum(map(len, texts)) < _LONG_CELL else _read_unit_cell(texts)
-
-
-def _read_unit_cell(texts: tuple[str, ...]) -> UnitCells:
-    return _unit_cells(read_units(texts))
+    return UnitCells(tuple(units), Column(len(units), _unit_joints(units), tuple([unit.half for unit in units])))
 
 
 _LONG_CELL = 200
 """Characters; longer cells of units are not kept."""
 _read_unit_cell_known = lru_cache(maxsize=128)(_read_unit_cell)
-
-
-def _unit_cells(units: Sequence[UnitPart]) -> UnitCells:
-    return UnitCells(tuple(units), Column(len(units), _unit_joints(units), tuple([unit.half for unit in units])))
 
 
 def _unit_joints(units: Sequence[UnitPart]) -> tuple[Joint, ...]:

@@ -75,11 +75,11 @@ def read_markers(
 
 def column_duty(parts: Sequence[Part], first: dt.date, last: dt.date, context: Context) -> list[Item]:
     """The duty of a day whose table has a column for it beside the work."""
-    who = " ".join([paragraph.text for part in parts for paragraph in part.duty])
-    if not who:
+    on_duty = [part for part in parts if part.duty]
+    if not on_duty:
         return []
-    part = next(part for part in parts if part.duty)
-    return duty_items(who, f"Trực lãnh đạo: {who}", part.place, [], first, last, context)
+    who = " ".join([paragraph.text for part in on_duty for paragraph in part.duty])
+    return duty_items(who, f"Trực lãnh đạo: {who}", on_duty[0].place, [], first, last, context) if who else []
 
 
 def duty_items(

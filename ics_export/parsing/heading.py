@@ -226,9 +226,10 @@ def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
     folded, lowered = fold(name), name.lower()
     for row in (*rows, *tail):
         for cell in row.cells:
-            at = cell.text.lower().find(lowered)
+            text = cell.text
+            at = text.lower().find(lowered) if len(text) >= len(name) else -1
             if at >= 0:
-                found = cell.text[at : at + len(name)]
+                found = text[at : at + len(name)]
                 if not found.isupper() and fold(found) == folded:
                     return found[0].upper() + found[1:]
     words = name.split()

@@ -237,19 +237,16 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
     _report_spellings(mentions, roster, report)
     unknown: set[str] = set()
     for mention, place in mentions:
+        if not mention.name:
+            continue
         name = roster.by_key.get(mention.key)
         usual = titles.get(name or "", "")
-        if mention.name and usual and mention.title not in ("", usual) and contradict(mention.title, usual):
+        if usual and mention.title not in ("", usual) and contradict(mention.title, usual):
             report.add(
                 "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
                 excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
             )  # fmt: skip
-        if (
-            mention.name
-            and config.roster
-            and name not in {e.name for e in config.roster}
-            and mention.key not in unknown
-        ):
+        if config.roster and name not in {e.name for e in config.roster} and mention.key not in unknown:
             unknown.add(mention.key)
             report.add(
                 "L406", Severity.WARNING, place, f"{mention.name} không có trong danh sách lãnh đạo của cấu hình.",

@@ -10,7 +10,7 @@ from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.attendance import read_beside, read_further, read_invited
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, overlooked, read_leaders, report_choices
-from ics_export.parsing.content import Content, continues, read_content
+from ics_export.parsing.content import Content, continues, read_pages
 from ics_export.parsing.context import Context
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import column_duty, read_markers
@@ -48,7 +48,7 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
         if len(group.parts) == 1:
             content, drafts = read_row(first_part, group.slot, here)
         else:
-            content = _read_content(group)
+            content = read_pages(tuple([part.content for part in group.parts]), group.slot)
         for first, last in spans:
             now = context if (first, last) == spans[0] else _quiet(context)
             _report_words(group.parts[0].place, content, here, now)
@@ -105,11 +105,6 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
                 continue
         groups.append(_Group((part,), slot))
     return groups
-
-
-def _read_content(group: _Group) -> Content:
-    """The content of a group's parts, each paragraph with its page."""
-    return read_content([(p, half) for half, part in enumerate(group.parts) for p in part.content], group.slot)
 
 
 def _marked_items(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Cell, Paragraph, Place, Row, Slot
@@ -63,6 +64,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     on_duty = described and header.has(Role.DUTY)
     beside = who is Role.LEADERS and header.has(Role.PARTICIPANTS)
     loose, chaired = None in header.roles, header.chaired
+    contents, leading, units_of = map(header.reader, (Role.CONTENT, who, Role.UNITS))
     if timed:
         from ics_export.parsing.parallel import by_hours, with_date_cell
 
@@ -79,7 +81,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             day_text = re.sub(_HYPHENED, lambda m: f"{m[1]}/{m[2]}" if int(m[2]) in months else m[0], day_text)
         day = read_day_cell(day_text, period) if day_text else _NO_DAY
         notes = _notes(row, header, report) if noted or loose or len(row.cells) > len(header.roles) else ""
-        own = in_columns and (header.paragraphs(row, who) or header.paragraphs(row, Role.UNITS))
+        own = in_columns and (leading(row) or units_of(row))
         if in_columns and not day.dates and parts and parts[-1].columns and not own:
             parts[-1] = _below(parts[-1], row, header)
             continue
@@ -88,11 +90,11 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         if len(day_text) > 5 and not hours:
             slot, hours = _beside_day(day_text)
         columns = _slot_columns(row, header) if in_columns else ()
-        leaders = header.paragraphs(row, who)
+        leaders = leading(row)
         if in_columns:
             content = _by_slot(columns)
         elif described:
-            content = header.paragraphs(row, Role.CONTENT)
+            content = contents(row)
         else:
             content = _ON_DUTY if leaders else ()
         if hours and not content and not slot and described and not HOUR_CELL.search(hours):
@@ -104,7 +106,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 day,
                 day_text,
                 content,
-                header.paragraphs(row, Role.UNITS),
+                units_of(row),
                 leaders,
                 header.text(row, Role.PLACE, "; ") if placed else "",
                 "" if slot else hours,
@@ -152,6 +154,7 @@ def _duty_noted(notes: str) -> tuple[Paragraph, ...]:
     return (Paragraph(who),) if who else ()
 
 
+@lru_cache(maxsize=128)
 def _beside_day(text: str) -> tuple[Slot | None, str]:
     """The slot and the hour that a date cell names: "Sáng 03/02", "03/02 (8h00)"."""
     if not any(word in text for word in _SLOT_WORDS) and not _HOUR_IN_DATE.search(text):

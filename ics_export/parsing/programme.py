@@ -99,7 +99,7 @@ def parse(
         tuple([m for m, _ in mentions]), config, heading_date(heading, period), read_signer(tail), home.name
     )
     report_people(mentions, roster, config, report)
-    context = Context(roster, period, report, set(), {}, home)
+    context = Context(roster, period, report, set(), home)
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)

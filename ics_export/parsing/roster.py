@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ics_export.model import Leader
+from ics_export.model import Attribution, Leader
 from ics_export.parsing.people import Mention, read_mentions
 from ics_export.parsing.titles import is_deputy, titles_in
 from ics_export.tuples import NamedTuple
@@ -34,6 +34,8 @@ class Roster(NamedTuple):
     """The folded name of the office."""
     doubtful: dict[str, tuple[str, ...]]
     """Whom a key may mean, where it may mean several: "Hùng" where there are Lê Hùng and Phạm Hùng."""
+    attributions: dict[Mention, Attribution]
+    """What one mention alone means, as soon as an item asked."""
 
     def knows(self, mention: Mention) -> bool:
         """Whether a mention means a leader of this roster, a group of them or a title one of them has."""
@@ -45,6 +47,17 @@ class Roster(NamedTuple):
         """The one leader that a mention names or means by his title alone, "" where it is a group or nobody."""
         same = () if mention.name or mention.group or mention.maybe else self.by_title.get(mention.title, ())
         return self.by_key.get(mention.key) or (same[0] if len(same) == 1 else "")
+
+    def attribution(self, mention: Mention) -> Attribution:
+        """The attribution of an item that has this one mention and no other reading."""
+        known = self.attributions.get(mention)
+        if known is None:
+            name = self.named(mention)
+            group = (mention.printed,) if mention.group else ()
+            feeds, certain = self.feeds(mention)
+            known = Attribution((name,) if name else (), group, feeds, mention.printed, certain)
+            self.attributions[mention] = known
+        return known
 
     def feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
         """Whose feeds a mention means, and whether that is certain."""
@@ -163,7 +176,7 @@ def make_roster(
     for key, meant in doubtful.items():
         found = {by_key[one] for one in meant if one in by_key}
         several[key] = tuple([name for name in names if name in found])
-    return Roster(tuple(leaders), by_key, groups, names, own, deputies, by_title, beside, of_body, home, several)
+    return Roster(tuple(leaders), by_key, groups, names, own, deputies, by_title, beside, of_body, home, several, {})
 
 
 _PARTYS = r"Đảng|MTTQ|[ủỷ]y(?!\s+ban)"
