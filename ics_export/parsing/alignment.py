@@ -36,7 +36,8 @@ class Costs(NamedTuple):
     none: float = 3.2
     """An item has no block though the column has some: a secretary fills her columns."""
     other_half: float = 1.5
-    """A block stands on another page than its item, per page: the page break cut all columns at one height."""
+    """A block stands on another page than its item, its own or shared, per page: the page break cut all columns at one
+    height."""
     near: float = 0.9
     """Alignments that cost at most this much more than the cheapest are choices. Equal counts (0) against one block
     shared (1.2) is beyond it; two ways of placing one surplus block (equal cost) are within."""
@@ -132,7 +133,7 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
         cost = over_pages(inner[size - 1], 0, 0, size)
         return Aligned(cost, ((0, size),), ((((0, size), cost),),), (((0, size),),))
     share, none = COSTS.share, COSTS.none
-    share_all = COSTS.share_all if inner[size - 1] <= COSTS.natural else share
+    whole = inner[size - 1] <= COSTS.natural
 
     # Forward, over (start of the last run, marks used): what it costs to reach a state, and the ways on from it, each
     # the run that the item takes, the state it leads to and its cost.
@@ -146,8 +147,10 @@ def align_column(items: tuple[Run, ...], column: Column) -> Aligned:
         for state, cost in reached[item].items():
             start, used = state
             ways = ways_here[state] = [((0, 0), state, none)]
-            if used > start:
-                ways.append((state, state, share_all if start == 0 and used == size else share))
+            if whole and start == 0 and used == size:
+                ways.append((state, state, COSTS.share_all))
+            elif used > start:
+                ways.append((state, state, over_pages(share, item, start, used) if halves else share))
             for last in range(max(used + 1, nearest), min(used + longest, furthest) + 1):
                 step = inner[last - 1] - inner[used] + cuts[used]
                 if halves:

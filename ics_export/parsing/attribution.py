@@ -85,6 +85,8 @@ def _first_end(text: str, name: str) -> int:
 def _mends(above: str, below: str, name: str) -> bool:
     if above.endswith((",", "-", "–", " và", "các", "Các", "Đ/c", "đ/c", "/")):
         return True
+    if above.endswith(";") and below.startswith("các "):
+        return True  # "Văn phòng Sở;" above, "các phòng" below
     if name == "units":
         return not opens_unit(below.lstrip("-–+ "))
     mentions, _ = read_mentions([below])

@@ -87,6 +87,10 @@ _LEADING = (
 """How the head of the leaders' column begins, whatever else it says."""
 
 
+_WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "thứ bẩy")
+"""What opens the lower half of a row whose date a page break cut, and no header."""
+
+
 @lru_cache(maxsize=64)
 def role_of(words: str) -> Role | None:
     """The role that a header's words name, None where they name none."""
@@ -130,7 +134,7 @@ def role_of(words: str) -> Role | None:
         return Role.CONTENT
     if text.startswith(("thời gian", "giờ", "buổi", "thời điểm")):
         return Role.TIME
-    if text.startswith(("ngày", "thứ", "t/n")):
+    if text.startswith(("ngày", "thứ", "t/n")) and not text.startswith(_WEEKDAYS):
         return Role.DATE
     return None
 

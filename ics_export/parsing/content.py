@@ -16,7 +16,7 @@ from ics_export.parsing.alignment import Joint
 from ics_export.parsing.boundaries import merged, read_boundaries, read_numbers
 from ics_export.parsing.cutting import Atom, attached, is_label, is_point, opens_hour, sign_of, split_stretch
 from ics_export.parsing.slots import Mark, opens_dashed, opens_slot, read_marks
-from ics_export.parsing.words import BULLETS, MISREAD_DIGITS, NAMED, is_small
+from ics_export.parsing.words import BULLET, BULLETS, CAPITAL, MISREAD_DIGITS, NAMED, is_small
 from ics_export.tuples import NamedTuple
 
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-e]|đ)[.)]\s+(?=\S)")
@@ -107,7 +107,7 @@ class _Reader:
 
     def _stretch(self, stretch: str, paragraph: Paragraph, half: int, position: int) -> None:
         """Read what stands between two marks of a paragraph."""
-        if not stretch.strip(" -–+*•.;,:…_"):
+        if not stretch.strip(f" {BULLETS}.;,:…_"):
             return
         at = _duty_behind(stretch) if "rực" in stretch or "RỰC" in stretch else 0
         if at:
@@ -204,21 +204,30 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
 
 
 _MISREAD = re.compile(
-    r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:iều|ều|áng|ng|ối)\s?:)"
+    r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:iều|ều|áng|ng|ối)\s?:"
+    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|(?:Sáng|Chiều|Tối)\s?;)"
 )
-_MISREAD_WORDS = r"(?<!\w)(?:[\dOolI]{1,2}h[\dOolI]{0,2}(?!\w)|(?:Ch iều|Chi ều|S áng|Sá ng|T ối)(?=\s?:))"
+_MISREAD_WORDS = (
+    r"(?<!\w)(?:[\dOolI]{1,2}h[\dOolI]{0,2}(?!\w)|(?:Ch iều|Chi ều|S áng|Sá ng|T ối)(?=\s?:)"
+    r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )"
+    rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối)|^(?:{BULLET}\s*)?(?:Sáng|Chiều|Tối))\s?;"
+    rf"(?=\s+(?!Sáng|Chiều|Tối|Cả)(?:{BULLET}\s*)?{CAPITAL}))"
+)
 
 
 def _mended(
     paragraphs: Sequence[tuple[Paragraph, int]],
 ) -> tuple[list[tuple[Paragraph, int]], tuple[tuple[str, str], ...]]:
-    """The paragraphs with hours that a scan made letters of and slot words that it broke as they were: "l4h3O" and
-    "Ch iều:"; and each of those words with what it was read as."""
+    """The paragraphs with hours and days that a scan made letters of, and slot words it broke, as they were: "l4h3O",
+    "từ l7 đến", "Ch iều:", "Chiều ;"; and each of those words with what it was read as."""
     misread: dict[str, str] = {}
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
-        read = word.replace(" ", "") if " " in word else word.translate(MISREAD_DIGITS)
+        if word[-1] == ";":
+            read = f"{word[:-1].rstrip()}:"
+        else:
+            read = word.replace(" ", "") if " " in word else word.translate(MISREAD_DIGITS)
         if read != word:
             misread[word] = read
         return read

@@ -15,6 +15,7 @@ from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import opens_mention, read_mentions
 from ics_export.parsing.slots import slot_of
+from ics_export.parsing.words import BULLET
 from ics_export.tuples import NamedTuple
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
@@ -32,12 +33,12 @@ _DUTY_HEAD = (
     r"[\W_]*(?:(?:LỊCH|Lịch|PHÂN CÔNG|Phân công)\s+)?(?:TRỰC|Trực)\s+(?:LÃNH ĐẠO|[Ll]ãnh đạo)[^:;]{0,40}:[\s*_]*"
 )
 _PAGE_NUMBER = r"(?:(?:[Tt]rang|[Pp]age)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|\d{1,3})"
-_BULLET = re.compile(r"(?:[-–—+*•●▪]|(?:\d{1,2}|[a-zđ])[.)])\s*(?=\S)")
+_BULLET = re.compile(rf"(?:{BULLET}|(?:\d{{1,2}}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(
     r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|"
     r"CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
 )
-_ITEM = re.compile(r"[-–+*•]|\d{1,2}\s?(?:h|giờ|g\d|:\d\d)|\d{1,2}[.)]\s|\(?\d{1,2}h")
+_ITEM = re.compile(rf"{BULLET}|" r"\d{1,2}\s?(?:h|giờ|g\d|:\d\d)|\d{1,2}[.)]\s|\(?\d{1,2}h")
 
 
 class DayList(NamedTuple):

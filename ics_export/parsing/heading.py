@@ -37,7 +37,7 @@ _TO = ("-", "–", "—", "đến", "tới")
 """One of these stands in every span of days."""
 _YEAR = r"(?:năm|/|-)\s*((?:19|20)\d\d)"
 _SECRET = r"\W*(?:ĐỘ MẬT|Độ mật)?\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*"
-_LIST = re.compile(r"[IVX]+\.|[-+*]\s|A\.|\d+\.")
+_LIST = re.compile(r"[IVXl]+\.|[^\w\s(\[]\s|[•·~]|[A-Z]\.\s|\d+[.)]")
 _NO_TITLE = Phrases("Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN")
 _BODIES = Phrases(
     "SỞ|ỦY BAN|UỶ BAN|UBND|HĐND|BAN|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|HUYỆN ỦY|HUYỆN UỶ|TỈNH ỦY|TỈNH UỶ"

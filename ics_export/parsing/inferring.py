@@ -15,7 +15,16 @@ from ics_export.parsing.offices import is_ours
 from ics_export.parsing.people import Mention, is_head_of_unit
 from ics_export.parsing.roster import Roster, body_of, make_roster
 from ics_export.parsing.spellings import bring_together
-from ics_export.parsing.titles import contradict, find_titles, is_deputy, is_standing, short_title, titles_in
+from ics_export.parsing.titles import (
+    ACTING,
+    contradict,
+    find_titles,
+    is_acting,
+    is_deputy,
+    is_standing,
+    short_title,
+    titles_in,
+)
 from ics_export.parsing.words import NAMED
 from ics_export.vietnamese import fold
 
@@ -55,6 +64,7 @@ def infer_roster(
         leaders.append(Leader(entry.name, entry.title, entry.full_name, entry.aliases))
         by_key.update({fold(n): entry.name for n in (entry.name, entry.full_name, *entry.aliases) if n})
     others: set[str] = set()
+    heads: set[str] = set()  # those of them who head a section of the office
     members_of: dict[str, list[str]] = {}
     for key in printed:
         members_of.setdefault(canonical[key], []).append(key)
@@ -81,9 +91,11 @@ def infer_roster(
         if key in doubtful:
             others.add(name)  # perhaps another's name misspelt: in no group
         elif _heads_section(title, home):
-            others.add(name)  # "Lãnh đạo Sở" are its director and deputies
+            heads.add(name)  # "Lãnh đạo Sở" are its director and deputies
         by_key.update(dict.fromkeys(members, name))
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
+    acting = {m.title: m.key for m in people if m.name and m.key in by_key and is_acting(m.printed)}
+    by_key.update({f"title:{title} {ACTING}": by_key[key] for title, key in acting.items()})
     for title, key in _of_council(people, roles):
         by_key.setdefault(f"title:{title} HĐND", by_key[key])
     fields = [(m.title, m.field, m.key) for m in people if m.field]
@@ -106,8 +118,8 @@ def infer_roster(
             field = ""  # the only chairman there is
         if role.away and is_ours(role.away, home):
             field, text = "", text.partition(role.away)[0]
-        if key in by_key:
-            continue
+        if key in by_key or (field == ACTING and any(leader.title == title for leader in leaders)):
+            continue  # "PGĐ phụ trách" beside deputies none of whom is called so: one of them
         if role.away and field:
             # The head of another body, or of a unit, has a feed of his own, and no part in what our leaders do.
             by_key[key] = _plain_role(text)
@@ -122,7 +134,7 @@ def infer_roster(
                 leaders.append(Leader(name, title))
             by_key[key] = name
             if is_head_of_unit(role) or _heads_section(title, home):
-                others.add(name)
+                heads.add(name)
             if field == "HĐND":
                 council.add(name)
     rank = {"BT": 0, "TGĐ": 1, "GĐ": 1, "CT": 1, "HT": 1}
@@ -139,6 +151,7 @@ def infer_roster(
         _beside(people, by_key),
         open_keys,
         others,
+        heads,
         _of_bodies(people, by_key),
         home,
     )

@@ -21,6 +21,7 @@ from ics_export.parsing.details import (
 )
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import slot_suffix
+from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -213,7 +214,7 @@ _NEW = ("bổ sung", "điều chỉnh", "mới bổ sung")
 
 
 def _clean(text: str) -> str:
-    text = text.strip().lstrip("-+*•–,;:. ").rstrip(" ;,:-–*")
+    text = text.strip().lstrip(f"{BULLETS},;:. ").rstrip(" ;,:-–*")
     if text.endswith(" +"):
         text = text[:-2].rstrip(" ;,:-–*")  # "hệ 9+" keeps its own
     if text.endswith(".") and not text.endswith(".."):

@@ -59,10 +59,15 @@ _BEHIND = ("", ".", ";", ", ", "; ", ". ", " c", " C", " Đ", " đ")
 
 
 def as_written(text: str) -> str:
-    """A paragraph of leaders as its office meant it: a scan's "Đlc" and slips of *thường trực* mended, and the address
-    of all in place of the title before a colon: "Các PGĐ: Bình, An"."""
-    if "lc " in text:
-        text = re.sub(r"(?<!\w)([ĐđDd])lc(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
+    """A paragraph of leaders as its office meant it: a scan's "Đlc", "Đ/e" and "cảc" mended, a name that it broke ("Đ/c
+    K iên PGĐ") and slips of *thường trực*, and the address of all in place of the title before a colon: "Các PGĐ: Bình,
+    An"."""
+    if "lc " in text or "/e " in text:
+        text = re.sub(r"(?<!\w)([ĐđDd])(?:lc|/e)(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
+    if "c P" in text:
+        text = re.sub(r"(?<!\w)([Cc])[àảãạ]c(?=\sP)", r"\1ác", text)
+    if "/c " in text:
+        text = re.sub(_BROKEN_NAME, r"\1\2", text)
     if "hường tr" in text:
         text = re.sub(_STANDING_SLIP, "hường trực", text)
     if ":" in text and "ác P" in text:
@@ -75,6 +80,7 @@ _DEPUTIES_NAMED = (
     rf"(?=(?:(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}(?:,\s*|và\s|$|(?=;))){{1,9}}(?:$|;))"
 )
 """Deputies, and behind a colon who of them: names and nothing else."""
+_BROKEN_NAME = rf"(?<=/c )([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
 _STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
 
 

@@ -26,6 +26,7 @@ from ics_export.parsing.names import (
 )
 from ics_export.parsing.openings import HONORIFIC, as_written, read_openings
 from ics_export.parsing.titles import (
+    ACTING,
     contradict,
     field_behind,
     field_of,
@@ -36,12 +37,13 @@ from ics_export.parsing.titles import (
     title_in,
     unknown_title,
 )
-from ics_export.parsing.words import Phrases
+from ics_export.parsing.words import BULLETS, Phrases
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 _PARTING = (";", "\n", ",", "•")
 _ANDS = ("và", "cùng", "hoặc", "cùng dự", "cùng dự có", "cùng dự:")
+_DELEGATED = tuple(f"{sign}{word} quyền{to}" for sign in "( " for word in ("ủy", "uỷ", "Ủy") for to in ("", " cho"))
 _IN_PLACE_OF = (" thay", "(thay", " thay cho", "(thay cho", " thay mặt", "(thay mặt")
 _ONE_OF_THEM = ("Đại diện", "đại diện")
 _BEFORE = 24
@@ -130,7 +132,7 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
 
 
 def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
-    text = text.strip().lstrip("-+*•– ").strip()
+    text = text.lstrip(f"{BULLETS} ").strip()
     found: list[Mention] = []
     unread: list[str] = []
     if not text:
@@ -176,6 +178,10 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
             mention = _read_piece(piece, _above(found), plural, before)
         if either and mention and found:
             mention, found[-1] = mention._replace(maybe=True), found[-1]._replace(maybe=True)
+        if mention and mention.name and found and not found[-1].group and above.endswith(_DELEGATED):
+            last = found.pop()  # "Đ/c Hoàn (ủy quyền đ/c Bình dự)"
+            found.append(mention._replace(printed=_with(last.printed, mention.printed), before=last.before))
+            continue
         if mention is None:
             if HONORIFIC.fullmatch(piece):
                 plural = True
@@ -193,7 +199,7 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
                     printed=last.printed + glue + piece,
                     title=higher(last.title, title) if last.name else last.title,
                     misread=last.misread or misread,
-                    maybe=last.maybe or _is_maybe(piece),
+                    maybe=last.maybe or _is_maybe(piece, named=last.name != ""),
                 )
                 if not title and not is_qualifier(piece):
                     unread.append(piece)
@@ -224,6 +230,12 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
 _read_known = lru_cache(maxsize=128)(_read_paragraph)
 
 
+def _with(printed: str, delegate: str) -> str:
+    """What is printed of one who sends a ``delegate`` and of whom he sends."""
+    opened = printed.removesuffix(")") if printed.endswith(" quyền)") else printed
+    return f"{opened} {delegate}" + ")" * (opened.count("(") > opened.count(")"))
+
+
 def _is_one_person(first: Mention, second: Mention) -> bool:
     """Whether two titles without a name are one person's: the chairman of a people's committee is a deputy secretary of
     the party's, "Đ/c Phó Bí thư, Chủ tịch UBND huyện"."""
@@ -231,9 +243,12 @@ def _is_one_person(first: Mention, second: Mention) -> bool:
     return titles and "UBND" in second.printed and not HONORIFIC.match(second.printed)
 
 
-def _is_maybe(piece: str) -> bool:
-    """Whether a piece says that only some of those it names are meant, and not who: "các PGĐ liên quan"."""
+def _is_maybe(piece: str, named: bool = False) -> bool:
+    """Whether a piece says that only some of those it names are meant, and not who: "các PGĐ liên quan"; one person
+    (``named``) is not in doubt where he is in charge, "Đ/c Hoàn, PGĐ phụ trách"."""
     lowered = piece.lower().replace("được ủy quyền", "").replace("được uỷ quyền", "")
+    if named:
+        lowered = lowered.replace("phụ trách", "")
     for word in _MAYBE:
         if word in lowered:
             return True
@@ -321,6 +336,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         if title == "UV":
             return None  # "các Ủy viên UBND tỉnh": members of a board, none of whom it names
         key = f"title:{title} {field}" if field else f"title:{title}"
+        maybe = maybe and _is_maybe(piece, named=field == ACTING)
         return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before, away=away)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named
@@ -390,7 +406,7 @@ def _heads_unit(title: str, rest: str) -> bool:
 def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:
     if name.isupper() and len(name) > 3:
         name = name.title()
-    return Mention(fold(name), printed, name, title, "", misread, maybe, before)
+    return Mention(fold(name), printed, name, title, "", misread, maybe and _is_maybe(printed, named=True), before)
 
 
 def opens_mention(text: str) -> bool:

@@ -23,7 +23,10 @@ class Roster(NamedTuple):
     names: tuple[str, ...]
     """The leaders' names, which are their feeds', in order."""
     own: tuple[str, ...]
-    """Those of them who are of the office itself, and of no other body that its programme names."""
+    """Those of them who are of the office itself, and of no other body that its programme names; without the heads of
+    its sections."""
+    staff: tuple[str, ...]
+    """The same with the heads of its sections: all who work there."""
     deputies: tuple[str, ...]
     by_title: dict[str, tuple[str, ...]]
     beside: dict[str, tuple[str, ...]]
@@ -87,6 +90,8 @@ class Roster(NamedTuple):
             if of and self.home and fold(of[1] or of[2]) not in self.home:
                 return (), sure  # "lãnh đạo Chi cục Kiểm lâm" beside our own
             return self._board(mention.printed), sure
+        if mention.group == "everyone":
+            return self.staff, sure
         if mention.group:
             return self.own, sure and mention.group != "deputies"
         several = self.doubtful.get(mention.key)
@@ -162,21 +167,26 @@ def make_roster(
     beside: dict[str, tuple[str, ...]],
     doubtful: Mapping[str, Sequence[str]],
     others: set[str],
+    heads: set[str],
     of_body: dict[str, str],
     home: str,
 ) -> Roster:
-    """A roster with its look-ups; ``others`` are those of its leaders who head another body or a unit."""
+    """A roster with its look-ups; ``others`` are those of its leaders who head another body, ``heads`` those who head a
+    section of the office."""
     by_title: dict[str, tuple[str, ...]] = {}
     for leader in leaders:
         by_title[leader.title] = (*by_title.get(leader.title, ()), leader.name)
     names = tuple(leader.name for leader in leaders)
-    own = tuple(leader.name for leader in leaders if leader.name not in others)
+    staff = tuple(leader.name for leader in leaders if leader.name not in others)
+    own = tuple(name for name in staff if name not in heads)
     deputies = tuple(leader.name for leader in leaders if is_deputy(leader.title) and leader.name in own)
     several: dict[str, tuple[str, ...]] = {}
     for key, meant in doubtful.items():
         found = {by_key[one] for one in meant if one in by_key}
         several[key] = tuple([name for name in names if name in found])
-    return Roster(tuple(leaders), by_key, groups, names, own, deputies, by_title, beside, of_body, home, several, {})
+    return Roster(
+        tuple(leaders), by_key, groups, names, own, staff, deputies, by_title, beside, of_body, home, several, {}
+    )
 
 
 _PARTYS = r"Đảng|MTTQ|[ủỷ]y(?!\s+ban)"

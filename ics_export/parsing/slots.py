@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ics_export.model import Slot
-from ics_export.parsing.words import is_small
+from ics_export.parsing.words import BULLET, BULLETS, is_small
 from ics_export.tuples import NamedTuple
 
 _WORDS = {
@@ -15,10 +15,11 @@ _WORDS = {
     "Cả ngày": Slot.ALL_DAY, "Cả Ngày": Slot.ALL_DAY, "CẢ NGÀY": Slot.ALL_DAY,
 }  # fmt: skip
 _SLIPS = {
-    "Sang": Slot.MORNING, "SANG": Slot.MORNING, "Chiêu": Slot.AFTERNOON, "Chièu": Slot.AFTERNOON,
+    **dict.fromkeys(("Sang", "SANG", "Sảng", "SẢNG", "Sàng", "Sãng", "Sâng", "Săng"), Slot.MORNING),
+    "Chiêu": Slot.AFTERNOON, "Chièu": Slot.AFTERNOON,
     "Chiểu": Slot.AFTERNOON,
     "Chiếu": Slot.AFTERNOON, "Chieu": Slot.AFTERNOON, "CHIÊU": Slot.AFTERNOON, "Tôi": Slot.EVENING,
-    "Ca ngày": Slot.ALL_DAY, "Cả ngay": Slot.ALL_DAY,
+    "Ca ngày": Slot.ALL_DAY, "Cà ngày": Slot.ALL_DAY, "Cả ngay": Slot.ALL_DAY,
 }  # fmt: skip
 _LETTERS = {"S": Slot.MORNING, "C": Slot.AFTERNOON, "T": Slot.EVENING}
 _BY_WORD = {
@@ -28,8 +29,8 @@ _BY_WORD = {
 
 # Where a mark may begin. Each alternative opens with a plain letter, so that the search leaps from one to the next.
 _CANDIDATE = re.compile(
-    r"S(?:áng|ÁNG|ang|ANG|\s?:)|T(?:ối|ỐI|rưa|RƯA|ôi|\s?:)|B(?:uổi|UỔI)|buổi|Vào buổi"
-    r"|Đ(?:êm|ÊM)|C(?:hiều|HIỀU|ả ngày|ả Ngày|Ả NGÀY|hiêu|hièu|hiểu|hiếu|hieu|HIÊU|a ngày|ả ngay|\s?:)"
+    r"S(?:[áaảàãâă]ng|[ÁAẢ]NG|\s?:)|T(?:ối|ỐI|rưa|RƯA|ôi|\s?:)|B(?:uổi|UỔI)|buổi|Vào buổi"
+    r"|Đ(?:êm|ÊM)|C(?:hiều|HIỀU|ả ngày|ả Ngày|Ả NGÀY|hiêu|hièu|hiểu|hiếu|hieu|HIÊU|[aà] ngày|ả ngay|\s?:)"
 )
 _BEFORE_MARK = " \t\n.;,>("
 _WORD = "(?:" + "|".join(_WORDS) + ")"
@@ -54,7 +55,7 @@ _MARK = (
 _BARE_MARK = r"(?:Buổi|BUỔI)\s+(?P<w>sáng|SÁNG|chiều|CHIỀU|tối|TỐI)\s+(?=(?:[A-Z]|Đ|Ô|Ủ|Ư)\w*[\s,])(?!Thứ|Chủ|Ngày|Đ/c)"
 # "Sáng họp …", "Chiều 14h …", "Cả ngày": a slot word that opens a paragraph without any mark behind it.
 _OPENING = (
-    rf"(?:[-–+*•]\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})"
+    rf"(?:{BULLET}\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})"
     r"(?:\s+(?:[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?))?"
     r"(?:\s*$|\s*[-–]\s+|,\s*|\s+(?=\d{1,2}\s?(?:h|g|giờ|:\d))"
     r"|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ]))"
@@ -103,7 +104,7 @@ def opens_dashed(text: str) -> bool:
     head = text[:40]
     if " -" not in head and " –" not in head:
         return False
-    if head[:1] in "-–+*•":
+    if head[:1] in BULLETS:
         head = head[1:].lstrip()
     if head.startswith(("Buổi ", "BUỔI ")):
         head = head[5:].lstrip()
@@ -191,7 +192,7 @@ def _mark_at(text: str, candidate: re.Match[str], position: int) -> Mark | None:
     start = at
     while start > position and text[start - 1].isspace():
         start -= 1
-    if start > position and text[start - 1] in "-–+*•" and (start == 1 or text[start - 2] in _BEFORE_MARK):
+    if start > position and text[start - 1] in BULLETS and (start == 1 or text[start - 2] in _BEFORE_MARK):
         start -= 1
     else:
         start = at

@@ -50,6 +50,8 @@ SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, rev
 """Pattern of an abbreviated title."""
 _WORD = re.compile(r"\w{1,9}")
 """A word, or as much of it as shows that it is longer than every abbreviation."""
+ACTING = "phụ trách"
+"""The field of a deputy who heads his office for a time, in the key of his title."""
 _STANDING = ("Thường trực", "thường trực", "TT")
 _FIELDS = (
     "Kinh tế", "Văn xã", "Văn hóa", "Văn hoá", "Nội chính", "Đô thị", "Nông nghiệp", "Xây dựng", "Tài chính",
@@ -59,7 +61,9 @@ _FIELDS = (
     "Hội đồng trường", "Hội đồng Trường",
 )  # fmt: skip
 """What a deputy answers for, printed behind his title as a name would be: "PCT Kinh tế"."""
-_AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\.\s?[A-ZĐ]{2,5}$"
+_ACTING = re.compile(r"\sphụ trách(?=$|\s?[,;:)(–-]|\s(?:[A-Z]|Đ)\w*\s(?:[A-Z]|Đ))")
+"""Behind a deputy's title: he heads his office for a time. His name may follow, a field not ("phụ trách Văn xã")."""
+_AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\sphụ trách$|\.\s?[A-ZĐ]{2,5}$"
 _FIELD = r"\.\s?([A-ZĐ]{2,5})$"
 _PREFIX = r"^[PQ]\.\s?"
 # An abbreviation right behind a name that we do not know is a title all the same: "PCTTr", "PTrB".
@@ -162,7 +166,11 @@ _LONGEST_LONG = max(map(len, _LONG))
 
 
 def _field_end(text: str, end: int) -> int:
-    """Where a title that ends at ``end`` does so with the "Thường trực" or the field, ".KT", that may follow it."""
+    """Where a title that ends at ``end`` does so with the "Thường trực", the "phụ trách" or the field, ".KT", that may
+    follow it."""
+    if text.startswith(" phụ trách", end):
+        acting = _ACTING.match(text, end)
+        return acting.end() if acting else end
     at = end + text[end : end + 1].isspace()
     at += text[at : at + 1] == "."
     at += text[at : at + 1].isspace()
@@ -185,9 +193,12 @@ def field_behind(rest: str) -> str:
 
 
 def field_of(printed: str) -> str:
-    """The field behind a title, "KT" of "PCT.KT" (economy); "TT" for a standing deputy; "" for none."""
+    """The field behind a title, "KT" of "PCT.KT" (economy); "TT" for a standing deputy, ``ACTING`` for one who heads
+    his office for a time; "" for none."""
     if is_standing(printed):
         return "TT"
+    if printed.endswith(" phụ trách"):
+        return ACTING
     match = re.search(_FIELD, re.sub(_PREFIX, "", printed)) if "." in printed else None
     return match[1] if match else ""
 
@@ -197,6 +208,12 @@ def is_standing(printed: str) -> bool:
     if "hường trực" in printed or "THƯỜNG TRỰC" in printed:
         return True
     return "TT" in printed and re.search(r"\bTT\b", printed) is not None
+
+
+def is_acting(printed: str) -> bool:
+    """Whether the words of a mention say that a deputy heads his office for a time: "Đ/c Hoàn - PGĐ phụ trách"."""
+    acting = _ACTING.search(printed)
+    return acting is not None and any(end == acting.end() for _, end in find_titles(printed))
 
 
 def unknown_title(text: str) -> str:
@@ -212,7 +229,7 @@ def short_title(printed: str) -> tuple[str, str]:
     # No field stands behind this "P", and no standing one behind the "K".
     if whole in _SHORT and bare.startswith(("P.", "Phó ", "phó ", "KTT")):
         return _SHORT[whole], whole if "GD" in whole else ""
-    if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare or "." in bare:
+    if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare or "rách" in bare or "." in bare:
         bare = re.sub(_AROUND, "", re.sub(r"^Q\.\s?", "", bare))
     compact = bare.replace(" ", "").replace(".", "")
     if compact in _SHORT:

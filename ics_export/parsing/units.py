@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ics_export.parsing.words import Phrases, is_small, is_word
+from ics_export.parsing.words import BULLETS, Phrases, is_small, is_word
 from ics_export.tuples import NamedTuple
 
 # Words that open the name of a unit. Capitalised they may open a block with nothing before them; in lower case only
@@ -84,7 +84,7 @@ def read_units(paragraphs: Sequence[str], half: int = 0) -> tuple[UnitPart, ...]
 
 def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
     found: list[UnitPart] = []
-    text = paragraph.strip().lstrip("-+*•– ").rstrip(" ;,.")
+    text = paragraph.lstrip(f"{BULLETS} ").rstrip(" ;,.")
     before, position = "", 0
     for match in [*_SEPARATOR.finditer(text), None]:
         mark = match[0].strip() if match else ""

@@ -51,8 +51,11 @@ def cost_of(runs: Sequence[Run], items: Sequence[Run], column: Column) -> float:
             total += column.joints[first - 1].cut if first else 0.0
             total += COSTS.other_half * sum(max(low - page, page - high, 0) for page in column.halves[first:last])
             used = last
+        elif natural and run == (0, column.size):
+            total += COSTS.share_all
         else:
-            total += COSTS.share_all if natural and run == (0, column.size) else COSTS.share
+            total += COSTS.share
+            total += COSTS.other_half * sum(max(low - page, page - high, 0) for page in column.halves[first:last])
     return total
 
 
