@@ -182,7 +182,7 @@ _read_known = lru_cache(maxsize=128)(_read_cell)
 
 
 _D = r"\d{1,2}(?:\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?)?"
-_CLOCK = r"(?:\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?[,\s]+)?"
+_CLOCK = r"(?:\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}(?:\s?phút)?[,\s]+)?(?:(?:buổi )?(?:sáng|trưa|chiều|tối)\s+)?"
 _SPAN = (
     rf"(?:(?P<cue>[Tt]ừ|[Dd]iễn ra|[Tt]rong|[Nn]gày|\()\s*)(?:(?:0?\d|{SMALL}{{1,8}})\s+ngày[,:]?\s*)?"
     rf"\(?(?:từ\s+)?{_CLOCK}(?:ngày\s+)?(?P<first>{_D})(?:\s+tháng\s+\d{{1,2}})?"

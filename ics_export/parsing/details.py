@@ -155,9 +155,15 @@ def _goes_on(text: str, at: int, labelled: bool) -> bool:
     Đông Hà"): up to the next mark a few words, all of them capitalised as in a name; behind a label a few words of any
     kind ("Phòng Tài chính - Kế toán").
     """
+    if text.startswith(_FIELDS, at):
+        return True
     return re.compile(_REST_OF_LABELLED if labelled else _REST_OF_NAME).match(text, at) is not None
 
 
+_FIELDS = (
+    "Thể thao", "Thông tin", "Truyền thanh", "Truyền thông", "Du lịch", "Nghệ thuật", "Triển lãm", "Hướng nghiệp",
+    "Dạy nghề", "Giáo dục thường xuyên", "Kỹ thuật", "Dịch vụ", "Xã hội", "Kế hoạch hóa", "Kế hoạch hoá",
+)  # fmt: skip
 _REST_OF_NAME = r"(?!Mời )(?:(?:[A-Z]|Đ|Ô|Ư|Â|Ă)\w*(?: |(?=[.;,)]|$))){1,4}(?=[.;,(]|$)"
 _REST_OF_LABELLED = rf"{_REST_OF_NAME}|(?!Mời |Đ/c |Họp )(?:[A-Z]|Đ|Ô|Ư|Â|Ă)\w*(?: \w+){{1,3}}(?=[.;,(]|$)"
 _IN_BRACKETS = r"[(\[][^()\[\]]{0,80}[)\]]"

@@ -21,7 +21,7 @@ from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.itemtext import Words, read_words
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention
-from ics_export.parsing.units import UnitPart, joined, read_preparing, read_units
+from ics_export.parsing.units import OFFICE, UnitPart, joined, read_preparing, read_units
 from ics_export.tuples import NamedTuple
 
 _SAME_AGAIN = Joint(0.0, 1.5)
@@ -34,6 +34,8 @@ _UNIT_JOINTS = {
 }
 _UNIT_HELD = Joint(2.0, 0.2)
 _UNIT_MAY_STAND = Joint(0.5, 0.4)
+_UNIT_OF_BOARD = Joint(0.0, 1.2)
+"""The office and a board (*Ban*) behind it are two as a rule; "Văn phòng Ban An toàn giao thông" is one."""
 _UNIT_LOWER = Joint(3.0, 0.0)
 
 
@@ -187,7 +189,7 @@ def _unit_joints(units: Sequence[UnitPart]) -> tuple[Joint, ...]:
         if unit.held:
             joint = _UNIT_HELD
         elif unit.may_stand:
-            joint = _UNIT_MAY_STAND
+            joint = _UNIT_OF_BOARD if above.text in OFFICE else _UNIT_MAY_STAND
         elif unit.text[0].islower() and unit.before != "paragraph":
             joint = _UNIT_LOWER
         if above.text == unit.text:

@@ -20,6 +20,7 @@ _OPENERS = Phrases(
     "|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc"
     "|Ngân hàng"
     "|Công ty|Tiểu ban|Thường trực|UBKT|Tòa|Toà|Viện Kiểm sát|VKS|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
+    "|Xí nghiệp|Chi nhánh|Nhà máy|Thư viện|Bảo tàng|Nhà hát"
 )
 _LOWER_OPENERS = (
     "các ", "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ",
@@ -54,7 +55,7 @@ _INCOMPLETE = frozenset(
         "Phòng", "P.", "Ban", "BCH", "Chi đoàn", "Chi cục", "Chi hội", "Trung tâm", "Thành viên", "Các", "Tổ",
         "Đội", "Bộ phận", "Khoa", "Viện", "Trường", "Bệnh viện", "Nhóm", "Cục", "Hạt", "Trạm", "Sở", "Đoàn",
         "Hội", "Liên đoàn", "Ban Quản lý", "Ban Chỉ đạo", "Ban Tổ chức", "Tiểu ban", "Thường trực", "Lãnh đạo",
-        "Ủy ban", "Uỷ ban", "",
+        "Ủy ban", "Uỷ ban", "Xí nghiệp", "Chi nhánh", "Nhà máy", "",
     )
 )  # fmt: skip
 _BOARDS = ("Ban Tổ chức", "Ban Chỉ đạo", "Ban Quản lý")
@@ -93,10 +94,14 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
             at = match.end() + 1
             if not _opens_behind(text, at) or _one_office(piece, text, at):
                 continue
+            if mark in ("-", "–", "và") and text.startswith(_FIELDS_TOO, at) and _names_field(piece):
+                continue
         for offset, part in enumerate(_flattened(piece)):
             if part.strip():
                 held = offset > 0 and _HELD.match(part) != "" and _holds(found[-1].text)
-                alone = offset > 0 and found[-1].text in _MAY_STAND_ALONE
+                alone = offset > 0 and (
+                    found[-1].text in _MAY_STAND_ALONE or (found[-1].text in OFFICE and part.startswith("Ban "))
+                )
                 found.append(UnitPart(part.strip(), " " if offset else before, 0, held, alone))
         if match:
             before = _MARKS.get(mark, mark[:1])
@@ -104,6 +109,10 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
     return tuple(found)
 
 
+OFFICE = ("Văn phòng", "Văn Phòng", "VP")
+_FIELDS_TOO = ("Kế toán", "Y tế")
+"""Openers that are fields too: "Phòng Tài chính - Kế toán"."""
+_FIELDS_BEFORE = ("Tài chính", "Kế hoạch", "Tài vụ", "Vật tư", "Hành chính", "Văn hóa", "Văn hoá", "Giáo dục", "Dân số")
 _NO_OPENERS = {"Tổ": " chức", "Xã": " hội"}
 _JOINING = (" và", " -", " –", " &")
 _OFFICES = ("Văn phòng", "Văn Phòng", "VP", "Thường trực", "TT")
@@ -129,6 +138,11 @@ def _one_office(above: str, text: str, at: int) -> bool:
     return any(above.endswith(body) and above[: -len(body)].rstrip().endswith(_OFFICES) for body in _SHARED)
 
 
+def _names_field(name: str) -> bool:
+    """Whether a unit's name is a field's, which another may go on: "Phòng Tài chính" and "- Kế toán"."""
+    return name.rstrip(" -–").endswith(_FIELDS_BEFORE)
+
+
 def _holds(text: str) -> bool:
     """Whether a name that ends so holds an opener behind it: "Văn phòng" and "Ban Chỉ đạo"."""
     return text.endswith(_HOLDS) or text == "Ban"
@@ -149,7 +163,8 @@ _read_known = lru_cache(maxsize=128)(_read_paragraph)
 
 def _flattened(piece: str) -> list[str]:
     """A stretch without separators, cut before each capitalised opener but the first."""
-    last, parts = 0, []
+    last = 0
+    parts: list[str] = []
     at = len(_opener(piece))
     while (blank := piece.find(" ", at)) >= 0:
         at = start = blank + 1
@@ -162,7 +177,12 @@ def _flattened(piece: str) -> list[str]:
             continue
         if above in _BOARDS and opener in _BESIDE_BOARDS:
             pass  # "Ban Tổ chức Ban Tuyên giáo" are two, "Ban Tổ chức Hội thi" is one
-        elif above in _INCOMPLETE or (above in _MAY_STAND_ALONE and not _opens_in_full(piece, start)):
+        elif above in _INCOMPLETE:
+            continue
+        elif above in _MAY_STAND_ALONE and not _opens_in_full(piece, start):
+            if not (parts and parts[-1].rstrip() in OFFICE):
+                continue  # but "Văn phòng Đảng ủy" has its name
+        elif opener in _FIELDS_TOO and _names_field(above):
             continue
         following = piece[end + 1 : end + 2]
         if opener in _BODY_NEEDS_NAME and opener != "VP" and (not following.isupper() or _opener(piece, end + 1)):
