@@ -108,6 +108,7 @@ def infer_roster(
     namesakes = Counter(fold(leader.name) for leader in leaders)
     leaders = [_signed(leader, namesakes, signer) for leader in leaders]
     council: set[str] = set()
+    secretaries = _beside(people, by_key).get("BT", ()) if "title:BT" in roles else ()
     of_committee = {t for m in people if "UBND" in m.printed for t in ([m.title] if m.title else titles_in(m.printed))}
     for key, role in roles.items():
         text = role.printed
@@ -118,6 +119,8 @@ def infer_roster(
             field = ""  # the only chairman there is
         if role.away and is_ours(role.away, home):
             field, text = "", text.partition(role.away)[0]
+        if key == "title:BT" and len(secretaries) == 1 and not any(x.title == "BT" for x in leaders):
+            by_key.setdefault(key, secretaries[0])  # "Đ/c Bí thư": who is that beside, "Bí thư Đảng ủy, Chủ tịch HĐND"
         if key in by_key or (field == ACTING and any(leader.title == title for leader in leaders)):
             continue  # "PGĐ phụ trách" beside deputies none of whom is called so: one of them
         if role.away and field:
@@ -190,18 +193,27 @@ def _of_council(people: Iterable[Mention], roles: Iterable[str]) -> Iterator[tup
 
 
 def _beside(people: Sequence[Mention], by_key: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Who is printed as a deputy beside a higher title, by the deputy's; nobody where neither a group nor a deputy by
-    title alone is named.
+    """Who is printed as a deputy, or as a committee's secretary (BT), beside a higher title, by the lower one; nobody
+    where neither a group nor such a title alone is named.
     """
-    if not any(m.group in ("deputies", "all") or (not m.name and is_deputy(m.title)) for m in people):
+    if not any(m.group in ("deputies", "all") or (not m.name and _beneath(m.title)) for m in people):
         return {}
     found: dict[str, dict[str, None]] = {}
     for key, printed, title in dict.fromkeys([(m.key, m.printed, m.title) for m in people if m.title]):
         if not is_deputy(title) and key in by_key:
-            for other in titles_in(printed):
-                if is_deputy(other):
+            for start, end in find_titles(printed):
+                other = short_title(printed[start:end])[0]
+                if _beneath(other) and other != title and not re.match(_OF_BRANCH, printed[end:]):
                     found.setdefault(other, {})[by_key[key]] = None
     return {title: tuple(names) for title, names in found.items()}
+
+
+def _beneath(title: str) -> bool:
+    """Whether a title may be held beside a higher one."""
+    return is_deputy(title) or title == "BT"
+
+
+_OF_BRANCH = r"\s*(?:Chi|Đoàn|chi|đoàn)(?!\w)"
 
 
 def _of_bodies(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, str]:

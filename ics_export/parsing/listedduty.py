@@ -39,6 +39,11 @@ class ListedDuty(NamedTuple):
     mentions: tuple[Mention, ...]
 
 
+def heads_duty(text: str) -> bool:
+    """Whether a line stands above those that say who is on duty: "* Trực lãnh đạo cuối tuần:"."""
+    return _HEAD.match(text) is not None
+
+
 def read_listed_duty(rows: Sequence[Row], period: Period, report: Report) -> list[ListedDuty]:
     """The duty that lines outside the tables say, day by day; a finding for a line of which that cannot be told."""
     found: list[ListedDuty] = []
@@ -53,7 +58,7 @@ def read_listed_duty(rows: Sequence[Row], period: Period, report: Report) -> lis
         if headed and not who and _DAY.match(below):
             who = below  # a day on each line below "PHÂN CÔNG TRỰC LÃNH ĐẠO"
         else:
-            headed = _HEAD.match(text) is not None
+            headed = heads_duty(text)
         if not who:
             continue
         listed = _by_day(who, period)

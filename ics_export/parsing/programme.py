@@ -177,9 +177,18 @@ def _lists_beside(document: Document, tables: Sequence[Table]) -> list[_List]:
         rows = document.rows[start:end]
         if sum(row.cells[0].text.lower().lstrip("-*_ ").startswith(_WEEKDAY_HEADS) for row in rows) > 1:
             listed = _list_in(rows, start)
-            if listed:
+            if listed and not _is_duty(rows[: listed[0] - start]):
                 found.append(listed)
     return found
+
+
+def _is_duty(above: Sequence[Row]) -> bool:
+    """Whether the last line ``above`` a list of days says that it is one of duty."""
+    if not above or "rực" not in above[-1].cells[0].text.lower():
+        return False
+    from ics_export.parsing.listedduty import heads_duty
+
+    return heads_duty(above[-1].cells[0].text)
 
 
 _WEEKDAY_HEADS = ("thứ ", "chủ nhật", "từ thứ")

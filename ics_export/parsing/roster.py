@@ -117,7 +117,7 @@ class Roster(NamedTuple):
         """
         printed = printed.removeprefix("Đại diện ").removeprefix("đại diện ")
         titles = next((titles for words, titles in _BOARDS if printed.startswith(words)), ())
-        if printed.startswith(_STANDING_BOARDS) and "BT" in self.by_title:
+        if printed.startswith(_STANDING_BOARDS) and ("BT" in self.by_title or "BT" in self.beside):
             secretaries = {x.name for x in self.leaders if x.title in ("BT", "PBT", "")}
             secretaries.update(self.beside.get("BT", ()), self.beside.get("PBT", ()))
             return tuple([name for name in self.own if name in secretaries])
