@@ -21,11 +21,11 @@ _OPENS_HOUR = frozenset("(tlvh0123456789")
 _LABELS = (
     "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự",
     "Cùng đi", "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục",
-    "Phương tiện", "Điểm", "Đ/đ", "Đ/Đ", "ĐĐ", "TP", "T/p", "Đồng chủ trì", "Xe",
+    "Phương tiện", "Điểm", "Điểm tập trung", "Đi cùng", "Đ/đ", "Đ/Đ", "ĐĐ", "TP", "T/p", "Đồng chủ trì", "Xe",
 )  # fmt: skip
 _POINTS = (
     "Chủ trì", "Đồng chủ trì", "Thành phần", "TP", "T/p", "Địa điểm", "Đ/đ", "Đ/Đ", "ĐĐ", "Thời gian", "Tham dự",
-    "Phụ trách", "Lãnh đạo dự", "Lãnh đạo chủ trì", "Ghi chú",
+    "Phụ trách", "Lãnh đạo dự", "Lãnh đạo chủ trì", "Ghi chú", "Cùng dự", "Cùng đi", "Đi cùng", "Điểm tập trung", "Mời",
 )  # fmt: skip
 """Labels that are no work of their own behind a bullet either: "- Chủ trì: PGĐ Hậu"."""
 _ATTACHED = ("(", "[", "Giấy mời", "giấy mời", "Có Giấy mời", "Có giấy mời", "Mời ", "Thành phần ")

@@ -10,6 +10,7 @@ from ics_export.diagnostics import Report, Severity
 from ics_export.model import Paragraph, Row
 from ics_export.parsing import markers
 from ics_export.parsing.attendance import read_attendees
+from ics_export.parsing.cutting import is_label
 from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.parts import Part
@@ -117,6 +118,9 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
             del below[-1]
         for row in [rows[number] for number in below]:
             for paragraph in row.cells[0].paragraphs:
+                if content and _labels(content[-1].text, paragraph.text):
+                    content[-1] = content[-1]._replace(text=f"{content[-1].text} {paragraph.text}")
+                    continue
                 opens = (
                     bool(_BULLET.match(paragraph.text))
                     or _opens_slot(paragraph.text)
@@ -129,6 +133,18 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
                 Part(rows[start].place, rows[start].after_gap, day, match["day"], work, (), leader, "", "", "", ())
             )
     return parts
+
+
+def _labels(above: str, text: str) -> bool:
+    """Whether a line ends in a label, or in the first half of one, and what it labels is ``text``, the line below."""
+    head = _BULLET.sub("", above.rpartition(". ")[2], count=1)
+    if head.endswith(":"):
+        return is_label(head) and len(head) < _LONGEST_LABEL and not (_BULLET.match(text) or _ITEM.match(text))
+    return any(head == one and text.startswith(f"{other}:") for one, other in _BROKEN_LABELS)
+
+
+_LONGEST_LABEL = 24
+_BROKEN_LABELS = (("Địa", "điểm"), ("Thành", "phần"), ("Chủ", "trì"))
 
 
 def _by_leader(content: Sequence[Paragraph]) -> list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]]:
