@@ -29,6 +29,13 @@ _BEHIND_NAMES = (
 )  # fmt: skip
 
 
+_UNITS_BEHIND = Phrases(
+    "Thanh tra|Văn phòng|Công an|Kho bạc|Bảo hiểm|Ngân hàng|Kiểm lâm|Kiểm toán|Quân sự|Biên phòng|Bưu điện|Điện lực"
+    "|Bộ đội|Bộ chỉ huy|Thuế|Hải quan|Chi nhánh"
+)
+"""Units behind a name whose first word might go on it."""
+
+
 def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     """The leading words of ``text`` that make a name, and the rest.
 
@@ -51,6 +58,8 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break
         if words and capitals and not (words[0].isupper() and len(words[0]) > 1 and word.isupper() and _sounds(word)):
             break
+        if words and _UNITS_BEHIND.match(text, position):
+            break  # "CT Phạm Quang Vinh Thanh tra tỉnh"
         if words and word == "CA":
             break  # *chánh án*, before a name *công an*: a title only behind one
         if not (addressed and not words) and opens_body(text, position):

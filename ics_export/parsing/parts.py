@@ -13,7 +13,7 @@ from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import duty, is_observance, kind_of
-from ics_export.parsing.slots import HOUR_CELL, opens_slot, slot_of
+from ics_export.parsing.slots import HOUR_CELL, opens_slot, slot_of, slot_suffix
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 
@@ -86,7 +86,9 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             parts[-1] = _below(parts[-1], row, header)
             continue
         hours = header.text(row, Role.TIME) if timed else ""
-        slot = slot_of(hours) if hours else None
+        slot, both = slot_of(hours) if hours else None, ""
+        if slot is None and "(" in hours:
+            slot, both = slot_suffix(hours)  # "7:30 (cả ngày)"
         if len(day_text) > 5 and not hours:
             slot, hours = _beside_day(day_text)
         columns = _slot_columns(row, header) if in_columns else ()
@@ -109,7 +111,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 units_of(row),
                 leaders,
                 header.text(row, Role.PLACE, "; ") if placed else "",
-                "" if slot else hours,
+                both if slot else hours,
                 notes,
                 header.paragraphs(row, Role.PARTICIPANTS) if beside else (),
                 None if in_columns else slot,

@@ -11,6 +11,7 @@ from ics_export.parsing.columns import Header, Role, bind, heads, same_header
 from ics_export.parsing.dates import names_days, read_weekdays
 from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, under_headings
 from ics_export.parsing.heading import is_signing
+from ics_export.parsing.slots import HOUR_CELL
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -121,6 +122,8 @@ def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool
     day = header.text(following, Role.DATE)
     if _names_day(day):
         return True
+    if header.roles[:2] == (Role.DATE, Role.TIME) and HOUR_CELL.match(following.cells[0].text):
+        return True  # a further work of the day, its date cell left out
     if len(following.cells) < len(header.words):
         return False
     if not day:

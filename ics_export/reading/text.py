@@ -59,11 +59,11 @@ def split(name: str, text: str) -> Document:
                 pending = []
             gap = True
             continue
-        cells = _cells(line, bars)
+        cells = _cells(line, bars, width > 2)
         if cells is None:
             continue
-        if pending and not gap and _continues(pending, cells, width):
-            if line.lstrip().startswith("|"):
+        if pending and not gap and _continues(pending, cells, width, line.lstrip().startswith("|")):
+            if cells[0] and line.lstrip().startswith("|"):
                 cells = ["", *cells]  # a bar parts it from the cell that the line end broke off
             pending[-1] += "\n" + cells[0]
             pending += cells[1:]
@@ -111,11 +111,13 @@ _read_known = lru_cache(maxsize=64)(_read_cells)
 """The rows of two months: they come again in its weeks and corrections."""
 
 
-def _cells(line: str, bars: bool) -> list[str] | None:
-    """The cells of a line; None for a ruling line ("|---|---|"). ``bars``: they only part cells."""
+def _cells(line: str, bars: bool, below: bool) -> list[str] | None:
+    """The cells of a line; None for a ruling line ("|---|---|"). ``bars``: they only part cells; ``below``: a row of a
+    table stands above, so that one bar may be of a row that a line end broke.
+    """
     if "\t" in line:
         return line.split("\t")
-    if "|" in line and (line.lstrip().startswith("|") or line.count("|") > 1):
+    if "|" in line and (line.lstrip().startswith("|") or line.count("|") > 1 or (bars and below)):
         if re.fullmatch(_RULE, line):
             return None
         if bars:
@@ -125,12 +127,14 @@ def _cells(line: str, bars: bool) -> list[str] | None:
     return [line]
 
 
-def _continues(pending: list[str], cells: list[str], width: int) -> bool:
+def _continues(pending: list[str], cells: list[str], width: int, barred: bool) -> bool:
     """Whether a line goes on the last cell of the row before it: together they have no more cells than a row, and the
-    line opens no row of its own (an empty first cell or one that names a day)."""
+    line opens no row of its own (an empty first cell or one that names a day); ``barred``: a bar opens the line."""
     if len(pending) < 2 or len(pending) + len(cells) - 1 > width:
         return False
     first = cells[0]
+    if barred and not first and len(pending) < width - 2:
+        return any(map(str.strip, cells))  # the row above broke off in the middle
     if not first.strip() or re.match(_CLOSES, first) or re.match(_HOUR_CELL, first):
         return False
     if len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE):
