@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -106,7 +104,6 @@ class DefaultGroup(VietnameseCommand, click.Group):
         """Like click's, but usage errors are one Vietnamese sentence."""
         if not kwargs.get("standalone_mode", True):
             return super().main(*args, **kwargs)
-        _spare_the_collector()
         try:
             status = super().main(*args, **{**kwargs, "standalone_mode": False})
             sys.exit(status if isinstance(status, int) else 0)
@@ -123,16 +120,6 @@ class DefaultGroup(VietnameseCommand, click.Group):
             # The reader of our output has gone (| head): nothing more to say, and nothing to say it to.
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
             sys.exit(0)
-
-
-def _spare_the_collector() -> None:
-    """Let the cycle collector alone while modules are loaded and when they are thrown away: a seventh of a month's run.
-
-    What is loaded stays to the end, and documents leave next to no cycles behind. Runs that are long enough to need
-    the collector still have it, less often.
-    """
-    gc.set_threshold(100_000)
-    atexit.register(gc.freeze)
 
 
 def _path(ctx: click.Context) -> str:
