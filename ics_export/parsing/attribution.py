@@ -139,6 +139,10 @@ _NEAR = 40
 _REPLACED = rf"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED})\s*)?(?:{SHORT}\s+)?$"
 
 
+_SENDS = r"[^(;]{0,30}\([uủUỦ][yỷ] quyền"
+"""Behind one in whose place another attends: "Hoàn GĐ (ủy quyền đ/c Bình)"."""
+
+
 def overlooked(leaders: LeaderCells, roster: Roster) -> tuple[Mention, ...]:
     """The leaders of the roster whose names stand alone in a leaders' cell and whom nothing read of it means: "Bình"
     behind "Hoàn -". They may attend.
@@ -173,7 +177,7 @@ def _stands_alone(word: str, text: str) -> bool:
         goes_on = before[-1:].isalpha() and before.istitle()
         titled = match_title(behind) > 0 or HONORIFIC.match(behind) is not None
         if not (goes_on or (behind[:1].isupper() and not titled) or is_noun(behind) or re.search(_REPLACED, ahead)):
-            return True
+            return re.match(_SENDS, behind) is None
     return False
 
 

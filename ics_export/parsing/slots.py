@@ -47,7 +47,7 @@ HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
 # The rarer marks stay text until one is met: "Buổi sáng, chiều:", "Chiều thứ Hai (14h30):", "Sáng - ".
 _MARK = (
     rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi)\s+(?P<b>{_WORD}|{_LOWER})|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
-    rf"(?:\s*(?:,|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
+    rf"(?:\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
     r"(?:\s+(?:cùng ngày|[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}))?"
     rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?)?(?:\s*[:：]|\s+[-–](?=\s|$))"
 )

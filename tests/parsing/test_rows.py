@@ -290,3 +290,37 @@ def test_duty_in_the_notes_beside_a_day_off():
     )
     duty = [i for i in found.items if i.duty]
     assert [(i.first.day, i.attribution.feeds) for i in duty] == [(1, ("Bình",))]
+
+
+@pytest.mark.parametrize("lower", ["Thứ Hai", "Thứ Sáu", "Thứ Bảy"])
+def test_a_weekday_below_a_page_break_is_no_header(lower):
+    """Its content has words that headers have too: *công tác*."""
+    found = rows(
+        (f"0{({'Thứ Hai': 3, 'Thứ Sáu': 7, 'Thứ Bảy': 8})[lower]}", "Sáng: Họp Chiều:", "Văn phòng", "Đ/c Hoàn GĐ"),
+        "",
+        (lower, "Kiểm tra công tác thông tin, cổ động", "Phòng Văn hóa", "Đ/c Bình PGĐ"),
+        ("10", "Sáng: Tập huấn", "Văn phòng", "Đ/c Hoàn GĐ"),
+    )
+    assert [text for _, text, _ in brief(found)] == ["Họp", "Kiểm tra công tác thông tin, cổ động", "Tập huấn"]
+    assert "T206" not in found.codes
+
+
+def test_rows_between_bars_whose_line_a_line_end_broke():
+    """A web page's cells, a bar behind each, the date in the first row of a day only."""
+    found = rows(
+        "Thứ Hai 03/02 | 8:00 | Họp giao ban | Đ/c Hoàn GĐ | P. họp 1 |",
+        "9:00 | Hội nghị trực tuyến về tiêm chủng",
+        "| Đ/c Bình PGĐ | P. họp 2 |",
+        "14:00 (cả ngày) | Kiểm tra cơ sở | Đ/c An PGĐ | |",
+        "| | | |",
+        "Thứ Ba 04/02 | 8:00 | Tập huấn | Đ/c Hoàn GĐ | P. họp 1 |",
+        header=("Ngày | Thời gian | Nội dung | Chủ trì | Địa điểm |",),
+    )
+    assert brief(found) == [
+        (3, "Họp giao ban", "Hoàn"),
+        (3, "Hội nghị trực tuyến về tiêm chủng", "Bình"),
+        (3, "Kiểm tra cơ sở", "An"),
+        (4, "Tập huấn", "Hoàn"),
+    ]
+    assert [item.slot for item in found.work][2] is Slot.ALL_DAY
+    assert found.codes == []
