@@ -20,7 +20,7 @@ _OPENERS = Phrases(
     "|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc"
     "|Ngân hàng"
     "|Công ty|Tiểu ban|Thường trực|UBKT|Tòa|Toà|Viện Kiểm sát|VKS|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
-    "|Xí nghiệp|Chi nhánh|Nhà máy|Thư viện|Bảo tàng|Nhà hát"
+    "|Xí nghiệp|Chi nhánh|Nhà máy|Thư viện|Bảo tàng|Nhà hát|Chi ủy|Chi uỷ|Cấp ủy|Cấp uỷ|Đảng bộ|Lãnh đạo|Hợp tác xã|HTX"
 )
 _LOWER_OPENERS = (
     "các ", "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ",
