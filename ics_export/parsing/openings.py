@@ -66,7 +66,7 @@ def as_written(text: str) -> str:
         text = re.sub(r"(?<!\w)([ĐđDd])(?:lc|/e)(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
     if "c P" in text:
         text = re.sub(r"(?<!\w)([Cc])[àảãạ]c(?=\sP)", r"\1ác", text)
-    if "/c " in text:
+    if _LONE_LETTER.search(text):
         text = re.sub(_BROKEN_NAME, r"\1\2", text)
     if "hường tr" in text:
         text = re.sub(_STANDING_SLIP, "hường trực", text)
@@ -80,7 +80,11 @@ _DEPUTIES_NAMED = (
     rf"(?=(?:(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}(?:,\s*|và\s|$|(?=;))){{1,9}}(?:$|;))"
 )
 """Deputies, and behind a colon who of them: names and nothing else."""
-_BROKEN_NAME = rf"(?<=/c )([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
+_BROKEN_NAME = (
+    r"(?:(?<=[/Đ.][cC]\s)|(?<=[/Đ][cC][.:]\s)|(?<=chí\s))([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)"
+    rf"({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
+)
+_LONE_LETTER = re.compile(r" (?:[A-Z]|Đ) ")
 _STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
 
 

@@ -11,6 +11,7 @@ from ics_export.parsing import markers
 from ics_export.parsing.content import continues, read_cell
 from ics_export.parsing.dates import WEEKDAYS, Period
 from ics_export.parsing.parts import Part
+from ics_export.parsing.slots import slot_suffix
 from ics_export.tuples import NamedTuple
 
 
@@ -45,7 +46,11 @@ def _begin(part: Part) -> str:
 def _slots(part: Part) -> tuple[Slot, ...]:
     if part.slot:
         return (part.slot,)
-    return read_cell(part.content).slots
+    content = read_cell(part.content)
+    if content.slots or not content.atoms:
+        return content.slots
+    suffix = slot_suffix(content.atoms[-1].text)[0]  # "Kiểm tra cơ sở (cả ngày)"
+    return (suffix,) if suffix else ()
 
 
 def _fits_before(above: Sequence[Slot], below: Sequence[Slot]) -> bool:

@@ -18,7 +18,7 @@ BULLET = f"[{BULLETS}]"
 """Pattern of one of them."""
 MISREAD_DIGITS = str.maketrans("OolI", "0011")
 """What a scan makes of digits, letters, as the digits they were."""
-NAMED = r"(?:Đ/|đ/|D/|d/)[Cc]|(?:Đ|đ)ồng chí"
+NAMED = r"(?:Đ/|đ/|D/|d/)\s?[Cc]|(?:Đ|đ)ồng chí"
 """Pattern of the address before a name, *đồng chí*."""
 
 
