@@ -14,14 +14,15 @@ from ics_export.parsing.groups import find_groups, opens_body
 from ics_export.parsing.parts import Part
 from ics_export.parsing.titles import match_title
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL
+from ics_export.vietnamese import fold
 
 _ADDRESSED = rf"(?:{NAMED})\s*({CAPITAL}{SMALL}+)(?=\s*(?:[,;.()–-]|$|(?:[A-Z]|Đ){{2}}))"
 _PARTED = r"\s*[,;]\s*|\s+và\s+"
 
 
 def known_alone(texts: Collection[str]) -> frozenset[str]:
-    """The words that stand alone as a person in some of the ``texts``, the paragraphs of a document's leaders: "Páo" in
-    "Páo, Thái", and behind a "Đ/c" too where a cell has words side by side that may be such names: "Hoàn An".
+    """The words (folded) that stand alone as a person in some of the ``texts``, the paragraphs of a document's leaders:
+    "Páo" in "Páo, Thái", and behind a "Đ/c" too where a cell has words side by side that may be such names: "Hoàn An".
     """
     found: set[str] = set()
     if any(" " in text and "/" not in text and all(map(str.istitle, text.split())) for text in texts):
@@ -32,7 +33,7 @@ def known_alone(texts: Collection[str]) -> frozenset[str]:
         for word in re.split(_PARTED, text):
             if word.isalpha() and word.istitle() and not match_title(word) and not opens_body(word):
                 found.add(word)
-    return frozenset(found)
+    return frozenset(map(fold, found))
 
 
 def parted(part: Part, known: frozenset[str]) -> Part:
@@ -55,7 +56,7 @@ def _parted(text: str, known: frozenset[str]) -> list[str]:
         groups = find_groups(stretch)
         first = groups[-1].end if groups and not groups[0].start else 0
         words = [(m.start(), m[0]) for m in re.finditer(r"\S+", stretch[first:])]
-        if len(words) + bool(first) > 1 and all(word in known for _, word in words):
+        if len(words) + bool(first) > 1 and all(fold(word) in known and word.istitle() for _, word in words):
             for at, _ in words if first else words[1:]:
                 found.append(text[begin : position + first + at].strip())
                 begin = position + first + at

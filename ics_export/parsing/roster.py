@@ -133,6 +133,8 @@ class Roster(NamedTuple):
         """
         titles = titles_in(printed)
         same = [name for title in titles for name in self.by_title.get(title, ()) if name in self.deputies]
+        if same:
+            same += [name for name in self.by_title.get("", ()) if name in self.deputies]
         # Where commanders and commissars lead, or a secretary and a chairman, each has deputies of his own.
         meant = [*(same or self.deputies), *(name for title in titles for name in self.beside.get(title, ()))]
         if "UBND" in printed:
@@ -179,7 +181,12 @@ def make_roster(
     names = tuple(leader.name for leader in leaders)
     staff = tuple(leader.name for leader in leaders if leader.name not in others)
     own = tuple(name for name in staff if name not in heads)
-    deputies = tuple(leader.name for leader in leaders if is_deputy(leader.title) and leader.name in own)
+    # Who is printed without a title beside those who have one is no head.
+    deputies = tuple(
+        leader.name for leader in leaders if leader.name in own and (is_deputy(leader.title) or not leader.title)
+    )
+    if not any(is_deputy(leader.title) for leader in leaders):
+        deputies = ()
     several: dict[str, tuple[str, ...]] = {}
     for key, meant in doubtful.items():
         found = {by_key[one] for one in meant if one in by_key}

@@ -99,6 +99,8 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
         for offset, part in enumerate(_flattened(piece)):
             if part.strip():
                 held = offset > 0 and _HELD.match(part) != "" and _holds(found[-1].text)
+                if held and offset > 1 and found[-2].text in _MAY_STAND_ALONE and part.startswith("Trung tâm "):
+                    held = False  # "Chi bộ Văn phòng" and "Trung tâm Xúc tiến du lịch"
                 alone = offset > 0 and (
                     found[-1].text in _MAY_STAND_ALONE or (found[-1].text in OFFICE and part.startswith("Ban "))
                 )
