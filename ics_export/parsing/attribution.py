@@ -98,7 +98,7 @@ def _mends(above: str, below: str, name: str) -> bool:
     last, _ = read_mentions([above])
     if last and last[-1].key.startswith("title:"):
         return mentions[0].name != "" and below.startswith(mentions[0].name)  # "PHT" above, "Sơn" below
-    if not last or not last[-1].name or last[-1].title:
+    if not last or not last[-1].name or last[-1].title or not last[-1].printed.endswith(last[-1].name):
         return False
     return mentions[0].key.startswith("title:") or (
         mentions[0].title != "" and " " not in last[-1].name and HONORIFIC.match(last[-1].printed) is not None
@@ -136,7 +136,7 @@ _read_known = lru_cache(maxsize=128)(_read_cell)
 
 _NEAR = 40
 """So many characters before and behind a word show whether it stands alone."""
-_REPLACED = rf"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED})\s*)?(?:{SHORT}\s+)?$"
+_REPLACED = rf"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED}|[Ôô]ng|[Bb]à)\s*)?(?:{SHORT}\s+)?$"
 
 
 _SENDS = r"[^(;]{0,30}\([uủUỦ][yỷ] quyền"

@@ -27,7 +27,7 @@ _DEPUTY_OF = (
 _DEPUTY = rf"phó(?: (?:{_DEPUTY_OF}))?|cấp phó|P\.\s?(?:{_DEPUTY_OF})"
 # With "các" only: "Đ/c PGĐ" is one of them, "Đ/c Phó Bí thư Thường trực" one and the same.
 _DEPUTIES = rf"[Cc]ác\s+(?:(?:{NAMED})\s*:?\s*)?(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
-_SLIP = "[Ll](?:[aảạàá]nh đạo|ãnh (?:đao|dạo|dao))"
+_SLIP = "[Ll](?:[aàảáạ]nh [đd](?:[aàảãáạ]o|a[oọòỏõó])|ãnh (?:[đd][aàảãá]o|dạo|[đd]a[oọòỏõó]))"
 """*Lãnh đạo* with a wrong tone or a letter that a scan lost; no name is spelt so."""
 _LEADERS = (
     rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|{_SLIP}|LÃNH ĐẠO|LĐ|lđ)(?!\w)"

@@ -121,6 +121,11 @@ def infer_roster(
             field, text = "", text.partition(role.away)[0]
         if key == "title:BT" and len(secretaries) == 1 and not any(x.title == "BT" for x in leaders):
             by_key.setdefault(key, secretaries[0])  # "Đ/c Bí thư": who is that beside, "Bí thư Đảng ủy, Chủ tịch HĐND"
+        if key not in by_key and is_head_of_unit(role):
+            of_unit = fold(_plain_role(text))  # "Trưởng ban Tổ chức" is who "Đ/c Đạt - Trưởng ban Tổ chức" names
+            holders = {by_key[m.key] for m in people if m.name and m.key in by_key and of_unit in fold(m.printed)}
+            if len(holders) == 1:
+                by_key[key] = holders.pop()
         if key in by_key or (field == ACTING and any(leader.title == title for leader in leaders)):
             continue  # "PGĐ phụ trách" beside deputies none of whom is called so: one of them
         if role.away and field:

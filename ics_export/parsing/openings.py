@@ -24,7 +24,7 @@ HONORIFIC = re.compile(
 """The address before a name, *đồng chí*, or a degree."""
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(
-    rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL})|\s(?:-|–|\+|&)\s|" + r"(?<=\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s"
+    rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL})|\s(?:-|–|\+|&)\s|" + r"(?<=[\s(])(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s"
     r"|(?<=[^\W\d_]\.)(?<![A-Z]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)\s(?=[A-Z]|Đ\w?)"
 )
 _MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|\w\w\s?/|và\s|cùng\s|hoặc\s")

@@ -44,6 +44,7 @@ from ics_export.vietnamese import fold
 _PARTING = (";", "\n", ",", "•")
 _ANDS = ("và", "cùng", "hoặc", "cùng dự", "cùng dự có", "cùng dự:")
 _DELEGATED = tuple(f"{sign}{word} quyền{to}" for sign in "( " for word in ("ủy", "uỷ", "Ủy") for to in ("", " cho"))
+_BY_DELEGATION = r"(?:được|theo|thừa|nhận) (?:sự )?[uủ][yỷ] quyền|[uủ][yỷ] quyền của"
 _IN_PLACE_OF = (" thay", "(thay", " thay cho", "(thay cho", " thay mặt", "(thay mặt")
 _ONE_OF_THEM = ("Đại diện", "đại diện")
 _BEFORE = 24
@@ -179,6 +180,10 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         if either and mention and found:
             mention, found[-1] = mention._replace(maybe=True), found[-1]._replace(maybe=True)
         if mention and mention.name and found and not found[-1].group and above.endswith(_DELEGATED):
+            if "hoặc" in above:
+                found[-1] = found[-1]._replace(maybe=True)
+                found.append(mention._replace(before="và", maybe=True))
+                continue
             last = found.pop()  # "Đ/c Hoàn (ủy quyền đ/c Bình dự)"
             found.append(mention._replace(printed=_with(last.printed, mention.printed), before=last.before))
             continue
@@ -246,9 +251,9 @@ def _is_one_person(first: Mention, second: Mention) -> bool:
 def _is_maybe(piece: str, named: bool = False) -> bool:
     """Whether a piece says that only some of those it names are meant, and not who: "các PGĐ liên quan"; one person
     (``named``) is not in doubt where he is in charge, "Đ/c Hoàn, PGĐ phụ trách"."""
-    lowered = piece.lower().replace("được ủy quyền", "").replace("được uỷ quyền", "")
+    lowered = re.sub(_BY_DELEGATION, "", piece.lower()) if " quyền" in piece else piece.lower()
     if named:
-        lowered = lowered.replace("phụ trách", "")
+        lowered = lowered.replace("phụ trách", "").replace("liên quan", "")
     for word in _MAYBE:
         if word in lowered:
             return True

@@ -89,6 +89,8 @@ class Roster(NamedTuple):
             of = re.search(_OF_UNIT, mention.printed)
             if of and self.home and fold(of[1] or of[2]) not in self.home:
                 return (), sure  # "lãnh đạo Chi cục Kiểm lâm" beside our own
+            if self._others_board(mention.printed):
+                return (), sure  # "Thường trực Huyện ủy Hòa Lâm" in a provincial department's programme
             return self._board(mention.printed), sure
         if mention.group == "everyone":
             return self.staff, sure
@@ -110,6 +112,11 @@ class Roster(NamedTuple):
             # "Đ/c Phó Bí thư": who is that beside a higher office, "PBT - CT UBND", is meant by it too.
             same = tuple([name for name in self.names if name in same or name in self.beside[mention.title]])
         return (same, sure and len(same) == 1) if same else (self.names, False)
+
+    def _others_board(self, printed: str) -> bool:
+        """Whether a standing board is of a party's committee that no secretary of this roster leads."""
+        board = next((board for board in _AREA_BOARDS if printed.startswith(board)), "")
+        return board != "" and self.home != "" and "BT" not in self.by_title and "BT" not in self.beside
 
     def _board(self, printed: str) -> tuple[str, ...]:
         """The leaders whom the words of a group of all mean: those of a named board (*Ban Giám đốc*) but for who is
@@ -158,6 +165,8 @@ _PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
 _COMMITTEES = ("HU", *(f"{area} {u}" for area in _PARTYS_AREAS for u in ("ủy", "uỷ")))
 _STANDING_BOARDS = tuple([f"{word} {name}" for word in ("Thường trực", "thường trực", "TT") for name in _COMMITTEES])
 """The secretary of a party's committee and his deputies, not the other members of its board."""
+_AREA_BOARDS = tuple([board for board in _STANDING_BOARDS if " Đảng" not in board])
+"""Those of an area's committee, and not of an office's own (*Đảng ủy*)."""
 _HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT", "CTCĐ", "PCTCĐ", "KTT", "TP", "PTP", "TK", "PTK")
 """Titles that tell whether one is of a board; others (BT, CVP) are held beside."""
 

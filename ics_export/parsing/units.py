@@ -55,7 +55,7 @@ _INCOMPLETE = frozenset(
         "Phòng", "P.", "Ban", "BCH", "Chi đoàn", "Chi cục", "Chi hội", "Trung tâm", "Thành viên", "Các", "Tổ",
         "Đội", "Bộ phận", "Khoa", "Viện", "Trường", "Bệnh viện", "Nhóm", "Cục", "Hạt", "Trạm", "Sở", "Đoàn",
         "Hội", "Liên đoàn", "Ban Quản lý", "Ban Chỉ đạo", "Ban Tổ chức", "Tiểu ban", "Thường trực", "Lãnh đạo",
-        "Ủy ban", "Uỷ ban", "Xí nghiệp", "Chi nhánh", "Nhà máy", "",
+        "Ủy ban", "Uỷ ban", "Cơ quan", "Xí nghiệp", "Chi nhánh", "Nhà máy", "",
     )
 )  # fmt: skip
 _BOARDS = ("Ban Tổ chức", "Ban Chỉ đạo", "Ban Quản lý")
@@ -66,7 +66,29 @@ _FULL_OPENERS = Phrases("Phòng|Văn phòng|Các|P.")
 _FULL_WITH_NAME = Phrases("Ban|Trung tâm|Chi cục")
 # Bodies that finish a name when nothing capitalised follows: "Văn phòng Sở", "Thanh tra Sở".
 _BODY_NEEDS_NAME = frozenset(
-    ("Sở", "Trường", "Bộ", "Xã", "Phường", "Hội", "Đoàn", "Ban", "Viện", "Cục", "TT", "VP", "HĐ")
+    (
+        "Sở",
+        "Trường",
+        "Bộ",
+        "Xã",
+        "Phường",
+        "Hội",
+        "Đoàn",
+        "Ban",
+        "Viện",
+        "Cục",
+        "TT",
+        "VP",
+        "HĐ",
+        "Công ty",
+        "Bệnh viện",
+        "Liên đoàn",
+        "Ngân hàng",
+        "Kho bạc",
+        "Bảo hiểm",
+        "Cơ quan",
+        "Đơn vị",
+    )
 )
 
 
