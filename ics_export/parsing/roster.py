@@ -114,9 +114,10 @@ class Roster(NamedTuple):
         return (same, sure and len(same) == 1) if same else (self.names, False)
 
     def _others_board(self, printed: str) -> bool:
-        """Whether a standing board is of a party's committee that no secretary of this roster leads."""
-        board = next((board for board in _AREA_BOARDS if printed.startswith(board)), "")
-        return board != "" and self.home != "" and "BT" not in self.by_title and "BT" not in self.beside
+        """Whether a standing board is of an area's party committee that no secretary of this roster leads."""
+        if not self.home or not printed.startswith(_AREA_BOARDS):
+            return False
+        return self.home.startswith(_NO_COMMITTEES) or ("BT" not in self.by_title and "BT" not in self.beside)
 
     def _board(self, printed: str) -> tuple[str, ...]:
         """The leaders whom the words of a group of all mean: those of a named board (*Ban Giám đốc*) but for who is
@@ -167,6 +168,11 @@ _STANDING_BOARDS = tuple([f"{word} {name}" for word in ("Thường trực", "th�
 """The secretary of a party's committee and his deputies, not the other members of its board."""
 _AREA_BOARDS = tuple([board for board in _STANDING_BOARDS if " Đảng" not in board])
 """Those of an area's committee, and not of an office's own (*Đảng ủy*)."""
+_NO_COMMITTEES = (
+    "sở ", "cục ", "chi cục ", "trường ", "bệnh viện ", "trung tâm ", "viện ", "công ty ", "tổng công ty ", "kho bạc ",
+    "bảo hiểm ", "liên đoàn ", "hội ", "thanh tra ", "phòng ",
+)  # fmt: skip
+"""How the names of offices begin whose secretaries lead a committee of the office's own only."""
 _HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT", "CTCĐ", "PCTCĐ", "KTT", "TP", "PTP", "TK", "PTK")
 """Titles that tell whether one is of a board; others (BT, CVP) are held beside."""
 

@@ -67,29 +67,10 @@ _FULL_WITH_NAME = Phrases("Ban|Trung tâm|Chi cục")
 # Bodies that finish a name when nothing capitalised follows: "Văn phòng Sở", "Thanh tra Sở".
 _BODY_NEEDS_NAME = frozenset(
     (
-        "Sở",
-        "Trường",
-        "Bộ",
-        "Xã",
-        "Phường",
-        "Hội",
-        "Đoàn",
-        "Ban",
-        "Viện",
-        "Cục",
-        "TT",
-        "VP",
-        "HĐ",
-        "Công ty",
-        "Bệnh viện",
-        "Liên đoàn",
-        "Ngân hàng",
-        "Kho bạc",
-        "Bảo hiểm",
-        "Cơ quan",
-        "Đơn vị",
+        "Sở", "Trường", "Bộ", "Xã", "Phường", "Hội", "Đoàn", "Ban", "Viện", "Cục", "TT", "VP", "HĐ", "Công ty",
+        "Bệnh viện", "Liên đoàn", "Ngân hàng", "Kho bạc", "Bảo hiểm",
     )
-)
+)  # fmt: skip
 
 
 def read_units(paragraphs: Sequence[str], half: int = 0) -> tuple[UnitPart, ...]:
