@@ -54,6 +54,11 @@ CODES: dict[str, Entry] = {
         "Mỗi ô của bảng nằm trên một dòng riêng; các hàng được ghép lại theo cột và theo cách ghi ngày, giờ, người.",
         "Chép lại bảng sao cho mỗi hàng một dòng, các ô cách nhau bằng dấu tab (ví dụ dán qua một bảng tính).",
     ),
+    "T208": Entry(
+        "Hàng mất dấu ngăn giữa các ô",
+        "Một dòng trong bảng mở đầu bằng ngày nhưng không còn dấu tab; các ô được tách lại theo buổi, đơn vị và người.",
+        "Chép lại hàng ấy, hoặc gõ dấu tab giữa ngày, nội dung, đơn vị chuẩn bị và lãnh đạo.",
+    ),
     "H202": Entry(
         "Tiêu đề thiếu năm",
         "Tiêu đề chỉ ghi tháng; năm được lấy từ ngày ban hành.",

@@ -205,11 +205,11 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
 
 _MISREAD = re.compile(
     r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:iều|ều|áng|ng|ối)\s?:"
-    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|(?:Sáng|Chiều|Tối)\s?;)"
+    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lI]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?;)"
 )
 _MISREAD_WORDS = (
     r"(?<!\w)(?:[\dOolI]{1,2}h[\dOolI]{0,2}(?!\w)|(?:Ch iều|Chi ều|S áng|Sá ng|T ối)(?=\s?:)"
-    r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )"
+    r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )|(?<=\d/)(?:1[lI]|[lI]\d)(?!\w)"
     rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối)|^(?:{BULLET}\s*)?(?:Sáng|Chiều|Tối))\s?;"
     rf"(?=\s+(?!Sáng|Chiều|Tối|Cả)(?:{BULLET}\s*)?{CAPITAL}))"
 )

@@ -97,7 +97,7 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
     timed = opens_hour(body)
     # An observance or a duty is not cut.
     together = start.slot is None and markers.is_observance(body) and not ends_in_slot(body)
-    led = False
+    led, points = False, ""  # whether a lead-in is open, and the sign of its points
     atoms: list[Atom] = []
     position = 0
     joint, lead, hours, bullet = start.joint, start.lead, start.hours, start.bullet  # of the atom that comes next
@@ -115,12 +115,15 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
             joint = joints.TOGETHER
         elif ends_in_slot(piece):
             joint = joints.AFTER_SLOT_SUFFIX
+        elif led and points and sign_of(mark) == sign != points and sort is Sort.STRONG:
+            led, joint = False, joints.STRONG  # "- Kiểm tra các xã: + A; + B. - Làm việc": the outer list goes on
         elif (
             sort is Sort.LEAD
             or (sort is Sort.NUMBER and piece.endswith(":"))
             or (led and sort in (Sort.STRONG, Sort.BARE, Sort.NUMBER) and not hour_follows)
         ):
             led = True
+            points = points or sign_of(mark)
             joint = joints.AGENDA
         elif hour_follows and sort in (Sort.STRONG, Sort.BARE, Sort.HOUR, Sort.TIME):
             joint = joints.TIMED

@@ -104,6 +104,11 @@ def duty_items(
         ]
     named, _ = read_mentions([who]) if who else ((), ())
     people = [m for m in named if m.name or m.group or m.title] or list(mentions)
+    if not people and "lịch" in who.lower():
+        context.report.add(
+            "S506", Severity.INFO, place, "Lịch trực để ở một bản riêng.", excerpt=who, action="Không tạo sự kiện trực."
+        )
+        return []
     attribution = attribute([people], people, text, context)
     if not people:
         attribution = attribution._replace(feeds=context.roster.names, certain=False)

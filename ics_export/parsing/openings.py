@@ -228,9 +228,11 @@ def _within(spans: Sequence[tuple[int, int] | Group], at: int) -> bool:
 
 
 def _open(text: str, at: int, starts: dict[int, str], groups: Sequence[Group], before: str) -> None:
-    """Note that a mention begins at a place behind a blank, unless one does already, it lies in a group or is one of
-    several ("một PGĐ")."""
-    if not at or text[at - 1] != " " or _within(groups, at) or _ONE_OF_BEFORE.search(text, max(0, at - 5), at):
+    """Note that a mention begins at a place behind a blank, unless one does already or it lies in a group; of one of
+    several ("một PGĐ") it begins with the number."""
+    one = _ONE_OF_BEFORE.search(text, max(0, at - 5), at)
+    at = one.start() if one else at
+    if not at or text[at - 1] != " " or _within(groups, at):
         return
     back = at
     while back and text[back - 1] == " ":

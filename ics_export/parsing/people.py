@@ -293,7 +293,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
     one_of = re.match(_ONE_OF, piece) if piece[0] in "Mm01" else None
     if one_of:
         # "Một PGĐ", "01 Lãnh đạo Sở": one of them, and the text does not say which.
-        meant = _read_piece(piece[one_of.end() :], above, plural, before)
+        meant = _read_piece(piece[one_of.end() :], _Above.NOTHING, plural, before)
         return meant._replace(printed=piece, maybe=True) if meant else None
     group = match_group(piece)
     if group:
@@ -409,7 +409,7 @@ def _heads_unit(title: str, rest: str) -> bool:
 
 
 def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:
-    if name.isupper() and len(name) > 3:
+    if name.isupper() and (len(name) > 3 or not name.isascii()):
         name = name.title()
     return Mention(fold(name), printed, name, title, "", misread, maybe and _is_maybe(printed, named=True), before)
 

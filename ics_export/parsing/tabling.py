@@ -54,6 +54,8 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
                 gap = True
             elif len(row.cells) == 1 and by_heading and day_heading(row):
                 body.append(row)
+            elif len(row.cells) == 1 and (torn := _torn(row, header, report)):
+                body.append(torn)
             elif len(row.cells) == 1:
                 if not _inside(rows, index, header):
                     below = below or _rows_below(rows)
@@ -102,6 +104,26 @@ def joined(tables: Sequence[Table]) -> list[Table]:
                 continue
         found.append(table)
     return found
+
+
+def _torn(row: Row, header: Header, report: Report) -> Row | None:
+    """The row of a table that a line is which lost its tabs, with a finding; None where it is none."""
+    text = row.cells[0].text
+    if not (text[:1].isdigit() or text[:1] in "TtCc") or len(text) < _SHORTEST or header.roles[0] is not Role.DATE:
+        return None
+    from ics_export.parsing.flatrow import with_cells
+
+    torn = with_cells(row, header)
+    if torn:
+        report.add(
+            "T208", Severity.WARNING, row.place, "Hàng này mất dấu ngăn giữa các ô.", excerpt=text[:60],
+            action="Đã tách lại thành ngày, nội dung, đơn vị và lãnh đạo; hãy so với văn bản gốc.",
+        )  # fmt: skip
+    return torn
+
+
+_SHORTEST = 24
+"""Characters of a line that may be a row of work: its day and more."""
 
 
 def _rows_below(rows: Sequence[Row]) -> list[Row | None]:

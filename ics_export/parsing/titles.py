@@ -177,7 +177,7 @@ def _field_end(text: str, end: int) -> int:
     word = (
         next((word for word in _STANDING if text.startswith(word, at)), "") if text.startswith(("T", "t"), at) else ""
     )
-    if word and not is_word(text[at + len(word) : at + len(word) + 1]):
+    if word and not is_word(text[at + len(word) : at + len(word) + 1]) and not _is_heads(text, end):
         return at + len(word)
     if text[end : end + 1] != ".":
         return end
@@ -185,6 +185,16 @@ def _field_end(text: str, end: int) -> int:
     while "A" <= text[at : at + 1] <= "Z" or text[at : at + 1] == "Đ":
         at += 1
     return at if 2 <= at - start <= 5 and not is_word(text[at : at + 1]) else end
+
+
+_HEADS = (" CT", " GĐ", " HT", " Chủ tịch", " Giám đốc", " Hiệu trưởng")
+"""Titles of heads that nobody holds as a standing one: behind them *Thường trực* is a board's."""
+
+
+def _is_heads(text: str, end: int) -> bool:
+    """Whether the title that ends at ``end`` is a head's, and no deputy's."""
+    title = next((title for title in _HEADS if text.endswith(title, 0, end)), "")
+    return title != "" and not text[: end - len(title)].rstrip().lower().endswith(("phó", "p."))
 
 
 def field_behind(rest: str) -> str:

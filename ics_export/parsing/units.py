@@ -20,7 +20,8 @@ _OPENERS = Phrases(
     "|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc"
     "|Ngân hàng"
     "|Công ty|Tiểu ban|Thường trực|UBKT|Tòa|Toà|Viện Kiểm sát|VKS|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
-    "|Xí nghiệp|Chi nhánh|Nhà máy|Thư viện|Bảo tàng|Nhà hát|Chi ủy|Chi uỷ|Cấp ủy|Cấp uỷ|Đảng bộ|Lãnh đạo|Hợp tác xã|HTX"
+    "|Xí nghiệp|Chi nhánh|Nhà máy|Thư viện|Bảo tàng|Nhà hát|Thành đoàn|Thị đoàn|Chi ủy|Chi uỷ|Cấp ủy|Cấp uỷ"
+    "|Đảng bộ|Lãnh đạo|Hợp tác xã|HTX"
 )
 _LOWER_OPENERS = (
     "các ", "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ",
@@ -180,7 +181,7 @@ def _flattened(piece: str) -> list[str]:
         above = piece[last:start].strip()
         if above.endswith(_JOINING) and _one_office(piece[:start].rstrip(" -–&").removesuffix(" và"), piece, start):
             continue
-        if above in _BOARDS and opener in _BESIDE_BOARDS:
+        if (above in _BOARDS and opener in _BESIDE_BOARDS) or (above == "Ban Tổ chức" and opener in ("UBND", "HĐND")):
             pass  # "Ban Tổ chức Ban Tuyên giáo" are two, "Ban Tổ chức Hội thi" is one
         elif above in _INCOMPLETE:
             continue
@@ -230,6 +231,12 @@ def _stays(part: UnitPart) -> bool:
 def first_unit(text: str) -> str:
     """The first unit of a paragraph, with what separates it from the next, as far as it is one stretch."""
     return next(iter(_flattened(text)), text)
+
+
+def unit_openings(text: str) -> list[int]:
+    """Where words stand in a text, behind a blank or first, that open the names of units."""
+    blanks = [at + 1 for at, letter in enumerate(text) if letter == " "]
+    return [at for at in (0, *blanks) if _opener(text, at)]
 
 
 def opens_unit(text: str) -> bool:

@@ -105,6 +105,7 @@ def _read_cells(cells: Sequence[str]) -> tuple[tuple[Paragraph, ...], ...]:
     return tuple([paragraphs(_unquoted(cell) if "\n" in cell else cell) if cell else () for cell in cells])
 
 
+_DAY_OF_WEEK = r"\d{1,2}(?:\s?/\s?\d{1,2})?\s*[,(]?\s*(?:[Tt]hứ\s|[Cc]hủ\s[Nn]hật)"
 _LONG = 1500
 """Characters of a row; longer ones are not kept, for they do not come again."""
 _read_known = lru_cache(maxsize=64)(_read_cells)
@@ -139,6 +140,8 @@ def _continues(pending: list[str], cells: list[str], width: int, barred: bool) -
         return False
     if len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE):
         return False
+    if len(cells) == 1 and re.match(_DAY_OF_WEEK, first):
+        return False  # a row of its own that lost its tabs
     return len(pending) < width or re.match(_RUNS_ON, first) is not None
 
 

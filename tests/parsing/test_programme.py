@@ -29,6 +29,7 @@ PROVOKED: dict[str, tuple[str, list[tuple[str, ...] | str]]] = {
     "T204": ("- 2 -", ["", "- 2 -", "", ("05", "Sáng: Tiếp công dân", UNIT, HOAN)]),
     "T205": ("0912", ["", "Danh bạ", "", "1\tNguyễn Thị Tý\t0912\tvăn thư"]),
     "T206": ("đạo trực", [("Ngày", "Lãnh đạo trực"), ("08", "Đ/c Hoàn")]),
+    "T208": ("05 Thứ Tư", [f"05 Thứ Tư Sáng: Tiếp công dân {UNIT} {HOAN}"]),
     "D301": ("31\t", [("31", "Sáng: Tiếp công dân", UNIT, HOAN)]),
     "D303": ("đầu tuần", [("đầu tuần", "Sáng: Tiếp công dân", UNIT, HOAN)]),
     "D304": ("nước mắm", [("05", "Sáng: Làm việc về chỉ dẫn địa lý", UNIT, HOAN), "", ("", "nước mắm", "", "")]),

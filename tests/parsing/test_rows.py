@@ -324,3 +324,38 @@ def test_rows_between_bars_whose_line_a_line_end_broke():
     ]
     assert [item.slot for item in found.work][2] is Slot.ALL_DAY
     assert found.codes == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "05 Thứ Tư Chiều: Thẩm định hồ sơ vay vốn Ban CSPL Đ/c Bình PGĐ",
+        "Thứ Tư 05/02 Chiều: Thẩm định hồ sơ vay vốn Ban CSPL Đ/c Bình PGĐ",
+        "05 (Thứ Tư) Chiều: Thẩm định hồ sơ vay vốn Ban CSPL PGĐ Bình",
+    ],
+)
+@pytest.mark.parametrize("gap", [[], [""]])
+def test_a_row_that_lost_its_tabs_is_cut_into_cells_again(line, gap):
+    found = rows(*ROWS, *gap, line, ("06", "Sáng: Tập huấn", "Văn phòng Sở", "Đ/c Hoàn GĐ"))
+    assert brief(found) == [*MEANT, (5, "Thẩm định hồ sơ vay vốn", "Bình"), (6, "Tập huấn", "Hoàn")]
+    assert found.work[3].units == ("Ban CSPL",)
+    assert found.codes == ["T208"]
+
+
+def test_a_colleague_without_a_title_is_a_deputy_where_the_others_have_theirs():
+    found = rows(
+        *ROWS,
+        ("05", "Sáng: Tiếp công dân", "Văn phòng Sở", "Khánh"),
+        ("06", "Sáng: Giao ban", "Văn phòng Sở", "Đ/c Hoàn GĐ, các PGĐ"),
+    )
+    assert brief(found)[-1] == (6, "Giao ban", "Hoàn Bình Khánh")
+
+
+def test_names_without_titles_side_by_side_are_known_by_their_sound():
+    """Tones may stand on either vowel: *Thuý* is *Thúy*."""
+    found = rows(
+        ("03", "Sáng: Họp", "Văn phòng", "Thúy"),
+        ("04", "Sáng: Họp", "Văn phòng", "Hòa"),
+        ("05", "Sáng: Khai giảng Chiều: Kiểm tra cơ sở", "Văn phòng Phòng QLKH", "Thuý Hoà"),
+    )
+    assert [(text, who) for _, text, who in brief(found)][2:] == [("Khai giảng", "Thúy"), ("Kiểm tra cơ sở", "Hòa")]
