@@ -98,7 +98,7 @@ def _mends(above: str, below: str, name: str) -> bool:
     last, _ = read_mentions([above])
     if last and last[-1].key.startswith("title:"):
         return mentions[0].name != "" and below.startswith(mentions[0].name)  # "PHT" above, "Sơn" below
-    if not last or not last[-1].name or last[-1].title or not last[-1].printed.endswith(last[-1].name):
+    if not last or not last[-1].name or last[-1].title or not fold(last[-1].printed).endswith(last[-1].key):
         return False
     return mentions[0].key.startswith("title:") or (
         mentions[0].title != "" and " " not in last[-1].name and HONORIFIC.match(last[-1].printed) is not None
