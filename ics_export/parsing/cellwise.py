@@ -17,6 +17,7 @@ from ics_export.model import Cell, Document, Paragraph, Row
 from ics_export.parsing.columns import Header, Role, bind, role_of
 from ics_export.parsing.dates import read_weekdays
 from ics_export.parsing.groups import opens_body
+from ics_export.parsing.joints import opens_action
 from ics_export.parsing.people import opens_mention, read_mentions
 from ics_export.parsing.slots import HOUR, slot_of
 from ics_export.parsing.units import opens_unit
@@ -28,13 +29,15 @@ _DAY_REST = re.compile(r"[\d\s/.,;()*+–-]*:?\s*")
 _HOURS = re.compile(rf"{HOUR}(?:\s?(?:-|–|đến)\s?{HOUR})?")
 _OPENS_HOUR = re.compile(rf"\(?{HOUR}")
 _PLACE = re.compile(
-    r"(?:Phòng (?:[Hh]ọp|[Gg]iao ban|[Tt]iếp|khách|Hội|học|làm việc)|P\. ?[Hh]ọp|Hội trường|HT\s|Nhà |Sân |Trụ sở"
-    r"|Tầng |[Tt]ại |Tập trung|Khách sạn|Thư viện|Khu |Hiện trường|Bưu điện|Quảng trường|Công viên|Trực tuyến|Online)"
+    r"(?:Phòng (?:[Hh]ọp|[Gg]iao ban|[Tt]iếp|khách|Hội|học|làm việc)|P\.? ?[Hh]ọp|Hội trường|HT\s|Nhà |Sân |Trụ sở"
+    r"|Trung tâm (?:HN|Hội nghị)|Điểm cầu|Tầng |[Tt]ại |Tập trung|Khách sạn|Thư viện|Khu |Hiện trường"
+    r"|Bưu điện|Quảng trường|Công viên"
+    r"|Trực tuyến|Online)"
 )
 _CLOSING = re.compile(
     r"(?:[IVX]+\.\s|[A-D]\.\s|Nơi nhận|Lưu ý|Ghi chú|Trên đây|"
     r"Lịch (?:này|công tác|làm việc)|KT\.|TL\.|TM\.|TUQ\.|T/L|GIÁM ĐỐC|CHỦ TỊCH"
-    r"|CHÁNH|HIỆU TRƯỞNG|TRƯỞNG|Đề nghị|Văn phòng|Rất mong|Trực )"
+    r"|CHÁNH|HIỆU TRƯỞNG|TRƯỞNG|Đề nghị|Văn phòng|Rất mong|Trực |Tuần (?:trước|sau|hiện tại)|LIÊN KẾT)"
 )
 _NEVER = 1e9
 _FREE, _LIKELY, _ODD, _WRONG = 0.0, 0.4, 1.5, 6.0
@@ -270,7 +273,7 @@ def _cost(text: str, role: Role | None) -> float:
     if hour or slot or _is_day(text):
         return _ODD if role is Role.CONTENT and _is_weekend(text) else _WRONG
     if role is Role.CONTENT:
-        if _OPENS_HOUR.match(text):
+        if _OPENS_HOUR.match(text) or opens_action(text):
             return _FREE
         return max(3.0 - 2 * _people(text), 2.0 if _PLACE.match(text) or opens_unit(text) else _FREE)
     if _OPENS_HOUR.match(text):
@@ -296,5 +299,5 @@ def _people(text: str) -> float:
     found, unread = read_mentions([text])
     addressed = opens_mention(text)
     if found and all(opens_unit(words[:1].upper() + words[1:]) for words in unread) and (addressed or not unread):
-        return _FREE
+        return _FREE if addressed else _LIKELY
     return _LIKELY if addressed else 3.5

@@ -39,6 +39,7 @@ _ALL = (
     r"|[Cc]án sự(?: Đảng)?)"
     rf"|[Cc]ác\s+(?:(?:{NAMED})\s*:?\s*)?(?:UVBTV|UVTV|[Ủủ][yỷ] viên (?:BTV|(?:[Bb]an )?[Tt]hường vụ))"
     r"|BAN GIÁM ĐỐC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
+    r"|[Tt]hường vụ(?= (?:Đảng|Huyện|Tỉnh|Thành|Thị|Quận) (?:ủy|uỷ)|$)"
     r"|[Tt]hường trực(?= (?:[A-Z]|Đ|Ủ\w?)| [Tt]ỉnh| [Hh]uyện| [Tt]hành| đảng|$|[;,.])"
     r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ|(?:Huyện|Tỉnh|Thành|Thị|Quận|Đảng) (?:ủy|uỷ)))"
     r"|(?:[Tt]oàn thể )?[Tt]hủ trưởng"

@@ -43,6 +43,8 @@ class TextReader:
 
 def split(name: str, text: str) -> Document:
     """``text`` (clean, lines ended by ``\n``) as a document."""
+    if any(word in text for word in _BROKEN_WEEKDAYS):
+        text = re.sub(_BROKEN_WEEKDAY, r"\n\1 ", text)
     lines = text.split("\n")
     bars = "|" in text and _is_open(lines)
     rows: list[Row] = []
@@ -62,7 +64,7 @@ def split(name: str, text: str) -> Document:
         cells = _cells(line, bars, width > 2)
         if cells is None:
             continue
-        if pending and not gap and _continues(pending, cells, width, line.lstrip().startswith("|")):
+        if pending and not gap and _continues(pending, cells, width, bars and line.lstrip().startswith("|")):
             if cells[0] and line.lstrip().startswith("|"):
                 cells = ["", *cells]  # a bar parts it from the cell that the line end broke off
             pending[-1] += "\n" + cells[0]
@@ -95,9 +97,12 @@ def _finish(pending: Sequence[str], name: str, start: int, gap: bool, rows: list
 
 def _is_open(lines: Sequence[str]) -> bool:
     """Whether bars only part the cells of a document's lines, so that one before the first word stands behind an empty
-    cell; in Markdown every line begins with one.
+    cell; in Markdown every line begins with one, but for those that lost their first cells.
     """
-    return any(line.count("|") > 1 and not line.lstrip().startswith("|") for line in lines)
+    barred = [line.lstrip() for line in lines if line.count("|") > 1]
+    if any(line.startswith("|-") and re.fullmatch(_RULE, line) for line in barred):
+        return False  # Markdown's ruling line
+    return not all(line.startswith("|") for line in barred)
 
 
 def _read_cells(cells: Sequence[str]) -> tuple[tuple[Paragraph, ...], ...]:
@@ -105,6 +110,9 @@ def _read_cells(cells: Sequence[str]) -> tuple[tuple[Paragraph, ...], ...]:
     return tuple([paragraphs(_unquoted(cell) if "\n" in cell else cell) if cell else () for cell in cells])
 
 
+_BROKEN_WEEKDAYS = ("THỨ\n", "Thứ\n", "CHỦ\n", "Chủ\n")
+_BROKEN_WEEKDAY = r"(?m)^(THỨ|Thứ|CHỦ|Chủ)\n(?=(?i:hai|ba|tư|năm|sáu|bảy|bẩy|nhật)(?!\w))"
+"""A weekday whose second word a line end put on the line below, where it opens the heading of a day."""
 _DAY_OF_WEEK = r"\d{1,2}(?:\s?/\s?\d{1,2})?\s*[,(]?\s*(?:[Tt]hứ\s|[Cc]hủ\s[Nn]hật)"
 _LONG = 1500
 """Characters of a row; longer ones are not kept, for they do not come again."""
