@@ -167,6 +167,8 @@ class _Reader:
             return joints.AFTER_BREAK if ended else joints.BROKEN_OFF
         if opens_hour(stretch):
             return joints.TIMED
+        if paragraph.soft and stretch[0].islower() and markers.duty(last.text) is not None:
+            return joints.TOGETHER
         if stretch[0].islower() or (paragraph.soft and self._previous[-1:] not in ".;:!?"):
             return joints.WRAPPED if stretch[0].isupper() else joints.LOWER_PARAGRAPH
         return joints.PARAGRAPH

@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Paragraph, Row
+from ics_export.model import Paragraph, Row, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.cutting import is_label
 from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.details import without_leading_hours
+from ics_export.parsing.heading import is_title
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import opens_mention, read_mentions
 from ics_export.parsing.slots import slot_of
-from ics_export.parsing.words import BULLET
+from ics_export.parsing.words import BULLET, BULLETS
 from ics_export.tuples import NamedTuple
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
@@ -54,6 +55,8 @@ def find_day_list(rows: Sequence[Row]) -> DayList | None:
     """The list of days of a document without a table, or of what stands beside its tables; None where fewer than two
     headings of days stand in it."""
     headings = [i for i, row in enumerate(rows) if len(row.cells) == 1 and _HEADING.match(row.cells[0].text)]
+    if len(headings) > 2 and any(is_title(rows[at].cells[0].text) for at in range(headings[0] + 1, headings[1])):
+        del headings[0]  # the date of a web page, above the programme's title
     if len(headings) < 2:
         return None
     end = headings[-1] + 1
@@ -126,13 +129,34 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
                     or _opens_slot(paragraph.text)
                     or bool(_ITEM.match(paragraph.text))
                 )
-                content.append(Paragraph(paragraph.text, paragraph.italic, soft=not opens))
+                content += _parted(Paragraph(paragraph.text, paragraph.italic, soft=not opens))
         day = read_day_cell(match["day"], period)
+        slot: Slot | None = None
         for leader, work in _by_leader(content):
+            place, gap = rows[start].place, rows[start].after_gap
             parts.append(
-                Part(rows[start].place, rows[start].after_gap, day, match["day"], work, (), leader, "", "", "", ())
+                Part(place, gap, day, match["day"], work, (), leader, "", "", "", (), slot if leader else None)
             )
+            if work and _is_slot(work[-1].text):
+                slot = slot_of(work[-1].text.strip(f"{BULLETS} "))  # "* SÁNG:" stands above all who follow
     return parts
+
+
+def _is_slot(text: str) -> bool:
+    """Whether a line says a part of the day and nothing else."""
+    return len(text) < _LONGEST_LABEL and slot_of(text.strip(f"{BULLETS} ")) is not None
+
+
+def _parted(paragraph: Paragraph) -> list[Paragraph]:
+    """A line as paragraphs: a part of the day before the first of several numbered points, "* SÁNG: 1. Chủ tịch: …",
+    stands above them all."""
+    match = re.match(_SLOT_AND_NUMBER, paragraph.text)
+    if match is None or slot_of(match["slot"]) is None:
+        return [paragraph]
+    return [paragraph._replace(text=match[1]), paragraph._replace(text=paragraph.text[match.end() :], soft=False)]
+
+
+_SLOT_AND_NUMBER = rf"((?:{BULLET}\s*)?(?P<slot>(?:[Bb]uổi\s+|BUỔI\s+)?\w+):)\s*(?=1[.)]\s)"
 
 
 def _labels(above: str, text: str) -> bool:

@@ -117,7 +117,7 @@ def read_location(text: str) -> str | None:
         label = re.search(_LABEL, text)
     if label:
         place = _until_end(text, label.end(), labelled=True)
-        if place:
+        if place and not re.match(HOUR, place):  # "Thời gian, địa điểm: 6 giờ 30 tại phòng Tiếp công dân"
             return place
     if "ại " not in text and "ại:" not in text:
         return None

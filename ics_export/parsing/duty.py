@@ -58,6 +58,11 @@ def read_markers(
             if kind is Kind.HOLIDAY and _PLAIN_REST.fullmatch(text) and first.weekday() > 4 and last.weekday() > 4:
                 kind = Kind.WEEKEND
             found.append(_marker(kind, text, place, first, last, context))
+        elif markers.is_staff_duty(text):
+            context.report.add(
+                "L405", Severity.INFO, place, "Người trực ghi ở đây không có lịch riêng.", excerpt=text,
+                action="Không tạo sự kiện.",
+            )  # fmt: skip
         elif on_duty is not None:
             found += duty_items(on_duty, text, place, mentions, first, last, context, location)
         elif markers.is_observance(text) and opens and (free or atom.italic or len(atoms) > index + 1):

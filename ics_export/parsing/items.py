@@ -57,9 +57,28 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
             else:
                 found += _marked_items(group, content, here, first, last, now)
         slot = content.slots[-1] if content.slots else None
+    if context.period.days <= _WEEK and any(_DAILY in item.text for item in found):
+        found = [one for item in found for one in _on_working_days(item, context)]
     for first, last in spans:
         found += column_duty(day.parts, first, last, context)
     return found
+
+
+_WEEK = 8
+"""Days of a week's programme at most."""
+_DAILY = "các ngày làm việc trong tuần"
+
+
+def _on_working_days(item: Item, context: Context) -> list[Item]:
+    """An item of one day on each working day of a week, where its words say so (genre study, A14), with a finding."""
+    if _DAILY not in item.text or item.first != item.last:
+        return [item]
+    days = [context.period.first + dt.timedelta(number) for number in range(context.period.days)]
+    context.report.add(
+        "D307", Severity.INFO, item.place, "Việc diễn ra mọi ngày làm việc trong tuần.", excerpt=_DAILY,
+        action="Đã tạo một sự kiện cho mỗi ngày.",
+    )  # fmt: skip
+    return [item._replace(first=day, last=day) for day in days if day.weekday() < 5]
 
 
 def _quiet(context: Context) -> Context:

@@ -28,7 +28,8 @@ _OBSERVANCE = (
     r"|Hưởng ứng (?:Ngày|ngày|Tháng|Tuần lễ) [^.;:]{0,60}(?:thế giới|quốc tế|quốc gia|toàn quốc|Việt Nam))\b"
 )
 _DUTY = (
-    r"\W*(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực(?! tiếp| thuộc| tuyến| quan)|TRỰC(?! TIẾP| THUỘC"
+    r"\W*(?:(?:Lịch|LỊCH) (?:trực|TRỰC)\s*:\s*)?"
+    r"(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực(?! tiếp| thuộc| tuyến| quan)|TRỰC(?! TIẾP| THUỘC"
     r"| TUYẾN))"
     r"(?:\s+(?:[Ll]ãnh đạo|LÃNH ĐẠO|cơ quan|chỉ huy|ban|Tết|TẾT|lễ|cuối tuần|ngày nghỉ|nghỉ lễ|bảo vệ|Sở|BGH|"
     r"Ban [Gg]iám hiệu"
@@ -43,6 +44,7 @@ _STAFF = (
     r"|[Nn]hân viên"
     r"|[Tt]rực bảo vệ|CB trực|CBCC|CC trực|[Cc]ông an|[Cc]ông chức)"
 )
+_STAFF_DUTY = r"\W*(?:Cán bộ|Văn thư|Bảo vệ|Lái xe|Nhân viên|Chuyên viên|Văn phòng)[^:;.]{0,30}\strực\s*:"
 _MARKER_WORDS = (
     "ghỉ", "GHỈ", "àm bù", "việc bù",
     "Tết ", "TẾT ", "ùng Vương", "HÙNG VƯƠNG", "niệm", "NIỆM", "Ngày ", "NGÀY ", "rực", "RỰC",
@@ -68,6 +70,7 @@ def is_marker(text: str) -> bool:
         or weekend_with_note(text) is not None
         or duty(text) is not None
         or is_observance(text)
+        or is_staff_duty(text)
     )
 
 
@@ -125,6 +128,11 @@ def duty(text: str) -> str | None:
     rest = rest.strip(" :.-–")
     staff = re.search(_STAFF, rest)
     return rest[: staff.start()].strip(" ;,.") if staff else rest
+
+
+def is_staff_duty(text: str) -> bool:
+    """Whether a line says which of the staff, who have no feed, is on duty: "Văn thư trực: Đ/c Thơ"."""
+    return "rực" in text and re.match(_STAFF_DUTY, text) is not None
 
 
 def kind_of(text: str) -> Kind | None:

@@ -242,10 +242,11 @@ def _with(printed: str, delegate: str) -> str:
 
 
 def _is_one_person(first: Mention, second: Mention) -> bool:
-    """Whether two titles without a name are one person's: the chairman of a people's committee is a deputy secretary of
-    the party's, "Đ/c Phó Bí thư, Chủ tịch UBND huyện"."""
-    titles = first.key == "title:PBT" and second.key == "title:CT" and second.before in (",", "-")
-    return titles and "UBND" in second.printed and not HONORIFIC.match(second.printed)
+    """Whether a title and another, with a name perhaps, are one person's: the chairman of a people's committee is a
+    deputy secretary of the party's, "Đ/c Phó Bí thư, Chủ tịch UBND huyện", that of a council often its secretary."""
+    titles = first.key in ("title:PBT", "title:BT") and second.title == "CT" and second.before in (",", "-")
+    of_body = "UBND" in second.printed or "HĐND" in second.printed
+    return titles and of_body and not HONORIFIC.match(second.printed)
 
 
 def _is_maybe(piece: str, named: bool = False) -> bool:
