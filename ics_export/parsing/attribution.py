@@ -82,6 +82,9 @@ def _first_end(text: str, name: str) -> int:
     return starts[0] if starts else len(text)
 
 
+_AREAS = ("TP", "tỉnh", "huyện", "thành phố", "thị xã", "xã", "phường", "quận")
+
+
 def _mends(above: str, below: str, name: str) -> bool:
     if above.endswith((",", "-", "–", " và", "các", "Các", "Đ/c", "đ/c", "/")):
         return True
@@ -89,6 +92,8 @@ def _mends(above: str, below: str, name: str) -> bool:
         return True  # "Văn phòng Sở;" above, "các phòng" below
     if name == "units":
         return not opens_unit(below.lstrip("-–+ "))
+    if above.endswith(("UBND", "HĐND", "MTTQ")) and below.startswith(_AREAS):
+        return True  # "CT UBND" above, "TP" below
     mentions, _ = read_mentions([below])
     if not mentions:
         return True

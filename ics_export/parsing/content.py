@@ -167,11 +167,19 @@ class _Reader:
             return joints.AFTER_BREAK if ended else joints.BROKEN_OFF
         if opens_hour(stretch):
             return joints.TIMED
-        if paragraph.soft and stretch[0].islower() and markers.duty(last.text) is not None:
+        if paragraph.soft and last.text[-1:].isalpha() and self._on_duty():
             return joints.TOGETHER
         if stretch[0].islower() or (paragraph.soft and self._previous[-1:] not in ".;:!?"):
             return joints.WRAPPED if stretch[0].isupper() else joints.LOWER_PARAGRAPH
         return joints.PARAGRAPH
+
+    def _on_duty(self) -> bool:
+        """Whether the last atom says who is on duty, or goes on one that does."""
+        at = len(self.atoms) - 1
+        while at and self.atoms[at].joint is joints.TOGETHER:
+            at -= 1
+        text = self.atoms[at].text
+        return markers.duty(text) is not None or markers.is_staff_duty(text)
 
 
 def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None = None) -> Content:

@@ -109,7 +109,7 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
         if piece:
             atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
             hours = ""
-        together = together or markers.duty(piece) is not None
+        together = together or markers.duty(piece) is not None or markers.is_staff_duty(piece)
         mark = body[begin:end].strip()
         hour_follows = opens_hour(body, end)
         if (attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):

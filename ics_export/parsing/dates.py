@@ -190,7 +190,9 @@ _SPAN = (
     rf"\s*(?:-|–|đến hết|đến|tới|,|và)\s*(?:hết\s+)?{_CLOCK}(?:ngày\s+)?(?P<last>{_D})(?!\d|\s?(?:h|:|giờ))"
 )
 _LENGTH = r"\b[Tt]rong\s+(?:vòng\s+)?(\d{1,2}|hai|ba|bốn|năm)\s+ngày\b"
-_UNTIL = r"\((?:kéo dài )?đến (?:hết )?(?:ngày )?(\d{1,2})\s?[/.]\s?(\d{1,2})\)"  # "(đến hết ngày 23/4)"
+_UNTIL = (
+    r"\((?:\d{1,2} ngày,? )?(?:kéo dài )?đến (?:hết )?(?:ngày )?(\d{1,2})\s?[/.]\s?(\d{1,2})\)"  # "(đến hết ngày 23/4)"
+)
 _LENGTHS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _PARTS = r"\d+"
 

@@ -161,6 +161,9 @@ _SLOT_AND_NUMBER = rf"((?:{BULLET}\s*)?(?P<slot>(?:[Bb]uổi\s+|BUỔI\s+)?\w+):
 
 def _labels(above: str, text: str) -> bool:
     """Whether a line ends in a label, or in the first half of one, and what it labels is ``text``, the line below."""
+    number = _BULLET.match(text)
+    if number and text[0].isdigit() and above[-1:].isalpha() and is_label(text, number.end()):
+        return True  # "tổ hòa giải khu phố", and on the line below "3. Địa điểm: …"
     head = _BULLET.sub("", above.rpartition(". ")[2], count=1)
     if head.endswith(":"):
         return is_label(head) and len(head) < _LONGEST_LABEL and not (_BULLET.match(text) or _ITEM.match(text))

@@ -67,7 +67,7 @@ def as_written(text: str) -> str:
     if "c P" in text:
         text = re.sub(r"(?<!\w)([Cc])[àảãạ]c(?=\sP)", r"\1ác", text)
     if _LONE_LETTER.search(text):
-        text = re.sub(_BROKEN_NAME, r"\1\2", text)
+        text = re.sub(_BROKEN_NAME, r"\1\2\3", text)
     if "hường tr" in text:
         text = re.sub(_STANDING_SLIP, "hường trực", text)
     if ":" in text and "ác P" in text:
@@ -81,10 +81,9 @@ _DEPUTIES_NAMED = (
 )
 """Deputies, and behind a colon who of them: names and nothing else."""
 _BROKEN_NAME = (
-    r"(?:(?<=[/Đ.][cC]\s)|(?<=[/Đ][cC][.:]\s)|(?<=chí\s))([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)"
-    rf"({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
+    rf"({HONORIFIC.pattern})([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
 )
-_LONE_LETTER = re.compile(r" (?:[A-Z]|Đ) ")
+_LONE_LETTER = re.compile(r"[ c](?:[A-Z]|Đ) ")
 _STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
 
 

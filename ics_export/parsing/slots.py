@@ -49,7 +49,7 @@ _MARK = (
     rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi)\s+(?P<b>{_WORD}|{_LOWER})|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
     rf"(?:\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
     r"(?:\s+(?:cùng ngày|[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}))?"
-    rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?)?(?:\s*[:：]|\s+[-–](?=\s|$))"
+    rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?(?!\s+[-–]\s*\d{{1,2}}\s?(?:h|g|giờ|:)))?(?:\s*[:：]|\s+[-–](?=\s|$))"
 )
 # "Buổi sáng Họp giao ban Buổi chiều Kiểm tra": no sign, but what follows begins as a sentence does.
 _BARE_MARK = r"(?:Buổi|BUỔI)\s+(?P<w>sáng|SÁNG|chiều|CHIỀU|tối|TỐI)\s+(?=(?:[A-Z]|Đ|Ô|Ủ|Ư)\w*[\s,])(?!Thứ|Chủ|Ngày|Đ/c)"

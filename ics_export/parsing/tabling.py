@@ -187,9 +187,15 @@ def _report_outside(row: Row, report: Report) -> None:
 _RECIPIENTS = ("Nơi nhận", "NƠI NHẬN")
 
 
+_FRAME = ("Tuần trước", "Tuần hiện tại", "Tuần sau")
+"""How the row begins that a web page has below a week, to leaf through."""
+
+
 def _closes(row: Row) -> bool:
     """Whether a row ends the document in two columns, as Word has it: recipients left, "KT. GIÁM ĐỐC" right."""
     first = row.cells[0].text
+    if first.startswith(_FRAME):
+        return True
     if first.startswith(_RECIPIENTS):
         return first[8:].lstrip()[:1] in ("", ":")
     filled = [cell.text for cell in row.cells if cell.text]

@@ -92,12 +92,18 @@ def _first_letters() -> dict[str, set[str]]:
 _FIRST_LETTERS = _first_letters()
 
 
+_OF_CITY = ("UBND ", "HĐND ", "MTTQ ", "LĐLĐ ", "Công an ", "Đoàn ", "Thanh tra ", "Hội LHPN ")
+"""Behind these "TP" is a city (*thành phố*) and no head of a section."""
+
+
 def match_title(text: str, at: int = 0) -> int:
     """Where the title that stands in ``text`` at ``at`` ends, 0 where none does."""
     letter = text[at : at + 1]
     if text[at + 1 : at + 2] not in _FIRST_LETTERS.get(letter, ()):
         return 0
     end = 0
+    if text.startswith("TP", at) and text.endswith(_OF_CITY, 0, at):
+        return 0
     if letter == "Q":
         if text.startswith("Q.", at):
             end = _title_end(text, at + 3 if text[at + 2 : at + 3].isspace() else at + 2)
