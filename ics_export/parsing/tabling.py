@@ -109,7 +109,9 @@ def joined(tables: Sequence[Table]) -> list[Table]:
 def _torn(row: Row, header: Header, report: Report) -> Row | None:
     """The row of a table that a line is which lost its tabs, with a finding; None where it is none."""
     text = row.cells[0].text
-    if not (text[:1].isdigit() or text[:1] in "TtCc") or len(text) < _SHORTEST or header.roles[0] is not Role.DATE:
+    if not (text[:1].isdigit() or text[:1] in "TtCc") or header.roles[0] is not Role.DATE:
+        return None
+    if not _SHORTEST <= len(text) <= _LONGEST:
         return None
     from ics_export.parsing.flatrow import with_cells
 
@@ -122,8 +124,8 @@ def _torn(row: Row, header: Header, report: Report) -> Row | None:
     return torn
 
 
-_SHORTEST = 24
-"""Characters of a line that may be a row of work: its day and more."""
+_SHORTEST, _LONGEST = 24, 1500
+"""Characters of a line that may be a row of work: its day and more, and no more than a row has."""
 
 
 def _rows_below(rows: Sequence[Row]) -> list[Row | None]:
