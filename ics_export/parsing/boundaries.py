@@ -9,7 +9,7 @@ import re
 from enum import Enum
 
 from ics_export.parsing.titles import match_title
-from ics_export.parsing.words import BULLETS, CAPITAL, NAMED, is_capital, is_small
+from ics_export.parsing.words import BULLETS, CAPITAL, NAMED, Phrases, is_capital, is_small
 from ics_export.tuples import NamedTuple
 
 
@@ -25,6 +25,7 @@ class Sort(Enum):
     SLOT = "a closing bracket, perhaps a slot's"
     SEMICOLON = "a semicolon"
     STOP = "a full stop"
+    ANEW = "a word that works begin with, behind no sign at all"
 
 
 class Boundary(NamedTuple):
@@ -58,14 +59,14 @@ _TIME = (
 
 def read_boundaries(text: str) -> list[Boundary]:
     """The boundaries in a text, in order, none of them in brackets or quotation marks that close again."""
-    found: list[Boundary] = []
+    found: list[Boundary] = [b for b in _anew(text) if not _inside(text, b.start)] if len(text) > _SHORTEST else []
     bare = text.replace(" ", "").replace(",", "")
     if bare.isalpha():
         return found
     if _HOUR_INSIDE.search(text, 2):
-        found = [b for b in _times(text) if not _inside(text, b.start)]
+        found += [b for b in _times(text) if not _inside(text, b.start)]
     if bare.isalnum():
-        return found
+        return sorted(found, key=lambda boundary: boundary.start)
     position = 0  # where the boundary before this one ends
     brackets = quotes = 0
     last_bracket, last_quote = text.rfind(")"), text.rfind("”")
@@ -136,6 +137,39 @@ def _inside(text: str, at: int) -> bool:
     if text.count("(", 0, at) > text.count(")", 0, at) and text.find(")", at) >= 0:
         return True
     return text.count("“", 0, at) > text.count("”", 0, at) and text.find("”", at) >= 0 and _quoted(text, at)
+
+
+def _anew(text: str) -> list[Boundary]:
+    """Where a flattened cell may have lost the sign between two works: a word with a capital that works begin with
+    stands behind one without: "… kế hoạch tháng Họp Hội đồng …"."""
+    found: list[Boundary] = []
+    for match in _CAPITAL_BEHIND.finditer(text):
+        at, end = match.span()
+        if _BEGIN.match(text, end):
+            word = text[max(0, at - _LONGEST_WORD) : at].rpartition(" ")[2]
+            if word.islower() and word not in _LEADING_WORDS:
+                found.append(Boundary(Sort.ANEW, at, end))
+    return found
+
+
+_SHORTEST = 24
+"""Characters of two works."""
+_LONGEST_WORD = 24
+_CAPITAL_BEHIND = re.compile(r"(?<=\w) (?=[BCDĐGHKLNPRSTX]\w)")
+_BEGIN = Phrases(
+    "Họp|Làm việc|Kiểm tra|Dự|Tham dự|Tiếp|Duyệt|Nghiệm thu|Nghe|Thăm|Giao ban|Khai giảng|Khai mạc|Bế mạc|Tổng duyệt|Ký"
+    "|Giám sát|Khảo sát|Xét|Rà soát|Thẩm định|Thẩm tra|Gặp mặt|Giao lưu|Bình|Phổ biến|Sinh hoạt|Tập huấn|Chấm|Công bố"
+    "|Trao|Thông qua|Cho ý kiến|Tổ chức|Hội thảo|Hội nghị|Đối thoại|Chỉ đạo|Tổng kết|Sơ kết|Chào cờ|Viếng|Triển khai"
+)
+"""Words that works begin with, and the names of bodies and papers seldom."""
+_LEADING_WORDS = (
+    "của", "và", "về", "cho", "theo", "tại", "do", "với", "trong", "là", "các", "những", "ban", "tổ", "đoàn", "lễ",
+    "buổi", "cuộc", "phiên", "lớp", "đợt", "kỳ", "kế", "hoạch", "trình", "gia", "tác", "vụ", "dự", "tham", "số", "đồng",
+    "chí", "tịch", "ủy", "uỷ", "đảng", "đội", "đề", "án", "quyết", "định", "nghị", "luật", "lệnh", "báo", "cáo", "tên",
+    "chuẩn", "bị", "phục", "cùng", "từ", "đến", "trước", "sau", "khi", "vào", "đi", "họp", "nghe", "để", "nhằm", "sự",
+    "bài",
+)  # fmt: skip
+"""Words that a name with a capital belongs to."""
 
 
 def _times(text: str) -> list[Boundary]:

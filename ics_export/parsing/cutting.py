@@ -137,6 +137,8 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
                 until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
                 in_list = sign != "" and sign_of(mark) == sign
                 joint = joints.bare_joint(body, end, until, in_list, strong)
+        elif sort is Sort.ANEW:
+            joint = joints.ANEW
         elif sort is Sort.SEMICOLON:
             joint = joints.SEMICOLON
         else:

@@ -66,7 +66,7 @@ def find_day_list(rows: Sequence[Row]) -> DayList | None:
             break
         if (
             rows[end].after_gap
-            and not (_ITEM.match(text) or _opens_slot(text) or text[0].islower())
+            and not (_ITEM.match(text) or _opens_slot(text) or text[:1].islower())
             and _finished(rows[end - 1])
         ):
             break

@@ -15,6 +15,8 @@ BULLET_PARAGRAPH = Joint(0.0, 5.0)
 PARAGRAPH = Joint(0.1, 2.6)
 LOWER_PARAGRAPH = Joint(3.0, 0.1)
 WRAPPED = Joint(1.6, 0.2)
+ANEW = Joint(1.6, 0.2)
+"""Behind no sign at all: only where both other columns want it."""
 AGENDA = Joint(3.0, 0.0)
 SAME_RANK = Joint(0.6, 0.6)
 """A point under a lead-in that has the same bullet as the lead-in itself: point or next item, the columns decide."""
