@@ -55,9 +55,9 @@ CODES: dict[str, Entry] = {
         "Chép lại bảng sao cho mỗi hàng một dòng, các ô cách nhau bằng dấu tab (ví dụ dán qua một bảng tính).",
     ),
     "T208": Entry(
-        "Hàng mất dấu ngăn giữa các ô",
-        "Một dòng trong bảng mở đầu bằng ngày nhưng không còn dấu tab; các ô được tách lại theo buổi, đơn vị và người.",
-        "Chép lại hàng ấy, hoặc gõ dấu tab giữa ngày, nội dung, đơn vị chuẩn bị và lãnh đạo.",
+        "Hàng thiếu hoặc thừa dấu ngăn giữa các ô",
+        "Một hàng của bảng mất dấu tab (hoặc thừa một dấu); các ô được tách lại theo ngày, buổi, đơn vị và người.",
+        "Chép lại hàng ấy, hoặc gõ một dấu tab giữa ngày, nội dung, đơn vị chuẩn bị và lãnh đạo.",
     ),
     "H202": Entry(
         "Tiêu đề thiếu năm",

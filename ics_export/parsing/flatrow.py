@@ -1,4 +1,4 @@
-"""A row that lost the tabs between its cells, "10 Thứ Năm Chiều: Họp Ban CSLP Đ/c Lợi PCT", cut into cells again."""
+"""Rows with too few tabs between their cells or too many: "10 Thứ Năm Chiều: Họp Ban CSLP Đ/c Lợi PCT"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.slots import opens_slot
 from ics_export.parsing.titles import find_titles
-from ics_export.parsing.units import read_units, unit_openings
+from ics_export.parsing.units import opens_unit, read_units, unit_openings
 
 _WEEKDAY = r"(?:[Tt]hứ\s\w{1,4}|THỨ\s\w{1,4}|[Cc]hủ\s[Nn]hật|CN|T[2-7])(?!\w)"
 _NUMBER = r"\d{1,2}(?:\s?[/-]\s?\d{1,2}(?:\s?[/-]\s?\d{4})?)?"
@@ -42,6 +42,27 @@ def with_cells(row: Row, header: Header) -> Row | None:
         if words.strip() and role in header.columns:
             cells[header.columns[role][0]] = Cell((Paragraph(words.strip()),), row.place)
     return row._replace(cells=tuple(cells))
+
+
+def realigned(row: Row, header: Header) -> Row | None:
+    """A row with a tab too many before its leaders, or with none between its units and them, as it should be; None
+    where neither is so. The leaders' column is the last one of the table.
+    """
+    width = len(header.roles)
+    last = row.cells[-1]
+    if (
+        len(row.cells) == width + 1
+        and last.paragraphs
+        and not row.cells[-2].paragraphs
+        and _leaders(f" {last.text}") == 1
+    ):
+        return row._replace(cells=(*row.cells[:-2], last))
+    if len(row.cells) == width - 1 and header.roles[-2] is Role.UNITS and len(last.paragraphs) == 1:
+        start = _leaders(last.text)
+        if start < len(last.text) and opens_unit(last.text):
+            parts = (last.text[:start].strip(), last.text[start:])
+            return row._replace(cells=(*row.cells[:-1], *(Cell((Paragraph(text),), row.place) for text in parts)))
+    return None
 
 
 def _leaders(work: str) -> int:

@@ -15,11 +15,14 @@ from ics_export.parsing.context import Context
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import column_duty, read_markers
 from ics_export.parsing.itemtext import read_details, read_notes
+from ics_export.parsing.joints import opens_action
 from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention
 from ics_export.parsing.rows import DayRow
+from ics_export.parsing.slots import opens_slot
 from ics_export.parsing.units import read_preparing
+from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 
 
@@ -113,7 +116,7 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
             runs_on = (
                 above.place != part.place
                 and bool(above.content and part.content)
-                and continues(above.content[-1].text, part.content[0].text)
+                and (continues(above.content[-1].text, part.content[0].text) or _is_rest(above, part))
             )
             upper = not above.day.dates and bool(part.day.dates)  # the date stands in the lower half of one row
             lacks = part.after_gap or not part.leaders or not part.units
@@ -124,6 +127,18 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
                 continue
         groups.append(_Group((part,), slot))
     return groups
+
+
+def _is_rest(above: Part, part: Part) -> bool:
+    """Whether a row with nothing but content is the rest of the one above, as a line of a PDF is that a capital opens:
+    "… dự án Nhà máy xử lý rác Khe", below it "Mây"."""
+    if part.units or part.leaders or part.participants or part.hours or part.slot or part.location or part.notes:
+        return False
+    if part.day.dates or part.duty or not (above.units or above.leaders or above.content):
+        return False
+    text = part.content[0].text
+    opens = text[:1] in BULLETS or opens_slot(text) or opens_action(text) or text[:1].isdigit() or text[:1] in '(“"'
+    return not opens and above.content[-1].text[-1:].isalnum() and not markers.is_marker(text)
 
 
 def _marked_items(

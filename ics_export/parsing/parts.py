@@ -74,6 +74,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     if header.roles[:1] == (Role.DATE,):
         short = len(header.roles) - 1
         rows = [_with_day(row) if len(row.cells) == short else row for row in rows] if short > 2 else rows
+    if header.roles[-1] is Role.LEADERS:
+        rows = [row if len(row.cells) == len(header.roles) else _realigned(row, header, report) for row in rows]
     day_texts = [header.text(row, Role.DATE) for row in rows]
     months = _hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()
     for row, day_text in zip(rows, day_texts, strict=True):
@@ -101,6 +103,9 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             content = _ON_DUTY if leaders else ()
         if hours and not content and not slot and described and not HOUR_CELL.search(hours):
             content, hours = header.paragraphs(row, Role.TIME), ""  # "Nghỉ" in a cell merged over the row
+        units = units_of(row)
+        if units and not content and not leaders and kind_of(units[0].text):
+            content, units = units, ()  # a day off behind a tab too many
         parts.append(
             Part(
                 row.place,
@@ -108,7 +113,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 day,
                 day_text,
                 content,
-                units_of(row),
+                units,
                 leaders,
                 header.text(row, Role.PLACE, "; ") if placed else "",
                 both if slot else hours,
@@ -136,6 +141,21 @@ def _hyphened_months(texts: Sequence[str], period: Period) -> Set[int]:
             if int(month) in days:
                 days[int(month)].add(day)
     return {month for month, found in days.items() if len(found) > 2}
+
+
+def _realigned(row: Row, header: Header, report: Report) -> Row:
+    """A row with its leaders in their own column, where a tab before them is missing or doubled, with a finding."""
+    if len(row.cells) < 2 or len(row.cells) > len(header.roles) + 1:
+        return row
+    from ics_export.parsing.flatrow import realigned
+
+    found = realigned(row, header)
+    if found:
+        report.add(
+            "T208", Severity.WARNING, row.place, "Hàng này thiếu hoặc thừa dấu ngăn trước cột lãnh đạo.",
+            excerpt=row.cells[-1].text[:60], action="Đã đặt lãnh đạo vào đúng cột; hãy so với văn bản gốc.",
+        )  # fmt: skip
+    return found or row
 
 
 def _with_day(row: Row) -> Row:
