@@ -15,7 +15,7 @@ BULLET_PARAGRAPH = Joint(0.0, 5.0)
 PARAGRAPH = Joint(0.1, 2.6)
 LOWER_PARAGRAPH = Joint(3.0, 0.1)
 WRAPPED = Joint(1.6, 0.2)
-ANEW = Joint(1.6, 0.2)
+ANEW = Joint(1.2, 0.2)
 """Behind no sign at all: only where both other columns want it."""
 AGENDA = Joint(3.0, 0.0)
 SAME_RANK = Joint(0.6, 0.6)

@@ -69,7 +69,7 @@ _FULL_WITH_NAME = Phrases("Ban|Trung tâm|Chi cục")
 _BODY_NEEDS_NAME = frozenset(
     (
         "Sở", "Trường", "Bộ", "Xã", "Phường", "Hội", "Đoàn", "Ban", "Viện", "Cục", "TT", "VP", "HĐ", "Công ty",
-        "Bệnh viện", "Liên đoàn", "Ngân hàng", "Kho bạc", "Bảo hiểm",
+        "Bệnh viện", "Liên đoàn", "Ngân hàng", "Kho bạc", "Bảo hiểm", "HTX", "Hợp tác xã",
     )
 )  # fmt: skip
 

@@ -139,7 +139,9 @@ def _cells(line: str, bars: bool, below: bool) -> list[str] | None:
 def _continues(pending: list[str], cells: list[str], width: int, barred: bool) -> bool:
     """Whether a line goes on the last cell of the row before it: together they have no more cells than a row, and the
     line opens no row of its own (an empty first cell or one that names a day); ``barred``: a bar opens the line."""
-    if len(pending) < 2 or len(pending) + len(cells) - 1 > width:
+    if len(pending) < 2:
+        return False
+    if len(pending) + len(cells) - 1 > width and len(pending) + len("\t".join(cells).rstrip().split("\t")) - 1 > width:
         return False
     first = cells[0]
     if barred and not first and len(pending) < width - 2:
@@ -166,6 +168,7 @@ def _goes_below(above: Row, cells: list[str]) -> bool:
 
 def _unquoted(cell: str) -> str:
     """A cell of several lines without the quotation marks that spreadsheets put around line ends."""
-    if len(cell) > 1 and cell[0] == '"' == cell.rstrip()[-1]:
-        return cell.strip()[1:-1].replace('""', '"')
+    bare = cell.strip()
+    if len(bare) > 1 and bare[0] == '"' == bare[-1]:
+        return bare[1:-1].replace('""', '"')
     return cell

@@ -359,3 +359,52 @@ def test_names_without_titles_side_by_side_are_known_by_their_sound():
         ("05", "Sáng: Khai giảng Chiều: Kiểm tra cơ sở", "Văn phòng Phòng QLKH", "Thuý Hoà"),
     )
     assert [(text, who) for _, text, who in brief(found)][2:] == [("Khai giảng", "Thúy"), ("Kiểm tra cơ sở", "Hòa")]
+
+
+def test_a_list_of_days_over_an_empty_cell_is_no_error():
+    """Two headings of days, and below them a row whose first cell is empty, behind a blank line."""
+    found = understand(
+        document(["Thứ Hai, 03/02", "- Họp", "Thứ Ba, 04/02", "- Tập huấn.", "", "\tchung", "xong"], header=None)
+    )
+    assert [item.text for item in found.work][:1] == ["Họp"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["03\tChiều: Họp\tPhòng QLMT\t\tĐ/c Bình PGĐ"],  # a tab too many
+        ["03\tChiều: Họp\tPhòng QLMT Đ/c Bình PGĐ"],  # one too few
+    ],
+)
+def test_a_tab_missing_or_doubled_before_the_leaders(lines):
+    found = rows(*lines, ("04", "Sáng: Tập huấn", "Văn phòng", "Đ/c Hoàn GĐ"))
+    assert brief(found) == [(3, "Họp", "Bình"), (4, "Tập huấn", "Hoàn")]
+    assert found.work[0].units == ("Phòng QLMT",)
+    assert found.codes == ["T208"]
+
+
+def test_the_rest_of_a_work_on_a_line_that_a_capital_opens():
+    """A PDF gives a row for each of its lines."""
+    found = rows(
+        ("03", "Sáng: Thẩm định dự án Nhà máy xử lý rác Khe", "Phòng QLMT", "Đ/c Bình PGĐ"),
+        ("", "Mây", "", ""),
+        ("", "Chiều: Tiếp công dân", "Thanh tra", "Đ/c Hoàn GĐ"),
+        ("04", "Sáng: Họp giao ban các đơn vị", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("", "trực thuộc", "", ""),
+    )
+    assert [text for _, text, _ in brief(found)] == [
+        "Thẩm định dự án Nhà máy xử lý rác Khe Mây",
+        "Tiếp công dân",
+        "Họp giao ban các đơn vị trực thuộc",
+    ]
+
+
+def test_a_quoted_cell_of_a_spreadsheet_may_end_in_further_tabs():
+    found = rows(
+        '03\t"Sáng: Họp',
+        'Chiều: Tiếp công dân"\t"Văn phòng',
+        'Phòng QLKH"\t"Đ/c Hoàn GĐ',
+        'Đ/c Bình PGĐ"\t\t\t',
+        ("04", "Sáng: Tập huấn", "Văn phòng", "Đ/c Hoàn GĐ"),
+    )
+    assert brief(found) == [(3, "Họp", "Hoàn"), (3, "Tiếp công dân", "Bình"), (4, "Tập huấn", "Hoàn")]
