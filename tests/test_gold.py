@@ -20,6 +20,7 @@ def test_there_is_a_corpus() -> None:
     assert len(documents()) >= 30
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("document", documents(), ids=lambda p: p.stem)
 def test_programme_is_read_as_a_secretary_would(document: Path) -> None:
     result, gold = read(document)

@@ -59,6 +59,7 @@ def in_child(work: Callable[[], int]) -> int:
 _FAST = Path("/dev/shm")  # hundreds of flushes to a busy disk take a minute
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     "scenario, at_least",
     [("first", 27), ("change", 27), ("offices", 20), ("corrupt", 35), ("private", 65), ("rotate", 32)],
