@@ -325,7 +325,7 @@ vietnamese = st.lists(
 
 
 @pytest.mark.no_cover
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(summary=vietnamese, agenda=vietnamese, place=vietnamese)
 @example(summary="\\N\\n\\\\N\\", agenda="\\" * 200, place="," * 200)
 @example(summary="C:\\New", agenda="o" + "\u0323\u0301" * 100, place="👩\u200d🔬" * 60)
