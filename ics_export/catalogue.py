@@ -151,7 +151,11 @@ CODES: dict[str, Entry] = {
         "Hàng có lãnh đạo hoặc đơn vị nhưng cột nội dung trống.",
         "Ghi nội dung công việc, hoặc xóa tên ở các cột kia.",
     ),
-    "S506": Entry("Ngày để trống", "Hàng chỉ có ngày, không có việc nào.", "Không cần làm gì."),
+    "S506": Entry(
+        "Ngày để trống",
+        "Hàng chỉ có ngày, không có việc nào, hoặc chỉ nói lịch trực để ở một bản riêng.",
+        "Không cần làm gì.",
+    ),
     "S507": Entry(
         "Không chắc có mấy việc",
         "Dấu gạch hoặc dấu chấm phẩy trong nội dung có thể mở một việc mới, cũng có thể không.",
@@ -196,7 +200,7 @@ CODES: dict[str, Entry] = {
     ),
     "L405": Entry(
         "Chữ không chỉ lãnh đạo",
-        "Trong cột lãnh đạo có chữ không chỉ người có lịch riêng (khách mời, cán bộ đi cùng …).",
+        "Cột lãnh đạo hoặc dòng trực có chữ không chỉ người có lịch riêng (khách mời, cán bộ trực, lái xe …).",
         "Không cần làm gì nếu đúng là khách hoặc cán bộ; nếu là lãnh đạo, ghi “Đ/c Tên chức danh”.",
     ),
     "L406": Entry(

@@ -181,8 +181,9 @@ def _stands_alone(word: str, text: str) -> bool:
         before = ahead.rstrip(" ").rpartition(" ")[2]
         goes_on = before[-1:].isalpha() and before.istitle()
         titled = match_title(behind) > 0 or HONORIFIC.match(behind) is not None
-        if not (goes_on or (behind[:1].isupper() and not titled) or is_noun(behind) or re.search(_REPLACED, ahead)):
-            return re.match(_SENDS, behind) is None
+        replaced = re.search(_REPLACED, ahead) or re.match(_SENDS, behind)
+        if not (goes_on or (behind[:1].isupper() and not titled) or is_noun(behind) or replaced):
+            return True
     return False
 
 

@@ -25,6 +25,7 @@ from ics_export.parsing.names import (
     names_unit,
 )
 from ics_export.parsing.openings import HONORIFIC, as_written, read_openings
+from ics_export.parsing.standins import DELEGATED, EXCEPT, IN_PLACE_OF, is_maybe, with_delegate
 from ics_export.parsing.titles import (
     ACTING,
     contradict,
@@ -43,36 +44,14 @@ from ics_export.vietnamese import fold
 
 _PARTING = (";", "\n", ",", "•")
 _ANDS = ("và", "cùng", "hoặc", "cùng dự", "cùng dự có", "cùng dự:")
-_DELEGATED = tuple(f"{sign}{word} quyền{to}" for sign in "( " for word in ("ủy", "uỷ", "Ủy") for to in ("", " cho"))
-_BY_DELEGATION = r"(?:được|theo|thừa|nhận) (?:sự )?[uủ][yỷ] quyền|[uủ][yỷ] quyền của"
-_IN_PLACE_OF = (" thay", "(thay", " thay cho", "(thay cho", " thay mặt", "(thay mặt")
 _ONE_OF_THEM = ("Đại diện", "đại diện")
 _BEFORE = 24
 """So many characters before a person show how he is spoken of."""
-_BUT = (" trừ", "(trừ", " vắng", "(vắng", "không có")
 _BRANCH = r"[Cc]hi (?:bộ|đoàn|hội)(?!\w)"
 _TRAILING_AND = re.compile(r"(?:^|\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s*$")
 
 # The rarer ones stay text until a cell has the word that each of them needs.
 _ONE_OF = r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=P\.?(?:[A-Z]|Đ\w?)|[Pp]hó |[Ll]ãnh đạo)"
-_ONE_COMRADE = r"(?:một|01|1)\s+(?:đ/c|đồng chí)"
-_MAYBE = (
-    "(sáng)",
-    "(chiều)",
-    "(tối)",
-    "ủy quyền",
-    "uỷ quyền",
-    "liên quan",
-    "phân công",
-    "phụ trách",
-    "hoặc",
-    "theo lĩnh vực",
-    "luân phiên",
-    "vắng",
-    "bận",
-    "nghỉ",
-    "?",
-)
 _NOT_LEADERS = Phrases(
     "Mời|mời|MỜI|Thành phần|thành phần|Khách mời|khách mời|LĐVP|LĐ VP|Lãnh đạo VP|lãnh đạo VP"
     "|Lãnh đạo Văn phòng"
@@ -160,12 +139,12 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
             unread.append(text[start:])
             break
         above = text[max(0, start - _BEFORE) : start].rstrip()
-        if found and above.endswith(_IN_PLACE_OF):
+        if found and above.endswith(IN_PLACE_OF):
             unread.append(f"thay {piece}")  # "Đ/c Bình (thay đ/c Hoàn)"
             continue
-        if found and found[-1].group and above.endswith(_BUT):
+        if found and found[-1].group and above.endswith(EXCEPT):
             whole = re.sub(r"\s*\(?(?:trừ|vắng|không có)\)?$", "", found[-1].printed)
-            found[-1] = found[-1]._replace(printed=f"{whole} (trừ {piece})", maybe=_is_maybe(whole))
+            found[-1] = found[-1]._replace(printed=f"{whole} (trừ {piece})", maybe=is_maybe(whole))
             continue
         if found and piece.endswith(" thay") and (end == len(text) or text[end - 1] in ",;)"):
             found[-1] = found[-1]._replace(maybe=True)  # "Đ/c Hoàn bận, đ/c Bình dự thay"
@@ -179,13 +158,13 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
             mention = _read_piece(piece, _above(found), plural, before)
         if either and mention and found:
             mention, found[-1] = mention._replace(maybe=True), found[-1]._replace(maybe=True)
-        if mention and mention.name and found and not found[-1].group and above.endswith(_DELEGATED):
+        if mention and mention.name and found and not found[-1].group and above.endswith(DELEGATED):
             if "hoặc" in above:
                 found[-1] = found[-1]._replace(maybe=True)
                 found.append(mention._replace(before="và", maybe=True))
                 continue
             last = found.pop()  # "Đ/c Hoàn (ủy quyền đ/c Bình dự)"
-            found.append(mention._replace(printed=_with(last.printed, mention.printed), before=last.before))
+            found.append(mention._replace(printed=with_delegate(last.printed, mention.printed), before=last.before))
             continue
         if mention is None:
             if HONORIFIC.fullmatch(piece):
@@ -204,7 +183,7 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
                     printed=last.printed + glue + piece,
                     title=higher(last.title, title) if last.name else last.title,
                     misread=last.misread or misread,
-                    maybe=last.maybe or _is_maybe(piece, named=last.name != ""),
+                    maybe=last.maybe or is_maybe(piece, named=last.name != ""),
                 )
                 if not title and not is_qualifier(piece):
                     unread.append(piece)
@@ -235,30 +214,12 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
 _read_known = lru_cache(maxsize=128)(_read_paragraph)
 
 
-def _with(printed: str, delegate: str) -> str:
-    """What is printed of one who sends a ``delegate`` and of whom he sends."""
-    opened = printed.removesuffix(")") if printed.endswith(" quyền)") else printed
-    return f"{opened} {delegate}" + ")" * (opened.count("(") > opened.count(")"))
-
-
 def _is_one_person(first: Mention, second: Mention) -> bool:
     """Whether a title and another, with a name perhaps, are one person's: the chairman of a people's committee is a
     deputy secretary of the party's, "Đ/c Phó Bí thư, Chủ tịch UBND huyện", that of a council often its secretary."""
     titles = first.key in ("title:PBT", "title:BT") and second.title == "CT" and second.before in (",", "-")
     of_body = "UBND" in second.printed or "HĐND" in second.printed
     return titles and of_body and not HONORIFIC.match(second.printed)
-
-
-def _is_maybe(piece: str, named: bool = False) -> bool:
-    """Whether a piece says that only some of those it names are meant, and not who: "các PGĐ liên quan"; one person
-    (``named``) is not in doubt where he is in charge, "Đ/c Hoàn, PGĐ phụ trách"."""
-    lowered = re.sub(_BY_DELEGATION, "", piece.lower()) if " quyền" in piece else piece.lower()
-    if named:
-        lowered = lowered.replace("phụ trách", "").replace("liên quan", "")
-    for word in _MAYBE:
-        if word in lowered:
-            return True
-    return ("một" in lowered or "1" in lowered) and re.search(_ONE_COMRADE, lowered) is not None
 
 
 class _Above(Enum):
@@ -290,7 +251,7 @@ def _read_piece(piece: str, above: _Above, plural: bool, before: str) -> Mention
 
 
 def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Mention | None:
-    maybe = _is_maybe(piece)
+    maybe = is_maybe(piece)
     one_of = re.match(_ONE_OF, piece) if piece[0] in "Mm01" else None
     if one_of:
         # "Một PGĐ", "01 Lãnh đạo Sở": one of them, and the text does not say which.
@@ -342,7 +303,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         if title == "UV":
             return None  # "các Ủy viên UBND tỉnh": members of a board, none of whom it names
         key = f"title:{title} {field}" if field else f"title:{title}"
-        maybe = maybe and _is_maybe(piece, named=field == ACTING)
+        maybe = maybe and is_maybe(piece, named=field == ACTING)
         return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before, away=away)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named
@@ -412,7 +373,7 @@ def _heads_unit(title: str, rest: str) -> bool:
 def _person(name: str, printed: str, title: str, misread: str, maybe: bool, before: str) -> Mention:
     if name.isupper() and (len(name) > 3 or not name.isascii()):
         name = name.title()
-    return Mention(fold(name), printed, name, title, "", misread, maybe and _is_maybe(printed, named=True), before)
+    return Mention(fold(name), printed, name, title, "", misread, maybe and is_maybe(printed, named=True), before)
 
 
 def opens_mention(text: str) -> bool:

@@ -174,3 +174,18 @@ def test_duty_has_its_place():
     header = ("Ngày", "Nội dung", "Lãnh đạo", "Địa điểm")
     found = rows(("15", "Trực lãnh đạo", "Đ/c Hoàn GĐ", "Trụ sở Sở"), header=header)
     assert found.work[0].location == "Trụ sở Sở"
+
+
+@pytest.mark.parametrize("who", ["theo lịch riêng", "lịch trực kèm theo", "xem lịch Văn phòng"])
+def test_duty_in_a_list_of_its_own_is_said_and_is_no_event(who):
+    found = rows(("08", f"Trực lãnh đạo: {who}", "", ""), *WORK)
+    assert not [e for e in found.events if e.duty]
+    assert "S506" in found.codes
+
+
+@pytest.mark.parametrize("who", ["khu du lịch Hòn Mây", "phòng du lịch"])
+def test_duty_beside_any_other_word_of_lich_is_not_lost(who):
+    found = rows(("08", f"Trực lãnh đạo: {who}", "", ""), *WORK)
+    (duty,) = [e for e in found.events if e.duty]
+    assert sorted(duty.feeds) == ["An", "Hoàn"]
+    assert "L402" in found.codes

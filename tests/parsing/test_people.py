@@ -696,3 +696,12 @@ def test_leaders_of_another_body_are_none_of_ours():
     assert [(len(i.attribution.feeds), i.attribution.certain) for i in found.work[:2]] == [(1, True), (3, False)]
     (finding,) = [f for f in found.findings if f.code == "L402"]
     assert finding.message == "Không thấy lãnh đạo nào của cơ quan này trong “Lãnh đạo Chi cục Kiểm lâm”."
+
+
+def test_one_who_sends_another_and_stands_there_again_may_attend():
+    others = (*OTHERS, ("06", "Sáng: Họp", "VP", "Đ/c Bình PGĐ"))
+    cell = "Sở - Hoàn (ủy quyền đ/c Bình dự) - chiều Hoàn"
+    found = rows(("03", "Sáng: Họp", "VP", cell), *others)
+    assert {"Hoàn", "Bình"} <= set(map(short, found.work[0].attribution.feeds))
+    assert not found.work[0].attribution.certain
+    assert "L401" in found.codes
