@@ -109,7 +109,7 @@ def duty_items(
         ]
     named, _ = read_mentions([who]) if who else ((), ())
     people = [m for m in named if m.name or m.group or m.title] or list(mentions)
-    if not people and _ELSEWHERE.search(who):
+    if not people and re.search(_ELSEWHERE, who):
         context.report.add(
             "S506", Severity.INFO, place, "Lịch trực để ở một bản riêng.", excerpt=who, action="Không tạo sự kiện trực."
         )
@@ -143,9 +143,7 @@ def duty_items(
 
 
 _PLAIN_REST = re.compile(r"\W*(?:Nghỉ|NGHỈ)\W*")
-_ELSEWHERE = re.compile(
-    r"(?:theo|có|xem|kèm)(?: bảng)? lịch(?!\w)|(?<!\w)lịch (?:trực|riêng|kèm|phân công)", re.IGNORECASE
-)
+_ELSEWHERE = r"(?i)(?:theo|có|xem|kèm)(?: bảng)? lịch(?!\w)|(?<!\w)lịch (?:trực|riêng|kèm|phân công)"
 """Who is on duty stands in a list of its own: "Trực: theo lịch riêng"."""
 _DUTY_DAY = re.compile(r"(?:[Nn]gày\s+)?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\s*(?:\([^()]*\))?\s*:?\s*")
 
