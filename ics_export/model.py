@@ -123,9 +123,9 @@ NO_ATTRIBUTION = Attribution()
 
 
 class Hours(NamedTuple):
-    """A printed time of day; ``end`` is None where only a start is printed."""
+    """A printed time of day; ``end`` is None where only a start is printed, ``start`` where only an end is."""
 
-    start: dt.time
+    start: dt.time | None
     end: dt.time | None = None
 
 

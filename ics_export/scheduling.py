@@ -98,11 +98,12 @@ def _times(item: Item, config: Config, report: Report) -> tuple[Slot, dt.datetim
         return Slot.ALL_DAY, item.first, item.last + dt.timedelta(1)
     slot = item.slot
     if item.hours:
-        by_hour = slot_of_hour(item.hours.start)
+        hour = item.hours.start or item.hours.end or dt.time()
+        by_hour = slot_of_hour(hour)
         if slot is None or (slot is not Slot.ALL_DAY and slot is not by_hour):
-            if slot is not None and not (slot is Slot.AFTERNOON and item.hours.start >= dt.time(11)):
+            if slot is not None and not (slot is Slot.AFTERNOON and hour >= dt.time(11)):
                 report.add(
-                    "S502", Severity.WARNING, item.place, f"Giờ {item.hours.start:%H:%M} không thuộc buổi đã ghi.",
+                    "S502", Severity.WARNING, item.place, f"Giờ {hour:%H:%M} không thuộc buổi đã ghi.",
                     excerpt=item.text[:60], action="Đã lấy theo giờ.",
                 )  # fmt: skip
             slot = by_hour
@@ -111,7 +112,7 @@ def _times(item: Item, config: Config, report: Report) -> tuple[Slot, dt.datetim
     if item.last > item.first:
         finish = config.span(Slot.ALL_DAY, item.last).end
     if item.hours:
-        begin, finish = item.hours.start, item.hours.end or finish
+        begin, finish = item.hours.start or begin, item.hours.end or finish
     start, end = localise(item.first, begin), localise(item.last, finish)
     if not (item.hours and item.hours.end and end > start):
         end = max(end, start + dt.timedelta(hours=1))

@@ -43,6 +43,7 @@ _DUTY_WORDS = (
     r"|làm trưởng đoàn)(?:\s.*)?$"
 )
 _SENT = r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+"
+_DELEGATE = r"(?<=\w )[uủ][yỷ] quyền(?: cho)?\s+([^.;()]{2,80}?)\s+(?:tham )?(?:dự|chủ trì|đi|làm việc|tiếp)(?!\w)"
 _SLOT_WORDS = r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*"
 _LABELS_ALONE = ("TP", "Trưởng đoàn")  # no role before a colon, but what stands behind it
 _INVITED = r"(?<!\w)(?:[Tt]hành phần(?: \w+){0,2}|TP|[Tt]/[Pp])\s*:\s*"
@@ -82,6 +83,9 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     sent = re.match(_SENT, text)
     if sent:
         text = text[sent.end() :]
+    delegate = re.search(_DELEGATE, text) if "y quyền " in text or "ỷ quyền " in text else None
+    if delegate and (people := _attending(delegate[1])):
+        return people  # "… . Giám đốc ủy quyền PGĐ Thắng dự"
     head = re.match(_HEAD, text)
     found = away = _attending(head[1]) if head else ()
     if found and ";" in text:

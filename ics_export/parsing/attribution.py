@@ -26,7 +26,6 @@ from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
 from ics_export.parsing.titles import SHORT, match_title
 from ics_export.parsing.units import first_unit, opens_unit
-from ics_export.parsing.words import NAMED
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -127,7 +126,9 @@ def _read_cell(*pages: tuple[str, ...]) -> LeaderCells:
     for half, half_texts in enumerate(halves):
         mentions, unread = read_mentions(half_texts, half)
         if mentions and found:
-            mentions = (mentions[0]._replace(before="paragraph"), *mentions[1:])
+            # "…; Đ/c Hùng PGĐ;" in one paragraph above a page break is not ended.
+            goes_on = len(halves[half - 1]) == 1 and halves[half - 1][0].endswith(";")
+            mentions = (mentions[0]._replace(before=";" if goes_on else "paragraph"), *mentions[1:])
         found += mentions
         words += unread
     printed = "; ".join([text for texts in halves for text in texts])
@@ -141,7 +142,7 @@ _read_known = lru_cache(maxsize=128)(_read_cell)
 
 _NEAR = 40
 """So many characters before and behind a word show whether it stands alone."""
-_REPLACED = rf"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?(?:(?:{NAMED}|[Ôô]ng|[Bb]à)\s*)?(?:{SHORT}\s+)?$"
+_REPLACED = rf"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?(?:(?:{HONORIFIC.pattern})\s*)?(?:{SHORT}\s+)?$"
 
 
 _SENDS = r"[^(;]{0,30}\([uủUỦ][yỷ] quyền"

@@ -147,7 +147,9 @@ def _anew(text: str) -> list[Boundary]:
         at, end = match.span()
         if _BEGIN.match(text, end):
             word = text[max(0, at - _LONGEST_WORD) : at].rpartition(" ")[2]
-            if word.islower() and word not in _LEADING_WORDS:
+            named = word.istitle() or word[-1:].isdigit() or word in _ROMAN
+            known = word.islower() or (named and _BEGIN_WORK.match(text, end))
+            if known and word.lower() not in _LEADING_WORDS and word not in _BODY_WORDS:
                 found.append(Boundary(Sort.ANEW, at, end))
     return found
 
@@ -162,6 +164,12 @@ _BEGIN = Phrases(
     "|Trao|Thông qua|Cho ý kiến|Tổ chức|Hội thảo|Hội nghị|Đối thoại|Chỉ đạo|Tổng kết|Sơ kết|Chào cờ|Viếng|Triển khai"
 )
 """Words that works begin with, and the names of bodies and papers seldom."""
+_BEGIN_WORK = Phrases(
+    "Họp|Làm việc|Dự|Tham dự|Tiếp|Duyệt|Nghe|Giao ban|Khai giảng|Khai mạc|Bế mạc|Tổng duyệt|Rà soát|Sinh hoạt|Gặp mặt"
+)
+"""Those of them that begin a work behind a name too, "… khu dân cư Đồng Cửa Làm việc với …"."""
+_BODY_WORDS = ("Ban", "Hội", "Phòng", "Trường", "Trung", "Sở", "Viện", "Cục", "Nhà", "Khu", "Lễ", "Công", "Dự", "Bà")
+_ROMAN = ("II", "III", "IV")
 _LEADING_WORDS = (
     "của", "và", "về", "cho", "theo", "tại", "do", "với", "trong", "là", "các", "những", "ban", "tổ", "đoàn", "lễ",
     "buổi", "cuộc", "phiên", "lớp", "đợt", "kỳ", "kế", "hoạch", "trình", "gia", "tác", "vụ", "dự", "tham", "số", "đồng",

@@ -14,7 +14,16 @@ from ics_export.model import Paragraph, Slot
 from ics_export.parsing import joints, markers
 from ics_export.parsing.alignment import Joint
 from ics_export.parsing.boundaries import merged, read_boundaries, read_numbers
-from ics_export.parsing.cutting import Atom, attached, is_label, is_point, opens_hour, sign_of, split_stretch
+from ics_export.parsing.cutting import (
+    Atom,
+    attached,
+    is_label,
+    is_point,
+    opens_hour,
+    opens_timed,
+    sign_of,
+    split_stretch,
+)
 from ics_export.parsing.slots import Mark, opens_dashed, opens_slot, read_marks
 from ics_export.parsing.words import BULLET, BULLETS, CAPITAL, MISREAD_DIGITS, NAMED, is_small
 from ics_export.tuples import NamedTuple
@@ -133,7 +142,10 @@ class _Reader:
             boundaries = merged(boundaries, numbers)
         if len(boundaries) > _MOST:
             self.crowded, boundaries = self.crowded + len(boundaries), []
-        for atom in split_stretch(start, boundaries, self._listed) if boundaries else (start,):
+        led = (
+            first in (joints.TOGETHER, joints.BROKEN_OFF) and self.atoms != [] and self.atoms[-1].joint is joints.AGENDA
+        )
+        for atom in split_stretch(start, boundaries, self._listed, led) if boundaries else (start,):
             self.atoms.append(atom)
             if atom.text.endswith(":"):
                 self._lead = atom.bullet
@@ -160,7 +172,9 @@ class _Reader:
                     return joints.BULLET_PARAGRAPH  # points of another rank are over, the lead-in's own rank goes on
                 return joints.SAME_RANK if same_rank and len(self.atoms) > 1 else joints.AGENDA
             return joints.BULLET_PARAGRAPH
-        if attached(stretch) or (self._lead is not None and re.match(_SAYS_WHO, stretch)):
+        if (attached(stretch) and not opens_timed(stretch)) or (
+            self._lead is not None and re.match(_SAYS_WHO, stretch)
+        ):
             return joints.TOGETHER
         if half != self._half:
             ended = self._previous[-1:] in ".;!?…" or joints.opens_action(stretch)

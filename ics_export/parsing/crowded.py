@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 
+from ics_export.model import Paragraph
 from ics_export.parsing.barenames import from_board, known_alone, parted, standing_boards
+from ics_export.parsing.details import is_cancelled
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import opens_dashed
+from ics_export.parsing.standins import STRUCK, replaced
 from ics_export.parsing.units import read_units
 
 Cells = Sequence[tuple[Part, ...]]
@@ -26,6 +29,10 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     if len(dashed) > _FEW and sum(map(opens_dashed, dashed)) > _FEW:
         days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
     leaders = {paragraph.text for part in parts for paragraph in part.leaders}  # the same in many rows
+    if any(STRUCK in text for text in leaders):
+        days = [day if any(map(_is_put_off, day)) else tuple(map(_without_struck, day)) for day in days]
+        parts = [part for day in days for part in day]
+        leaders = {paragraph.text for part in parts for paragraph in part.leaders}
     alone = known_alone(leaders)
     if len(alone) > 1:
         days, parts = _each(days, lambda part: (parted(part, alone),))
@@ -51,6 +58,18 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
 def _each(days: Cells, tell: Callable[[Part], tuple[Part, ...]]) -> tuple[Cells, list[Part]]:
     told = [tuple([one for part in day for one in tell(part)]) for day in days]
     return told, [part for day in told for part in day]
+
+
+def _is_put_off(part: Part) -> bool:
+    """Whether a work of ``part`` is put off, so that who is struck beside it may be his who attended it."""
+    return any(is_cancelled(paragraph.text) for paragraph in part.content)
+
+
+def _without_struck(part: Part) -> Part:
+    """``part`` with who is struck in its leaders' cell told behind who goes in his place."""
+    if not any(STRUCK in paragraph.text for paragraph in part.leaders):
+        return part
+    return part._replace(leaders=tuple(map(Paragraph, replaced([paragraph.text for paragraph in part.leaders]))))
 
 
 _FEW = 3

@@ -11,7 +11,7 @@ from ics_export.parsing.alignment import Joint
 from ics_export.parsing.boundaries import ADDED, Boundary, Sort
 from ics_export.parsing.people import opens_mention
 from ics_export.parsing.slots import HOUR, slot_suffix
-from ics_export.parsing.words import CAPITAL, NAMED, SMALL
+from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
 from ics_export.tuples import NamedTuple
 
 _HOUR_START = re.compile(r"\(?(?:Lúc |lúc |Từ |từ )?\d{1,2}\s?(?:h|g|giờ|:\d\d)")
@@ -58,6 +58,13 @@ def opens_hour(text: str, at: int = 0) -> bool:
     return text[at : at + 1] in _MAY_BE_HOUR and _HOUR_START.match(text, at) is not None
 
 
+def opens_timed(text: str) -> bool:
+    """Whether a text is a work with its hour before it, "(9h15) Kiểm tra …", not an hour of the work above."""
+    if not opens_hour(text):
+        return False
+    return text[0] != "(" or is_capital(text.partition(")")[2].lstrip(" :,-–")[:1])
+
+
 def sign_of(text: str) -> str:
     """The bullet that opens a text, "" for none; a word processor makes some hyphens dashes, in one list too."""
     return "-" if text[:1] in ("–", "—") else text[:1]
@@ -88,17 +95,19 @@ def is_point(text: str, at: int) -> bool:
     return label[1] != "" and label[0].strip().startswith(_POINTS) and len(label[0].split()) < 5
 
 
-def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool) -> list[Atom]:
+def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool, led: bool = False) -> list[Atom]:
     """The atoms of a stretch between slot marks, cut at these boundaries.
 
-    ``in_paragraphs``: the cell writes its list in paragraphs, one bullet each, so that a dash inside one opens none.
+    ``in_paragraphs``: the cell writes its list in paragraphs, one bullet each, so that a dash inside one opens none;
+    ``led``: the stretch goes on a point under a lead-in.
     """
     body, sign = start.text, start.bullet
     strong = in_paragraphs or any(b.sort is Sort.STRONG for b in boundaries)
     timed = opens_hour(body)
-    # An observance or a duty is not cut.
-    together = start.slot is None and markers.is_observance(body) and not ends_in_slot(body)
-    led, points = False, ""  # whether a lead-in is open, and the sign of its points
+    # An observance or a duty is not cut, but the one from the other: "Kỷ niệm … . Trực lãnh đạo: Đ/c Hoàn".
+    observed = start.slot is None and markers.is_observance(body) and not ends_in_slot(body)
+    together = observed
+    points = start.bullet if led else ""  # the sign of an open lead-in's points
     atoms: list[Atom] = []
     position = 0
     joint, lead, hours, bullet = start.joint, start.lead, start.hours, start.bullet  # of the atom that comes next
@@ -112,7 +121,9 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
         together = together or markers.duty(piece) is not None or markers.is_staff_duty(piece)
         mark = body[begin:end].strip()
         hour_follows = opens_hour(body, end)
-        if (attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):
+        if observed and sort is not Sort.ANEW and markers.duty(body[end:]) is not None:
+            joint = joints.STRONG
+        elif (attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):
             joint = joints.TOGETHER
         elif ends_in_slot(piece):
             joint = joints.AFTER_SLOT_SUFFIX

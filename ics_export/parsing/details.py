@@ -22,7 +22,8 @@ _HOURS = (
 _HINT = re.compile(r"[0-9] ?(?:h|g|:)")
 # "từ 7-9 giờ": the first number borrows the unit of the second.
 _SHORT_RANGE = r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)"
-_DEADLINE = r"(?:trước|hạn|chậm nhất(?: là)?|muộn nhất|đến|sau)\s+(?:lúc\s+)?$"
+_DEADLINE = r"(?:trước|hạn|chậm nhất(?: là)?|muộn nhất|đến|sau|kết thúc|\(bế mạc)\s+(?:vào\s+)?(?:lúc\s+)?$"
+_ENDS = r"(?:kết thúc|\(bế mạc)\s+(?:vào\s+)?(?:lúc\s+)?"
 _LENGTH_OF_TIME = r"\s*(?:làm việc|công|học|/)"
 
 
@@ -42,7 +43,8 @@ def _time(hour: str, minute: str | None) -> dt.time | None:
 
 
 def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
-    """The first printed time of day in ``text`` that can be when the item begins, with its end where one is printed.
+    """The first printed time of day in ``text`` that can be when the item begins, with its end where one is printed;
+    where none is, when it ends ("kết thúc lúc 16h45").
 
     A deadline ("trước 17h") is no beginning. An end that is not after the start is left out. In the afternoon and in
     the evening (``slot``) "2h" and "7h" count from noon.
@@ -70,7 +72,9 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
         end = _from_noon(_time(match["bh"], match["bm"] or match["bn"]), slot) if match["bh"] else None
         until = said.end() if said else match.end()
         return Clock(Hours(start, end if end and end > start else None), match.start(), until)
-    return None
+    ends = re.search(_ENDS + _CLOCK.format("a"), text) if "kết thúc" in text or "(bế mạc" in text else None
+    end = _from_noon(_time(ends["ah"], ends["am"] or ends["an"]), slot) if ends else None
+    return Clock(Hours(None, end), ends.start(), ends.end()) if ends and end else None
 
 
 def _from_noon(time: dt.time | None, slot: Slot | None) -> dt.time | None:
@@ -99,7 +103,7 @@ _NO_PLACE = (
 _PLACE_END = (
     r"[;()\n]|(?<!TP)(?<! P)\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần"
     r"|theo|về"
-    r"|và làm việc|nghe|Lãnh đạo|dự|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)"
+    r"|và làm việc|nghe|Lãnh đạo|dự(?! án| toán)|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)"
     r"|\s(?:-|–)\s(?=(?!Trụ sở|UBND|Sở|Nhà|Tầng|Khu|Số|Phòng|Tỉnh|Hội trường)(?:[A-Z]|Đ))"
     r"|,\s*(?=\d{1,2}\s?(?:h|giờ|:)|làm việc\s)"
 )
@@ -169,12 +173,13 @@ _REST_OF_LABELLED = rf"{_REST_OF_NAME}|(?!Mời |Đ/c |Họp )(?:[A-Z]|Đ|Ô|Ư|
 _IN_BRACKETS = r"[(\[][^()\[\]]{0,80}[)\]]"
 _CANCELLED = (
     r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:(?:hoãn|hủy|huỷ|dừng)(?:[\s,;:.-][^()\[\]]{0,60})?|(?:dời|lùi|"
-    r"chuyển)(?: lại)? (?:sang|đến|tới|vào)[^()\[\]]{0,60})[)\]]"
+    r"chuyển)(?: lại)? (?:sang|đến|tới|vào|(?:lên|về|xuống)(?= (?:sáng|chiều|tối|ngày|thứ|tuần|\d)))"
+    r"[^()\[\]]{0,60})[)\]]"
     r"|(?:^|[:.]\s)(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn|TẠM HOÃN)\s*[:\-–]|\b(?:TẠM HOÃN|HOÃN HỌP)\b|"
     r"[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$"
 )
 _CHANGED = r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật)(?:[\s,;:][^()\[\]]{0,60})?)\s*[)\]]"
-_CANCEL_WORDS = ("hoãn", "hủy", "huỷ", "dừng", "dời", "lùi", "chuyển sang")
+_CANCEL_WORDS = ("hoãn", "hủy", "huỷ", "dừng", "dời", "lùi", "chuyển sang", "chuyển lên", "chuyển về")
 _CANCELLING = ("HỦY", "HUỶ", "Hủy", "Huỷ")
 _CHANGE_WORDS = ("điều chỉnh", "bổ sung", "thay đổi", "cập nhật")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from ics_export.diagnostics import Severity
-from ics_export.model import Hours, Slot
+from ics_export.model import Hours, Place, Slot
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
-from ics_export.parsing.dates import may_span, read_span
+from ics_export.parsing.dates import make_date, may_span, read_span
 from ics_export.parsing.details import (
     Clock,
     is_cancelled,
@@ -19,6 +20,7 @@ from ics_export.parsing.details import (
     read_location,
     without_hours,
 )
+from ics_export.parsing.joints import BROKEN_OFF
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import slot_suffix
 from ics_export.parsing.words import BULLETS
@@ -85,7 +87,13 @@ def read_words(atoms: Sequence[Atom]) -> Words:
     lead = next((i for i, a in enumerate(atoms[:-1]) if a.text.endswith(":")), None)
     if lead is not None:
         head = join_text(atoms[: lead + 1])
-        agenda = tuple([a.text.strip(" ;.") for a in atoms[lead + 1 :]])
+        points: list[str] = []
+        for atom in atoms[lead + 1 :]:
+            if points and atom.joint is BROKEN_OFF:
+                points[-1] += atom.lead + atom.text  # the rest of a point that a page break cut
+            else:
+                points.append(atom.text)
+        agenda = tuple([point.strip(" ;.") for point in points])
     return _read_words(text, head, agenda, slot, opening.hours)
 
 
@@ -133,8 +141,10 @@ def read_details(
     report = context.report
     place, head = part.place, words.head
     clock = (read_hours(part.hours) if part.hours else None) or words.clock
-    span = read_span(words.text, first, context.period) if words.dated and first == last else None
-    if span:
+    span = read_span(words.text, first, context.period) if words.dated else None
+    if first != last:
+        first, last = _within(words, span, place, first, last, context)
+    elif span:
         key = (fold(head), span[0], span[1])
         if span[0] == first:
             last = span[1]
@@ -184,6 +194,34 @@ def read_details(
     return Details(first, last, clock.hours if clock else None, part.location or words.location, cancelled)
 
 
+def _within(
+    words: Words,
+    span: tuple[dt.date, dt.date, str] | None,
+    place: Place,
+    first: dt.date,
+    last: dt.date,
+    context: Context,
+) -> tuple[dt.date, dt.date]:
+    """The days of an item in a row of the days ``first`` to ``last``: those its own words name, "(chiều 06/3)", "(từ 16
+    đến 19/3)", where they begin in the row, else all of the row's.
+    """
+    day = re.search(_ON_DAY, words.text) if words.dated and span is None else None
+    on = make_date(int(day[1]), int(day[2]), None, context.period) if day else None
+    begin, end, printed = span or (on, on, day[0] if day else "")
+    if begin is None or end is None or not first <= begin <= last or (begin, end) == (first, last):
+        return first, last
+    days = f"ngày {begin.day:02}/{begin.month:02}"
+    days += f" đến {end.day:02}/{end.month:02}" if end > begin else ""
+    context.report.add(
+        "D308", Severity.INFO, place, f"Trong hàng nhiều ngày, việc này ghi riêng {days}.", excerpt=printed,
+        action="Đã lấy ngày ghi trong nội dung.",
+    )  # fmt: skip
+    return begin, end
+
+
+_ON_DAY = r"\((?:\d{1,2}h\d{0,2},? )?(?:(?:buổi )?(?:sáng|chiều|tối) )?(?:ngày )?(\d{1,2})\s?/\s?(\d{1,2})\)"
+
+
 def _span_hours(text: str) -> Clock | None:
     """The hours printed with the days of a span: "từ 7h30 ngày 25/8 đến 17h00 ngày 27/8"; None where none are."""
     begin = read_hours(text)
@@ -192,7 +230,7 @@ def _span_hours(text: str) -> Clock | None:
     finish = read_hours(text[begin.end :].replace("đến", " "))
     if finish is None:
         return begin
-    return Clock(Hours(begin.hours.start, finish.hours.start), begin.start, begin.end)
+    return Clock(Hours(begin.hours.start, finish.hours.start or finish.hours.end), begin.start, begin.end)
 
 
 def _notes_say(notes: str, words: tuple[str, ...]) -> str:

@@ -30,7 +30,8 @@ _BY_WORD = {
 # Where a mark may begin. Each alternative opens with a plain letter, so that the search leaps from one to the next.
 _CANDIDATE = re.compile(
     r"S(?:[áaảàãâă]ng|[ÁAẢ]NG|\s?:)|T(?:ối|ỐI|rưa|RƯA|ôi|\s?:)|B(?:uổi|UỔI)|buổi|Vào buổi"
-    r"|Đ(?:êm|ÊM)|C(?:hiều|HIỀU|ả ngày|ả Ngày|Ả NGÀY|hiêu|hièu|hiểu|hiếu|hieu|HIÊU|[aà] ngày|ả ngay|\s?:)"
+    r"|Đ(?:êm|ÊM|ầu (?:giờ|buổi))"
+    r"|C(?:uối (?:giờ|buổi)|hiều|HIỀU|ả ngày|ả Ngày|Ả NGÀY|hiêu|hièu|hiểu|hiếu|hieu|HIÊU|[aà] ngày|ả ngay|\s?:)"
 )
 _BEFORE_MARK = " \t\n.;,>("
 _WORD = "(?:" + "|".join(_WORDS) + ")"
@@ -46,7 +47,8 @@ HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
 
 # The rarer marks stay text until one is met: "Buổi sáng, chiều:", "Chiều thứ Hai (14h30):", "Sáng - ".
 _MARK = (
-    rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi)\s+(?P<b>{_WORD}|{_LOWER})|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
+    rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi|(?P<edge>Đầu|Cuối) (?:giờ|buổi))\s+(?P<b>{_WORD}|{_LOWER})"
+    rf"|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
     rf"(?:\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
     r"(?:\s+(?:cùng ngày|[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}))?"
     rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?(?!\s+[-–]\s*\d{{1,2}}\s?(?:h|g|giờ|:)))?(?:\s*[:：]|\s+[-–](?=\s|$))"
@@ -127,7 +129,7 @@ def read_marks(text: str, dashed: bool) -> list[Mark]:
     first, position = candidate.start(), 0
     while candidate:
         mark = _mark_at(text, candidate, position)
-        position = mark.end if mark else candidate.start() + 1
+        position = max(mark.end, candidate.end()) if mark else candidate.start() + 1
         if mark and mark.dashed and not dashed:
             dashed = not mark.start or _begins_anew(text, mark.start, candidate[0])
         if mark is None or (mark.dashed and mark.start and not dashed):
@@ -218,6 +220,8 @@ def _mark_at(text: str, candidate: re.Match[str], position: int) -> Mark | None:
     elif second is not slot:
         slot = Slot.ALL_DAY
     hours = (match["mid"] or "").strip(" ,()–-")
+    if match["edge"] and not hours:
+        return Mark(start, start, slot)  # "Cuối giờ chiều:" stays in the text, for it says more than the slot does
     return Mark(start, match.end(), slot, hours, match["slip"] or "", ends_in_dash, empty)
 
 

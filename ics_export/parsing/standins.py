@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 DELEGATED = tuple(f"{sign}{word} quyền{to}" for sign in "( " for word in ("ủy", "uỷ", "Ủy") for to in ("", " cho"))
 IN_PLACE_OF = (" thay", "(thay", " thay cho", "(thay cho", " thay mặt", "(thay mặt")
 EXCEPT = (" trừ", "(trừ", " vắng", "(vắng", "không có")
 _BY_DELEGATION = r"(?:được|theo|thừa|nhận) (?:sự )?[uủ][yỷ] quyền|[uủ][yỷ] quyền của"
+_DEPUTY = r"(?<!\w)(?:P(?:[A-Z]|Đ){1,3}(?!\w)|Phó )"
 _ONE_COMRADE = r"(?:một|01|1)\s+(?:đ/c|đồng chí)"
 _MAYBE = (
     "(sáng)",
@@ -24,8 +26,13 @@ _MAYBE = (
     "vắng",
     "bận",
     "nghỉ",
+    "gạch tên",
     "?",
 )
+STRUCK = " (hoãn)"
+"""What stands behind somebody whose name is struck out, as behind a work that is."""
+_COMRADE = r"(?:[ĐđDd]\s?[./]\s?[Cc]|[ĐđDd][Cc]|[Đđ]ồng chí)[.:]?\s?(?=\w)"
+_WHO_IS_STRUCK = rf"(?:^|(?<=[;,] )|(?={_COMRADE}))((?:(?!\s{_COMRADE})[^;,()]){{2,60}}) \(hoãn\)[;,]?\s*"
 
 
 def with_delegate(printed: str, delegate: str) -> str:
@@ -38,9 +45,30 @@ def is_maybe(piece: str, named: bool = False) -> bool:
     """Whether a piece says that only some of those it names are meant, and not who: "các PGĐ liên quan"; one person
     (``named``) is not in doubt where he is in charge, "Đ/c Hoàn, PGĐ phụ trách"."""
     lowered = re.sub(_BY_DELEGATION, "", piece.lower()) if " quyền" in piece else piece.lower()
+    if named and "quyền)" in piece and re.search(_DEPUTY, piece):
+        lowered = re.sub(r"\([uủ][yỷ] quyền\)", "", lowered)  # his head's: "PGĐ Khải (ủy quyền)"
     if named:
         lowered = lowered.replace("phụ trách", "").replace("liên quan", "")
     for word in _MAYBE:
         if word in lowered:
             return True
     return ("một" in lowered or "1" in lowered) and re.search(_ONE_COMRADE, lowered) is not None
+
+
+def replaced(texts: Sequence[str]) -> list[str]:
+    """The paragraphs of a leaders' cell, who is struck there told behind who goes in his place: "Đ/c An GĐ (hoãn) Đ/c
+    Bình PGĐ" as "Đ/c Bình PGĐ (thay Đ/c An GĐ)". Where nobody else is named, it says no more than that (*gạch tên*).
+    """
+    found: list[str] = []
+    waiting: list[str] = []
+    for text in texts:
+        rest, struck = text, [match[1] for match in re.finditer(_WHO_IS_STRUCK, text)]
+        if struck:
+            rest = re.sub(_WHO_IS_STRUCK, "", text).strip(" ;,")
+        waiting += struck
+        if rest:
+            found.append(rest + "".join(f" (thay {who})" for who in waiting))
+            waiting = []
+    if waiting and found:
+        found[-1] += "".join(f" (thay {who})" for who in waiting)
+    return found or [text.replace(STRUCK, " (gạch tên)") for text in texts]

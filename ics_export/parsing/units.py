@@ -21,7 +21,7 @@ _OPENERS = Phrases(
     "|Ngân hàng"
     "|Công ty|Tiểu ban|Thường trực|UBKT|Tòa|Toà|Viện Kiểm sát|VKS|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
     "|Xí nghiệp|Chi nhánh|Nhà máy|Thư viện|Bảo tàng|Nhà hát|Thành đoàn|Thị đoàn|Chi ủy|Chi uỷ|Cấp ủy|Cấp uỷ"
-    "|Đảng bộ|Lãnh đạo|Hợp tác xã|HTX"
+    "|Đảng bộ|Lãnh đạo|Hợp tác xã|HTX|LĐLĐ|BHXH|NHCSXH|UBMTTQ|UBMT|BCHQS|CCB|HLHPN|KBNN|VKSND|TAND"
 )
 _LOWER_OPENERS = (
     "các ", "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ",

@@ -24,7 +24,7 @@ _GLUED = (
     r"(?=[^\W\d_a-z\xaa-\xbf])"
 )
 _MARKS = ("<u>", "<b>", "<strong>", "<U>", "<B>", "<STRONG>")
-_STRUCK = r"<(s|S|strike|del|DEL)>([^<>]{1,2000})</\1>"
+_STRUCK = ("<s>", "<S>", "<s ", "<strike", "<STRIKE", "<del", "<DEL", "</s>", "</del>", "~~")
 _ITALIC = r"<(i|I|em|EM)>([^<>]{1,2000})</\1>"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _STAR_ITALIC = r"(?<![*\w])\*([^\s*][^*\n]{1,2000}[^\s*])\*(?![*\w])"
@@ -43,17 +43,20 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
 
 
 def _read_cell(raw: str) -> tuple[Paragraph, ...]:
-    if "<" not in raw and "&" not in raw and "*" not in raw and "\n" not in raw:
+    if "<" not in raw and "&" not in raw and "*" not in raw and "\n" not in raw and "~~" not in raw:
         text = " ".join(raw.split())
         return (Paragraph(text),) if text else ()
     if "&" in raw:
         raw = re.sub(_ENTITY, _character, raw.replace("&amp;", "&"))  # some converters escape twice
     italic = "</i>" in raw or "</em>" in raw or "</I>" in raw or "</EM>" in raw
-    if not italic and "*" not in raw and not ("<s" in raw or "<S" in raw or "<del" in raw or "<DEL" in raw):
+    struck = any(tag in raw for tag in _STRUCK)
+    if not italic and "*" not in raw and not struck:
         return _plain_blocks(raw)
+    if struck:
+        from ics_export.reading.struck import in_words
+
+        raw = in_words(raw)
     if "<" in raw:
-        if "<s" in raw or "<S" in raw or "<del" in raw or "<DEL" in raw:
-            raw = re.sub(_STRUCK, r"\2 (hoãn)", raw)
         if italic:
             raw = re.sub(_ITALIC, rf"{_OPEN}\2{_CLOSE}", raw)
         raw = _BLOCK.sub(_CUT, raw)

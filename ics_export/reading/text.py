@@ -47,6 +47,7 @@ def split(name: str, text: str) -> Document:
         text = re.sub(_BROKEN_WEEKDAY, r"\n\1 ", text)
     lines = text.split("\n")
     bars = "|" in text and _is_open(lines)
+    quoted = '"' in text and re.search(_OPENS_QUOTE, text) is not None
     rows: list[Row] = []
     pending: list[str] = []  # the cells of the row being read
     start, width, gap, pending_gap = 0, 0, False, False
@@ -54,6 +55,11 @@ def split(name: str, text: str) -> Document:
         if "\f" in line:
             line = line.replace("\f", "")
             gap = True
+        if quoted and pending and _in_quotes(pending, lines, number, width):
+            first, *others = line.split("\t")
+            pending[-1] += "\n" + first
+            pending += others
+            continue
         if not line or line.isspace():
             # A row whose cells are all empty is a gap too.
             if pending:
@@ -79,7 +85,7 @@ def split(name: str, text: str) -> Document:
         pending, start, pending_gap, gap = cells, number, gap, False
         if len(cells) > 1:
             width = max(width, len(cells))
-        else:
+        elif not (quoted and _in_quotes(pending, lines, number + 1, width)):
             _finish(pending, name, start, pending_gap, rows)
             pending = []
     if pending:
@@ -107,7 +113,9 @@ def _is_open(lines: Sequence[str]) -> bool:
 
 def _read_cells(cells: Sequence[str]) -> tuple[tuple[Paragraph, ...], ...]:
     """The paragraphs of a row's cells."""
-    return tuple([paragraphs(_unquoted(cell) if "\n" in cell else cell) if cell else () for cell in cells])
+    return tuple(
+        [paragraphs(_unquoted(cell) if "\n" in cell or '""' in cell else cell) if cell else () for cell in cells]
+    )
 
 
 _BROKEN_WEEKDAYS = ("THỨ\n", "Thứ\n", "CHỦ\n", "Chủ\n")
@@ -164,6 +172,34 @@ def _goes_below(above: Row, cells: list[str]) -> bool:
         re.fullmatch(_WEEKDAY, above.cells[0].text.lower()) is not None
         and re.fullmatch(_DAY_AND_MONTH, cells[0]) is not None
     )
+
+
+_OPENS_QUOTE = r'(?m)(?:^|\t) ?"[^"\t\n]*(?:""[^"\t\n]*)*$'
+"""A cell of several lines as spreadsheets write it, with quotation marks around."""
+_CLOSES_QUOTE = re.compile(r'(?<!")(?:"")*"[ ]*(?:\t|$)')
+_FARTHEST = 40
+"""Lines of one cell."""
+
+
+def _in_quotes(pending: Sequence[str], lines: Sequence[str], number: int, width: int) -> bool:
+    """Whether line ``number`` stands inside the quotation marks that opened the last cell of the row being read: they
+    close below, and no row with all its cells stands between.
+    """
+    cell = pending[-1].lstrip()
+    if not cell.startswith('"') or cell.count('"') % 2 == 0:
+        return False
+    cells = len(pending)
+    for line in lines[number - 1 : number - 1 + _FARTHEST]:
+        closing = _CLOSES_QUOTE.search(line)
+        if (
+            width > 2
+            and cells + line.count("\t") > width
+            and not (closing and cells + line.rstrip().count("\t") <= width)
+        ):
+            return False
+        if closing:
+            return True
+    return False
 
 
 def _unquoted(cell: str) -> str:

@@ -45,6 +45,23 @@ def test_several_days_inside_an_item_make_one_event(text, span):
     assert [dates(i.first, i.last) for i in found.work] == [span]
 
 
+@pytest.mark.parametrize(
+    ("content", "days"),
+    [
+        ("Kiểm tra công tác coi thi (chiều 06/02)", (6, 6)),
+        ("Kiểm tra công tác coi thi (ngày 06/02)", (6, 6)),
+        ("Thi đấu các môn (từ ngày 05/02 đến hết ngày 09/02)", (5, 9)),
+        ("Tập huấn (từ 06 đến 07/02)", (6, 7)),
+        ("Sơ kết theo Kế hoạch số 12 (ngày 10/02)", (5, 7)),
+        ("Họp xét thi đua", (5, 7)),
+    ],
+)
+def test_a_work_of_a_row_of_several_days_may_name_its_own(content, days):
+    found = rows(("05-07", content, "Văn phòng", "Đ/c Hoàn GĐ"))
+    assert [(i.first.day, i.last.day) for i in found.work] == [days]
+    assert ("D308" in found.codes) is (days != (5, 7))
+
+
 def test_an_event_of_several_days_ends_with_the_last_days_work():
     (event,) = rows(("25", "Sáng: Làm việc tại Hà Nội (từ 25 đến 28/02)", "", "Đ/c Hoàn GĐ")).events
     assert (event.start.isoformat(), event.end.isoformat()) == (

@@ -63,6 +63,14 @@ def test_duty_behind_a_day_off_on_one_line_is_both(day_off, head):
     assert [i.attribution.feeds for i in found.work if i.duty] == [("An",)]
 
 
+@pytest.mark.parametrize("mark", [". ", "; "])
+def test_duty_behind_an_observance_on_one_line_is_both(mark):
+    line = f"Kỷ niệm 48 năm ngày truyền thống ngành (08/02/1977 - 08/02/2025){mark}Trực lãnh đạo: Đ/c An PGĐ"
+    found = rows(("08", line, "", ""), *WORK)
+    assert [i.text for i in found.markers] == ["Kỷ niệm 48 năm ngày truyền thống ngành (08/02/1977 - 08/02/2025)"]
+    assert [(i.text, i.duty, i.attribution.feeds) for i in found.work[:1]] == [("Trực lãnh đạo", True, ("An",))]
+
+
 def test_a_row_of_duty_with_its_slot_in_a_column_is_no_header():
     found = rows(
         ("03", "", "Nghỉ lễ Ngày Giải phóng miền Nam", "", ""),

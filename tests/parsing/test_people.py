@@ -150,6 +150,7 @@ def test_in_a_list_of_days_a_note_heads_a_day_and_a_line_goes_on_for_its_leader(
 @pytest.mark.parametrize(
     ("work", "feeds"),
     [
+        ("Dự giao ban trực tuyến. Giám đốc ủy quyền PGĐ An dự, điểm tại Sở Y tế", ["An"]),
         ("[HOÃN] PGĐ Bình tiếp Đoàn công tác", ["Bình"]),
         ("Giám đốc cùng các PGĐ hội ý công tác tuần", ["An", "Bình", "Hoàn"]),
         ("Chi bộ Văn phòng sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo", ["Bình"]),
@@ -685,6 +686,54 @@ def test_deputies_named_behind_a_colon_are_those(cell):
     found = rows(("03", "Sáng: Họp", "VP", cell), ("04", "Sáng: Họp", "VP", "Đ/c Lan PGĐ"), *OTHERS)
     assert set(found.work[0].attribution.feeds) == {"Hoàn", "Bình", "An"}
     assert found.work[0].attribution.certain
+
+
+@pytest.mark.parametrize(
+    ("cell", "feeds"),
+    [
+        ("<s>Đ/c Hoàn GĐ</s> Đ/c An PGĐ", ["An"]),
+        ("<p><s>Đ/c Hoàn GĐ</s></p><p>Đ/c An PGĐ</p>", ["An"]),
+        ("Đ/c An PGĐ, <s>Đ/c Hoàn GĐ</s>", ["An"]),
+        ("<del>Đ/c Hoàn GĐ; Đ/c Bình PGĐ;</del> Đ/c An PGĐ", ["An"]),
+    ],
+)
+def test_who_is_struck_out_attends_no_more(cell, feeds):
+    found = rows(("03", "Sáng: Họp", "VP", cell), *OTHERS)
+    assert sorted(map(short, found.work[0].attribution.feeds)) == feeds
+    assert found.work[0].attribution.certain
+    assert any("Hoàn" in f.excerpt for f in found.findings)  # it is said whom he stands in for
+
+
+def test_where_all_are_struck_out_of_a_work_that_is_not_they_may_attend():
+    found = rows(("03", "Sáng: Họp", "VP", "<s>Đ/c Hoàn GĐ</s>"), *OTHERS)
+    assert [(i.attribution.feeds, i.attribution.certain, i.cancelled) for i in found.work[:1]] == [
+        (("Hoàn",), False, False)
+    ]
+
+
+def test_who_is_struck_out_beside_a_work_that_is_put_off_had_attended_it():
+    content = "<p><s>Sáng: Họp Hội đồng</s></p><p>Chiều: Kiểm tra</p>"
+    found = rows(("03", content, "<p>VP</p><p>VP</p>", "<p><s>Đ/c Hoàn GĐ</s></p><p>Đ/c An PGĐ</p>"), *OTHERS)
+    assert [(i.cancelled, i.attribution.feeds) for i in found.work[:2]] == [(True, ("Hoàn",)), (False, ("An",))]
+
+
+@pytest.mark.parametrize(("cell", "certain"), [("Đ/c An PGĐ (ủy quyền)", True), ("Đ/c Hoàn GĐ (ủy quyền)", False)])
+def test_a_deputy_attends_by_delegation_a_head_may_delegate(cell, certain):
+    found = rows(("03", "Sáng: Họp", "VP", cell), *OTHERS)
+    assert found.work[0].attribution.certain is certain
+
+
+def test_a_list_of_leaders_that_a_page_break_cut_behind_a_semicolon_goes_on():
+    found = rows(
+        ("18", "Sáng: Thăm các gia đình: - Đoàn số 1 đi xã A; - Đoàn số 2 đi xã", "VP", "Đ/c Hoàn GĐ; Đ/c An PGĐ;"),
+        "",
+        ("", "B; - Đoàn số 3 đi xã C. Chiều: Họp", "VP", "Đ/c Bình PGĐ Đ/c An PGĐ"),
+        *OTHERS,
+    )
+    assert [(i.text, i.agenda[2:], i.attribution.feeds) for i in found.work[:2]] == [
+        ("Thăm các gia đình", ("Đoàn số 3 đi xã C",), ("Hoàn", "An", "Bình")),
+        ("Họp", (), ("An",)),
+    ]
 
 
 def test_leaders_of_another_body_are_none_of_ours():

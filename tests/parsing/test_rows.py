@@ -399,6 +399,24 @@ def test_the_rest_of_a_work_on_a_line_that_a_capital_opens():
     ]
 
 
+def test_a_quoted_cell_of_a_spreadsheet_holds_all_its_lines():
+    found = rows(
+        '"03',
+        'Thứ Hai"\t"8h00: Hội nghị ""Đại đoàn kết""',
+        "13h30: Bàn giao nhà",
+        "",
+        '04/2 là ngày nhận"\t"Văn phòng',
+        'Phòng QLKH"\t"Đ/c Hoàn GĐ',
+        'Đ/c Bình PGĐ"',
+        ("04", 'Sáng: "Tập huấn', "Văn phòng", "Đ/c Hoàn GĐ"),
+    )
+    assert [(day, text.partition("\n")[0], who) for day, text, who in brief(found)] == [
+        (3, 'Hội nghị "Đại đoàn kết"', "Hoàn"),
+        (3, "Bàn giao nhà 04/2 là ngày nhận", "Bình"),
+        (4, '"Tập huấn', "Hoàn"),
+    ]
+
+
 def test_a_quoted_cell_of_a_spreadsheet_may_end_in_further_tabs():
     found = rows(
         '03\t"Sáng: Họp',

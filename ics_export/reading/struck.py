@@ -1,0 +1,85 @@
+"""Struck words (*chữ gạch bỏ*) in a cell's source text, put into words: a programme is corrected by striking out.
+
+A work that is struck whole is put off, "… (hoãn)". Words that others replace, "<s>14h00</s> 15h30 Họp …", don't put it
+off: what was there before is told at the end of the work, so that nothing that is printed is lost.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RUN = re.compile(r"<(s|S|strike|STRIKE|del|DEL)(?:[ \t][^<>]{0,200})?>((?:[^<]|<(?!/?\1[ >])){1,2000})</\1>")
+_MARKDOWN = re.compile(r"~~([^~\n]{1,2000})~~")
+_STRUCK = re.compile(r"<s>((?:[^<]|<(?!/?s>)){1,2000})</s>")
+_STRAY = re.compile(r"</?(?:s|S|strike|STRIKE|del|DEL)(?:[ \t][^<>]{0,200})?>")
+_BLOCK_INSIDE = re.compile(r"((?:<(?:/?(?:p|P|li|LI|div|DIV)|br|BR)(?:[ \t][^<>]{0,200})?/?>|\n)+)")
+_TAG = re.compile(r"<[^<>]{1,300}>")
+_COMRADE = r"(?:[ĐđDd]\s?[./]\s?[Cc]|[ĐđDd][Cc]|[Đđ]ồng chí)[.:]?\s?(?=\w)"
+_PERSON = re.compile(rf"(?:[Cc]ác )?(?:{_COMRADE}|Ông\s|Bà\s|P?(?:GĐ|CT|CCT|HT)\s)")
+_EACH = re.compile(rf"([;,]\s*|\s(?={_COMRADE}))")
+_ONLY_HOUR = re.compile(r"[(]?(?:lúc |Lúc )?\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2})?(?: phút)?[):,.]?")
+_ENDS = re.compile(r"<(?:u|U|b|B|strong)>|[;.](?=\s*(?:$|[-–+•]|[A-ZĐ]))|\s[-–+•]\s|$")
+"""Where a work ends in a paragraph, whose other words are about the next."""
+_OPEN_BEFORE = (":", ";", ".", "-", "–", "+", "•", "*", ")")
+_OPEN_BEHIND = ("-", "–", "+", "•", ";", ".", "(")
+_SLOT_BEHIND = re.compile(r"(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày)\b")
+_SAID = ("(hoãn", "(Hoãn", "(HOÃN", "(tạm hoãn", "(đã hoãn", "(hủy", "(huỷ", "(Hủy", "(HỦY")
+_NEAR = 400
+"""So many characters before and behind struck words show whether they are a work of their own."""
+
+
+def in_words(raw: str) -> str:
+    """A cell's source text with what is struck in words, and without the tags that strike."""
+    raw = _RUN.sub(_by_blocks, _MARKDOWN.sub(r"<s>\1</s>", raw))
+    people = _PERSON.match(_TAG.sub("", raw[:_NEAR]).strip()) is not None
+    blocks = _BLOCK_INSIDE.split(raw)
+    blocks[::2] = [_STRAY.sub("", _paragraph(block, people)) if "<" in block else block for block in blocks[::2]]
+    return "".join(blocks)
+
+
+def _by_blocks(match: re.Match[str]) -> str:
+    """Struck text with tags of its own for each of its paragraphs."""
+    pieces = _BLOCK_INSIDE.split(match[2])
+    pieces[::2] = [f"<s>{piece}</s>" if piece.strip() else piece for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _paragraph(text: str, people: bool) -> str:
+    """One paragraph; ``people``: of a cell of leaders, where who is struck bears it behind his name."""
+    pieces = _STRUCK.split(text)  # plain, struck, plain, …
+    said, former = pieces[0], ""
+    for number in range(1, len(pieces), 2):
+        struck, below = pieces[number].strip(), pieces[number + 1]
+        if people or _is_whole(said[-_NEAR:], struck, below[:_NEAR]):
+            said += _put_off(struck, below.lstrip(), people)
+        else:
+            former = ", ".join(filter(None, (former, _TAG.sub("", struck).strip(" ;,.()"))))
+        end = _ENDS.search(below)
+        if former and end and (end[0] or number + 2 == len(pieces)):
+            rest = below[end.start() :].lstrip()
+            blank = " " * (rest != "" and rest[0] not in ";.")
+            below = f"{below[: end.start()].rstrip()} (điều chỉnh, trước là {former}){blank}{rest}"
+            former = ""
+        said += below
+    return said
+
+
+def _is_whole(above: str, struck: str, below: str) -> bool:
+    """Whether struck words are a work of their own, and none that others in their place replace."""
+    if _ONLY_HOUR.fullmatch(struck):
+        return False
+    above, below = _TAG.sub("", above).strip(), _TAG.sub("", below).strip()
+    opens = not above or above.endswith(_OPEN_BEFORE)
+    return opens and (not below or below.startswith(_OPEN_BEHIND) or _SLOT_BEHIND.match(below) is not None)
+
+
+def _put_off(struck: str, below: str, people: bool) -> str:
+    """Struck words, each of the ``people`` among them or all in one, with what says that they are put off."""
+    if people and len(each := _EACH.split(struck)) > 1:
+        return "".join(
+            [_put_off(one, "", people) if number % 2 == 0 else one for number, one in enumerate(each) if one]
+        )
+    if below.startswith(_SAID) or any(said in struck for said in _SAID):
+        return f"{struck} "
+    words = struck.rstrip(" ;,.")
+    return f"{words} (hoãn){struck[len(words) :]} "
