@@ -59,6 +59,11 @@ CODES: dict[str, Entry] = {
         "Một hàng của bảng mất dấu tab (hoặc thừa một dấu); các ô được tách lại theo ngày, buổi, đơn vị và người.",
         "Chép lại hàng ấy, hoặc gõ một dấu tab giữa ngày, nội dung, đơn vị chuẩn bị và lãnh đạo.",
     ),
+    "T209": Entry(
+        "Các cột chỉ cách nhau bằng dấu cách",
+        "Bảng giữ nguyên cách trình bày của bản PDF: các ô được chia theo vị trí chữ, hàng theo ngày và buổi.",
+        "Soát lại ngày, buổi, người dự; chắc hơn là chép bảng từ văn bản gốc, các cột cách nhau bằng dấu tab.",
+    ),
     "H202": Entry(
         "Tiêu đề thiếu năm",
         "Tiêu đề chỉ ghi tháng; năm được lấy từ ngày ban hành.",

@@ -150,6 +150,13 @@ def original(document: Path) -> tuple[str, Said]:
     return text, said(document.name, text)
 
 
+def texts() -> list[Path]:
+    """The programmes that another hand may write: not those whose columns are made of blanks, where every letter moves
+    those behind it.
+    """
+    return [one for one in documents() if "\f" not in one.read_text(encoding="utf-8", errors="replace")]
+
+
 def changed(name: str, document: Path) -> bool:
     """Whether a document says something else once rewritten."""
     text, meant = original(document)
@@ -166,9 +173,9 @@ def differing(name: str, some: list[Path]) -> list[str]:
 @pytest.mark.parametrize("name", REWRITINGS)
 def test_another_hand_says_the_same(name: str) -> None:
     first = list(REWRITINGS).index(name) % 25
-    assert differing(name, documents()[first::25]) == []
+    assert differing(name, texts()[first::25]) == []
 
 
 if __name__ == "__main__":
     for rewriting in REWRITINGS:
-        print(f"{rewriting:40} {', '.join(differing(rewriting, documents())) or 'ok'}")
+        print(f"{rewriting:40} {', '.join(differing(rewriting, texts())) or 'ok'}")

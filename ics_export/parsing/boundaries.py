@@ -146,7 +146,7 @@ def _anew(text: str) -> list[Boundary]:
     for match in _CAPITAL_BEHIND.finditer(text):
         at, end = match.span()
         if _BEGIN.match(text, end):
-            word = text[max(0, at - _LONGEST_WORD) : at].rpartition(" ")[2]
+            word = text[max(0, at - _LONGEST_WORD) : at].rpartition(" ")[2].strip("“”")
             named = word.istitle() or word[-1:].isdigit() or word in _ROMAN
             known = word.islower() or (named and _BEGIN_WORK.match(text, end))
             if known and word.lower() not in _LEADING_WORDS and word not in _BODY_WORDS:
@@ -157,7 +157,7 @@ def _anew(text: str) -> list[Boundary]:
 _SHORTEST = 24
 """Characters of two works."""
 _LONGEST_WORD = 24
-_CAPITAL_BEHIND = re.compile(r"(?<=\w) (?=[BCDĐGHKLNPRSTX]\w)")
+_CAPITAL_BEHIND = re.compile(r"(?<=[\w”]) (?=[BCDĐGHKLNPRSTVX]\w)")
 _BEGIN = Phrases(
     "Họp|Làm việc|Kiểm tra|Dự|Tham dự|Tiếp|Duyệt|Nghiệm thu|Nghe|Thăm|Giao ban|Khai giảng|Khai mạc|Bế mạc|Tổng duyệt|Ký"
     "|Giám sát|Khảo sát|Xét|Rà soát|Thẩm định|Thẩm tra|Gặp mặt|Giao lưu|Bình|Phổ biến|Sinh hoạt|Tập huấn|Chấm|Công bố"
@@ -166,6 +166,7 @@ _BEGIN = Phrases(
 """Words that works begin with, and the names of bodies and papers seldom."""
 _BEGIN_WORK = Phrases(
     "Họp|Làm việc|Dự|Tham dự|Tiếp|Duyệt|Nghe|Giao ban|Khai giảng|Khai mạc|Bế mạc|Tổng duyệt|Rà soát|Sinh hoạt|Gặp mặt"
+    "|Viếng|Thăm|Kiểm tra|Khảo sát|Nghiệm thu|Trao"
 )
 """Those of them that begin a work behind a name too, "… khu dân cư Đồng Cửa Làm việc với …"."""
 _BODY_WORDS = ("Ban", "Hội", "Phòng", "Trường", "Trung", "Sở", "Viện", "Cục", "Nhà", "Khu", "Lễ", "Công", "Dự", "Bà")
@@ -175,7 +176,7 @@ _LEADING_WORDS = (
     "buổi", "cuộc", "phiên", "lớp", "đợt", "kỳ", "kế", "hoạch", "trình", "gia", "tác", "vụ", "dự", "tham", "số", "đồng",
     "chí", "tịch", "ủy", "uỷ", "đảng", "đội", "đề", "án", "quyết", "định", "nghị", "luật", "lệnh", "báo", "cáo", "tên",
     "chuẩn", "bị", "phục", "cùng", "từ", "đến", "trước", "sau", "khi", "vào", "đi", "họp", "nghe", "để", "nhằm", "sự",
-    "bài",
+    "bài", "tâm",
 )  # fmt: skip
 """Words that a name with a capital belongs to."""
 
@@ -208,6 +209,7 @@ def _bare(text: str, at: int) -> Boundary | None:
     return Boundary(Sort.BARE, at - 1, end)
 
 
+_SLOT_IN_BRACKETS = r"\((?:buổi )?(?:sáng|chiều|tối)\)$"
 _NEAR = 120
 """So many characters before a dash show whether somebody is named right before it."""
 
@@ -251,6 +253,8 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
             return Boundary(Sort.HOUR, start, hour.end())
     if mark == ";" and following == "(" and text.startswith(ADDED, begin):
         return Boundary(Sort.STRONG, start, begin)  # "…; (bổ sung) Làm việc …"
+    if mark == ";" and text[at - 1] == ")" and re.search(_SLOT_IN_BRACKETS, text[max(0, at - 16) : at]):
+        return Boundary(Sort.SEMICOLON, start, begin)  # "Dự lễ (sáng); kiểm tra cơ sở (chiều)"
     if not is_capital(following) and not (mark == ";" and text.startswith("đ/c ", begin)):
         return None
     if mark == ")":

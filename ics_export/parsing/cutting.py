@@ -39,7 +39,7 @@ class Atom(NamedTuple):
     """A piece of content.
 
     ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
-    the boundary before it; ``hours`` the printed words of an hour inside the slot mark; ``half`` its page;
+    the boundary before it; ``hours`` the printed words of an hour or a day inside the slot mark; ``half`` its page;
     ``bullet`` the sign that opened it.
     """
 

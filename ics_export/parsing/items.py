@@ -121,6 +121,8 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
             upper = not above.day.dates and bool(part.day.dates)  # the date stands in the lower half of one row
             lacks = part.after_gap or not part.leaders or not part.units
             alone = part.alone and above.place == part.place
+            if sparse and part.after_gap and part.slot is None and not part.day.dates:
+                runs_on = runs_on or not (part.leaders or part.units or part.hours)
             cut = runs_on or upper or not part.content or (not sparse and lacks and not alone)
             if cut and not part.hours and (part.slot is None or part.slot is groups[-1].slot):
                 groups[-1] = _Group((*groups[-1].parts, part), groups[-1].slot)

@@ -10,7 +10,7 @@ from ics_export.diagnostics import Severity
 from ics_export.model import Hours, Place, Slot
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
-from ics_export.parsing.dates import make_date, may_span, read_span
+from ics_export.parsing.dates import may_span, read_day_cell, read_span
 from ics_export.parsing.details import (
     Clock,
     is_cancelled,
@@ -32,7 +32,7 @@ class Words(NamedTuple):
     """What an item's words tell wherever they stand: what is printed in them, not yet what follows from it.
 
     ``text`` is all of them, ``head`` those of its summary, ``summary`` the same without its slot and leading hours;
-    ``clock`` the first hours; ``dated``: days may be printed in it.
+    ``clock`` the first hours; ``dated``: days may be printed in it; ``day`` is what is printed of days at its head.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Words(NamedTuple):
     cancelled: bool
     change: str | None
     dated: bool
+    day: str = ""
 
 
 class Details(NamedTuple):
@@ -124,6 +125,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         is_cancelled(text),
         moving or read_change(text),
         may_span(text),
+        _own_day(hours, text),
     )
 
 
@@ -191,7 +193,10 @@ def read_details(
             "S501", Severity.WARNING, place, "Không ghi buổi, cũng không ghi giờ.", excerpt=head[:60],
             action="Đã lấy cả ngày làm việc.",
         )  # fmt: skip
-    return Details(first, last, clock.hours if clock else None, part.location or words.location, cancelled)
+    location = part.location or words.location
+    if location is None and "Địa điểm" in notes:
+        location = read_location(notes)
+    return Details(first, last, clock.hours if clock else None, location, cancelled)
 
 
 def _within(
@@ -205,9 +210,13 @@ def _within(
     """The days of an item in a row of the days ``first`` to ``last``: those its own words name, "(chiều 06/3)", "(từ 16
     đến 19/3)", where they begin in the row, else all of the row's.
     """
-    day = re.search(_ON_DAY, words.text) if words.dated and span is None else None
-    on = make_date(int(day[1]), int(day[2]), None, context.period) if day else None
-    begin, end, printed = span or (on, on, day[0] if day else "")
+    begin: dt.date | None
+    end: dt.date | None
+    begin, end, printed = span or (None, None, "")
+    noted = re.search(_ON_DAY, words.text) if words.dated and span is None and not words.day else None
+    if span is None and (words.day or noted):
+        printed = words.day or (noted[1] if noted else "")
+        begin, end = _days_of(printed, first, last, context)
     if begin is None or end is None or not first <= begin <= last or (begin, end) == (first, last):
         return first, last
     days = f"ngày {begin.day:02}/{begin.month:02}"
@@ -219,7 +228,38 @@ def _within(
     return begin, end
 
 
-_ON_DAY = r"\((?:\d{1,2}h\d{0,2},? )?(?:(?:buổi )?(?:sáng|chiều|tối) )?(?:ngày )?(\d{1,2})\s?/\s?(\d{1,2})\)"
+_ON_DAY = r"\((?:\d{1,2}h\d{0,2},? )?(?:(?:buổi )?(?:sáng|chiều|tối) )?(?:ngày )?(\d{1,2}\s?/\s?\d{1,2})\)"
+
+
+def _days_of(printed: str, first: dt.date, last: dt.date, context: Context) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last of the days ``printed``, "28, 29/11" or a weekday among the row's; None where they are no
+    days in a row."""
+    cell = read_day_cell(printed, context.period)
+    dates = cell.dates
+    if not dates and len(cell.weekdays) == 1 and (last - first).days < 7:
+        days = [first + dt.timedelta(number) for number in range((last - first).days + 1)]
+        dates = tuple([day for day in days if day.weekday() == cell.weekdays[0]])
+    in_a_row = bool(dates) and (dates[-1] - dates[0]).days == len(dates) - 1
+    return (dates[0], dates[-1]) if in_a_row else (None, None)
+
+
+def _own_day(hours: str, text: str) -> str:
+    """The day printed in a slot mark ("Chiều 29/11:", whose words are ``hours``) or at the head of a work: "Ngày 28,
+    29/11: …", "14h00 ngày 10/11: …"; "" for none."""
+    if hours and ("/" in hours or "hứ " in hours or "ngày" in hours):
+        return re.sub(_HOURS_THERE, "", hours).strip(" ,()–-")
+    head = text[:40]
+    if "/" not in head or ":" not in head:
+        return ""
+    match = re.match(_HEAD_DAY, head)
+    return match[1] if match else ""
+
+
+_HOURS_THERE = r"\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2})?(?:\s?phút)?"
+_HEAD_DAY = (
+    rf"(?:(?:Lúc\s|lúc\s)?{_HOURS_THERE}[,]?\s*)?(?:(?:[Nn]gày|[Tt]hứ \w{{2,4}},?)\s+)*"
+    r"(\d{1,2}(?:\s?(?:,|&|và|-|–)\s?\d{1,2})*\s?/\s?\d{1,2}(?:/\d{4})?)\s*(?:\([^()]{1,20}\))?\s*:"
+)
 
 
 def _span_hours(text: str) -> Clock | None:

@@ -50,7 +50,7 @@ _MARK = (
     rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi|(?P<edge>Đầu|Cuối) (?:giờ|buổi))\s+(?P<b>{_WORD}|{_LOWER})"
     rf"|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
     rf"(?:\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
-    r"(?:\s+(?:cùng ngày|[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}))?"
+    r"(?:\s+(?:cùng ngày|(?P<on>[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2})))?"
     rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?(?!\s+[-–]\s*\d{{1,2}}\s?(?:h|g|giờ|:)))?(?:\s*[:：]|\s+[-–](?=\s|$))"
 )
 # "Buổi sáng Họp giao ban Buổi chiều Kiểm tra": no sign, but what follows begins as a sentence does.
@@ -58,7 +58,7 @@ _BARE_MARK = r"(?:Buổi|BUỔI)\s+(?P<w>sáng|SÁNG|chiều|CHIỀU|tối|TỐI
 # "Sáng họp …", "Chiều 14h …", "Cả ngày": a slot word that opens a paragraph without any mark behind it.
 _OPENING = (
     rf"(?:{BULLET}\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})"
-    r"(?:\s+(?:[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?))?"
+    r"(?:\s+(?P<on>[Tt]hứ \w{2,4}|(?:ngày )?\d{1,2}/\d{1,2}|ngày \d{1,2}))?"
     r"(?:\s*$|\s*[-–]\s+|,\s*|\s+(?=\d{1,2}\s?(?:h|g|giờ|:\d))"
     r"|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ]))"
 )
@@ -76,8 +76,8 @@ class Mark(NamedTuple):
     """A slot mark: from where to where it stands, and the slot it opens.
 
     ``empty`` is the slot of a mark right before it, written with a dash and without work ("Sáng - Chiều - …");
-    ``hours``
-    the words of an hour inside the mark, ``slip`` its word where that is misspelt; ``dashed``: a dash ends it.
+    ``hours`` the words of an hour or a day inside the mark ("Chiều 29/11:"), ``slip`` its word where that is misspelt;
+    ``dashed``: a dash ends it.
     """
 
     start: int
@@ -141,7 +141,7 @@ def read_marks(text: str, dashed: bool) -> list[Mark]:
         opening = re.match(_OPENING, text)
         if opening:
             marks = [m for m in marks if m.start >= opening.end()]
-            marks.insert(0, Mark(0, opening.end(), _slot(opening["w"])))
+            marks.insert(0, Mark(0, opening.end(), _slot(opening["w"]), opening["on"] or ""))
     return _small_marks(text, marks)
 
 
@@ -219,7 +219,7 @@ def _mark_at(text: str, candidate: re.Match[str], position: int) -> Mark | None:
         empty, slot = slot, second
     elif second is not slot:
         slot = Slot.ALL_DAY
-    hours = (match["mid"] or "").strip(" ,()–-")
+    hours = " ".join(filter(None, (match["on"], (match["mid"] or "").strip(" ,()–-"))))
     if match["edge"] and not hours:
         return Mark(start, start, slot)  # "Cuối giờ chiều:" stays in the text, for it says more than the slot does
     return Mark(start, match.end(), slot, hours, match["slip"] or "", ends_in_dash, empty)

@@ -31,7 +31,7 @@ _MAYBE = (
 )
 STRUCK = " (hoãn)"
 """What stands behind somebody whose name is struck out, as behind a work that is."""
-_COMRADE = r"(?:[ĐđDd]\s?[./]\s?[Cc]|[ĐđDd][Cc]|[Đđ]ồng chí)[.:]?\s?(?=\w)"
+_COMRADE = r"(?:[ĐđDd]\s?[./]\s?[Cc]|[ĐđDd][Cc]|[Đđ]ồng chí)[.:]?\s*(?=\w)"
 _WHO_IS_STRUCK = rf"(?:^|(?<=[;,] )|(?={_COMRADE}))((?:(?!\s{_COMRADE})[^;,()]){{2,60}}) \(hoãn\)[;,]?\s*"
 
 

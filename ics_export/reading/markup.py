@@ -23,6 +23,13 @@ _GLUED = (
     rf"|(?:strong|STRONG)>{_BEFORE_GLUED.format('<(?:strong|STRONG)>')})"
     r"(?=[^\W\d_a-z\xaa-\xbf])"
 )
+# "… trong cộng đồngChiều: Họp", "Phòng VHVNVăn phòng": paragraphs that lost even the blank between them.
+_RUN_TOGETHER = re.compile(
+    r"[A-ZĐ](?<=[^\W\d_].)(?<!/[cC].)(?<![ĐđDd][cC].)"
+    r"(?:(?<=[^\W_A-ZĐ\xc0-\xde].)(?=[^\W\d_A-ZĐ]{1,6}[\s:])(?=[a-z]*[^\W_A-Za-z])"
+    r"|(?<=[A-ZĐ][ĐD])(?:(?:\s?/\s?|\.)[cC](?![a-z])|[cC]\s|ồng chí\s)|(?<=[A-ZĐ]P)hòng\s|(?<=[A-ZĐ]V)ăn phòng|(?<=[A-ZĐ]B)an\s"
+    r"|(?<=[A-ZĐ]T)(?:rung tâm|hanh tra))|đ(?<=[A-ZĐ].)/[cC]\s"
+)
 _MARKS = ("<u>", "<b>", "<strong>", "<U>", "<B>", "<STRONG>")
 _STRUCK = ("<s>", "<S>", "<s ", "<strike", "<STRIKE", "<del", "<DEL", "</s>", "</del>", "~~")
 _ITALIC = r"<(i|I|em|EM)>([^<>]{1,2000})</\1>"
@@ -43,9 +50,12 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
 
 
 def _read_cell(raw: str) -> tuple[Paragraph, ...]:
-    if "<" not in raw and "&" not in raw and "*" not in raw and "\n" not in raw and "~~" not in raw:
+    plain = "<" not in raw and "&" not in raw and "*" not in raw and "\n" not in raw and "~~" not in raw
+    if plain and not _RUN_TOGETHER.search(raw):
         text = " ".join(raw.split())
         return (Paragraph(text),) if text else ()
+    if _RUN_TOGETHER.search(raw):
+        raw = re.sub(_RUN_TOGETHER, r"<br>\g<0>", raw)
     if "&" in raw:
         raw = re.sub(_ENTITY, _character, raw.replace("&amp;", "&"))  # some converters escape twice
     italic = "</i>" in raw or "</em>" in raw or "</I>" in raw or "</EM>" in raw

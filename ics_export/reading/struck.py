@@ -14,7 +14,7 @@ _STRUCK = re.compile(r"<s>((?:[^<]|<(?!/?s>)){1,2000})</s>")
 _STRAY = re.compile(r"</?(?:s|S|strike|STRIKE|del|DEL)(?:[ \t][^<>]{0,200})?>")
 _BLOCK_INSIDE = re.compile(r"((?:<(?:/?(?:p|P|li|LI|div|DIV)|br|BR)(?:[ \t][^<>]{0,200})?/?>|\n)+)")
 _TAG = re.compile(r"<[^<>]{1,300}>")
-_COMRADE = r"(?:[ĐđDd]\s?[./]\s?[Cc]|[ĐđDd][Cc]|[Đđ]ồng chí)[.:]?\s?(?=\w)"
+_COMRADE = r"(?:[ĐđDd]\s?[./]\s?[Cc]|[ĐđDd][Cc]|[Đđ]ồng chí)[.:]?\s*(?=\w)"
 _PERSON = re.compile(rf"(?:[Cc]ác )?(?:{_COMRADE}|Ông\s|Bà\s|P?(?:GĐ|CT|CCT|HT)\s)")
 _EACH = re.compile(rf"([;,]\s*|\s(?={_COMRADE}))")
 _ONLY_HOUR = re.compile(r"[(]?(?:lúc |Lúc )?\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2})?(?: phút)?[):,.]?")

@@ -37,8 +37,16 @@ class TextReader:
         return True
 
     def read(self, name: str, data: bytes, report: Report) -> Document:
-        """The document in ``data``; raises ``UserError`` where the bytes are no text."""
-        return split(name, decode(name, data, report))
+        """The document in ``data``; raises ``UserError`` where the bytes are no text, or no table to be read."""
+        text = decode(name, data, report)
+        lines = text.split("\n")
+        if "    " in text and (text.count("\t") + text.count("|")) * 10 < len(lines):
+            from ics_export.reading.aligned import aligned_rows
+
+            rows = aligned_rows(name, lines, report)
+            if rows:
+                return Document(name, rows, tuple(lines))
+        return split(name, text)
 
 
 def split(name: str, text: str) -> Document:

@@ -711,6 +711,16 @@ def test_where_all_are_struck_out_of_a_work_that_is_not_they_may_attend():
     ]
 
 
+def test_people_whose_paragraphs_lost_the_blank_between_them():
+    marks = "Sáng: Họp Chiều: Kiểm tra Tối: Gặp mặt"
+    found = rows(("03", marks, "VP", "Đ/c Hoàn GĐĐ/c An PGĐĐ/c Bình PGĐ"), *OTHERS)
+    assert [(i.attribution.feeds, i.attribution.certain) for i in found.work[:3]] == [
+        (("Hoàn",), True),
+        (("An",), True),
+        (("Bình",), True),
+    ]
+
+
 def test_who_is_struck_out_beside_a_work_that_is_put_off_had_attended_it():
     content = "<p><s>Sáng: Họp Hội đồng</s></p><p>Chiều: Kiểm tra</p>"
     found = rows(("03", content, "<p>VP</p><p>VP</p>", "<p><s>Đ/c Hoàn GĐ</s></p><p>Đ/c An PGĐ</p>"), *OTHERS)

@@ -1,0 +1,324 @@
+"""Columns made of blanks: a table as programs print it that keep a PDF's layout (``pdftotext -layout``).
+
+A line of such a text is a line of the page: of each cell it holds one line or nothing, and what belongs to one row is
+told by where it stands. A column begins where most lines below its head begin a run of words; a blank line parts days;
+a word of a column before the content (*ngày*, *buổi*) stands at the top or in the middle of the lines it is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
+
+from ics_export.diagnostics import Report, Severity, UserError
+from ics_export.model import Cell, Place, Row
+from ics_export.reading.linecuts import OPENS_BLOCK, column_starts, cut_lines
+from ics_export.reading.markup import paragraphs
+from ics_export.reading.pageheads import Head, find_heads, furniture_of
+from ics_export.reading.spans import part_words
+from ics_export.tuples import NamedTuple
+
+_DATE = re.compile(r"(?<!hứ )(?<!\w)\d{1,2}(?!\w)")
+_OPENS = re.compile(r"[-–+•*]\s|\d{1,2}\s?(?:h|g|giờ|:)|[(“\"]?(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])")
+_TITLE = re.compile(r"(?:Q\.)?P?(?:[A-Z]|Đ){1,3}(?![\w./])")
+"""A title that goes on the line above: "Đ/c Nhung" and below it "PGĐ"."""
+_ROOM = 8
+"""A line shorter by so much has room for another word, letters not being equally wide."""
+
+
+class _Line(NamedTuple):
+    """One line of a table: its number, and what stands in each column."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+class _Style(NamedTuple):
+    """How a document writes: whether days and the words behind them stand at the top of their lines, else in the
+    middle, and whether a day's number stands before its weekday."""
+
+    days_on_top: bool
+    words_on_top: bool
+    number_first: bool
+
+
+class _Piece(NamedTuple):
+    """Lines that make one row: ``day`` and ``label`` are its words before the content, ``table`` and ``block`` the
+    numbers of its table and of its lines without a blank one; ``paged``: a page break stands above."""
+
+    lines: tuple[_Line, ...]
+    day: str
+    label: str
+    table: int
+    block: int
+    paged: bool
+
+
+def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, ...]:
+    """The rows of a text whose columns are made of blanks; () where no line of it looks like the head of a table.
+
+    Raises ``UserError`` where days stand in the middle of their lines and no blank line parts them: then nobody can say
+    which line is of which day.
+    """
+    tables = list(find_heads(lines))
+    if not tables:
+        return ()
+    furniture = furniture_of(lines, {table.first for table in tables})
+    found: list[_Piece | Row] = [_plain(name, at, lines[at]) for at in range(tables[0].first) if lines[at].strip()]
+    ends = [table.first for table in tables[1:]] + [len(lines)]
+    blocks = [
+        _blocks(lines, table, range(table.last + 1, end), furniture) for table, end in zip(tables, ends, strict=True)
+    ]
+    read = [[block for _, block in some if not isinstance(block, int)] for some in blocks]
+    pairs = [(block, table) for some, table in zip(read, tables, strict=True) for block in some]
+    style = _Style(
+        _at_top(pairs, [table.day for table in tables]),
+        _at_top(pairs, [table.day + 1 for table in tables]),
+        next(
+            (line.cells[table.day][:1].isdigit() for some, table in pairs for line in some if line.cells[table.day]),
+            False,
+        ),
+    )
+    if not style.days_on_top:
+        for some, table in pairs:
+            dates = _labels(some, table.day, style, dates=True)
+            if len(dates) > 1:
+                raise UserError(_mixed(name, some[dates[1][0]], dates))
+    place = Place(name, tables[0].first + 1)
+    report.add(
+        "T209", Severity.WARNING, place, "Các cột của bảng chỉ cách nhau bằng dấu cách.", excerpt=tables[0].texts[0],
+        action="Đã chia ô theo vị trí chữ; hãy soát lại ngày, buổi và người dự.",
+    )  # fmt: skip
+    widths = [
+        [max([len(line.cells[n]) for block in some for line in block], default=0) for n in range(len(table.texts))]
+        for some, table in zip(read, tables, strict=True)
+    ]
+    for number, table in enumerate(tables):
+        found.append(_row(name, table.first, [[text] for text in table.texts], gap=True))
+        for at, (paged, block) in enumerate(blocks[number]):
+            if isinstance(block, int):
+                found.append(_plain(name, block, lines[block]))
+                continue
+            new = [
+                _Piece(some, day, label, number, at, paged and not part)
+                for part, (day, label, some) in enumerate(_pieces(block, table, style, paged))
+            ]
+            if paged:
+                _over_page(name, found, new, style, report)
+            found += new
+    return tuple(
+        [
+            _piece_row(name, one, tables[one.table], widths[one.table]) if isinstance(one, _Piece) else one
+            for one in found
+        ]
+    )
+
+
+def _at_top(blocks: Sequence[tuple[Sequence[_Line], Head]], column: Sequence[int]) -> bool:
+    """Whether the words of a column before the content stand in the first lines of their rows: nearly all such lines
+    look like the first of a row."""
+    begin = [
+        line.cells[table.content] != "" and _opening(line, table.content) < 1.5
+        for block, table in blocks
+        for above, line in zip((None, *block), block, strict=False)
+        if line.cells[column[0]] and not (above and above.cells[column[0]])
+    ]
+    return sum(begin) * 10 > len(begin) * 8
+
+
+def _mixed(name: str, line: _Line, dates: Sequence[tuple[int, int, str]]) -> str:
+    return (
+        f"{name}:{line.number + 1}: các cột chỉ cách nhau bằng dấu cách, ngày ({dates[0][2]}; {dates[1][2]}) in ở giữa "
+        "ô và không có dòng trống giữa các ngày, nên không rõ dòng nào thuộc ngày nào; hãy chép lại bảng từ văn bản "
+        "gốc, các cột cách nhau bằng dấu tab"
+    )
+
+
+def _plain(name: str, number: int, line: str) -> Row:
+    """A line of text outside of the table; wide blanks part what stands side by side."""
+    return _row(name, number, [[run] for run in re.split(r"\s{3,}", line.strip())], gap=False)
+
+
+def _row(name: str, number: int, cells: Sequence[Sequence[str]], gap: bool) -> Row:
+    place = Place(name, number + 1)
+    found = [tuple([one for text in texts if text for one in paragraphs(text)]) for texts in cells]
+    return Row(tuple([Cell(held, place) for held in found]), place, gap)
+
+
+def _blocks(
+    lines: Sequence[str], table: Head, numbers: range, furniture: Set[int]
+) -> list[tuple[bool, list[_Line] | int]]:
+    """The lines of a table that no blank line parts, and the numbers of lines of text; whether a page break stands
+    above each."""
+    found: list[tuple[bool, list[_Line] | int]] = []
+    for page in _pages(lines, numbers, furniture):
+        paged = True
+        starts = column_starts([lines[number] for number in page], table.columns)
+        block: list[int] = []
+        for number in (*page, None):
+            if number is not None and lines[number].strip():
+                block.append(number)
+                continue
+            read: list[_Line] = []
+            texts = [lines[at].replace("\f", " ") for at in block]
+            for at, cells in zip(block, cut_lines(texts, starts, table.content), strict=True):
+                if cells is not None:
+                    read.append(_Line(at, cells))
+                    continue
+                if read:
+                    found.append((paged, read))
+                found.append((paged and not read, at))
+                paged, read = False, []
+            if read:
+                found.append((paged, read))
+            paged, block = paged and not block, []
+    return found
+
+
+def _pages(lines: Sequence[str], numbers: range, furniture: Set[int]) -> list[list[int]]:
+    """The numbers of a table's lines, page by page."""
+    pages: list[list[int]] = [[]]
+    for number in numbers:
+        if "\f" in lines[number] and pages[-1]:
+            pages.append([])
+        if number not in furniture:
+            pages[-1].append(number)
+    return pages
+
+
+def _pieces(
+    block: Sequence[_Line], table: Head, style: _Style, paged: bool
+) -> Iterator[tuple[str, str, tuple[_Line, ...]]]:
+    """The rows of a block of lines, parted by their dates and by the words of the column behind, with both."""
+    dates = _labels(block, table.day, style, dates=True)
+    words = _labels(block, table.day + 1, style, dates=False) if table.day + 1 < table.content else []
+    opens = [_opening(line, table.content) for line in block]
+    labels = {first: text for first, _, text in words}
+    spots = [word[:2] for word in words]
+    starts = [first for first, *_ in dates] if style.days_on_top else [0] * len(dates)
+    if not starts or starts[0]:
+        starts, dates = [0, *starts], [(0, 0, ""), *dates]  # the first lines are of the day above
+    for (start, end), (_, _, day) in zip(pairwise([*starts, len(block)]), dates, strict=True):
+        parts = part_words(spots, opens, (start, end), top=style.words_on_top, paged=paged and not start)
+        first = parts[0][0] if parts else end
+        if first > start:
+            yield day, "", tuple(block[start:first])
+            day = ""
+        for begin, until in parts:
+            label = next((labels[at] for at in range(begin, until) if at in labels), "")
+            yield day, label, tuple(block[begin:until])
+            day = ""
+
+
+def _labels(block: Sequence[_Line], column: int, style: _Style, *, dates: bool) -> list[tuple[int, int, str]]:
+    """The words that a column before the content has in a block: from which line to which, and what they are."""
+    found: list[tuple[int, int, str]] = []
+    for number, line in enumerate(block):
+        text = line.cells[column]
+        if text and found and not _is_label(found[-1][2], text, style, dates):
+            found[-1] = found[-1][0], number, f"{found[-1][2]} {text}"
+        elif text:
+            found.append((number, number, text))
+    return found
+
+
+def _is_label(above: str, text: str, style: _Style, dates: bool) -> bool:
+    """Whether the words of a line begin a label of their own, and don't go on with those ``above``."""
+    if above.endswith(("-", "–", ",", "/", "Cả", "cả", "Buổi", "đến")):
+        return False
+    if not dates:
+        return not text[:1].islower()
+    if style.number_first:
+        return text[:1].isdigit()
+    # One date is a weekday and a day, in this order.
+    return bool(_DATE.search(above)) and (not text[:1].isdigit() or _DATE.search(text) is not None)
+
+
+def _opening(line: _Line, content: int) -> float:
+    """How little a line looks like the first of a row, 0 for one that does."""
+    text, beside = line.cells[content], [cell for cell in line.cells[content + 1 :] if cell]
+    if not text:
+        return 1.5 if beside else 0.7
+    if any(not cell[0].isupper() or _TITLE.match(cell) for cell in beside) or not _OPENS.match(text):
+        return 3.0
+    return 0.0 if beside else 0.5 if not text[0].isalpha() else 1.0
+
+
+def _over_page(name: str, found: list[_Piece | Row], new: list[_Piece], style: _Style, report: Report) -> None:
+    """Give a day and a label in the first of the ``new`` rows, below a page break, to the lines above it that they are
+    for too: a word in the middle of its lines stands on one page of the two."""
+    at = len(found) - 1
+    while at >= 0 and isinstance(head := found[at], Row) and head.after_gap:
+        at -= 1
+    above = found[at] if at >= 0 else None
+    if not isinstance(above, _Piece):
+        return
+    if style.number_first and new[0].day and not new[0].day[0].isdigit():
+        # "28 Thứ" above, "Sáu" below
+        found[at] = above._replace(day=f"{above.day} {new[0].day}") if above.day else above
+        new[0] = new[0]._replace(day="")
+    if style.days_on_top:
+        return
+    begin = at
+    while begin and isinstance(piece := found[begin - 1], _Piece) and piece[3:5] == above[3:5]:
+        begin -= 1
+    first, before = found[begin], found[begin - 1] if begin else None
+    if not isinstance(first, _Piece):
+        return
+    if new[0].day and not any(isinstance(piece, _Piece) and piece.day for piece in found[begin : at + 1]):
+        ranks = _rank(before.label) if isinstance(before, _Piece) else 0, _rank(first.label)
+        if not all(ranks) or ranks[1] <= ranks[0]:  # no later part of the day above
+            found[begin] = first._replace(day=new[0].day)
+            report.add(
+                "T209", Severity.WARNING, Place(name, first.lines[0].number + 1),
+                "Cuối trang có hàng không ghi ngày; ngày ghi ở đầu trang sau.",
+                excerpt=max(first.lines[0].cells, key=len),
+                action=f"Đã lấy ngày “{new[0].day}”.",
+            )  # fmt: skip
+            new[0] = new[0]._replace(day="")
+    above = found[at]
+    if isinstance(above, _Piece) and not above.label and not new[0].day:
+        found[at] = above._replace(label=new[0].label)
+        new[0] = new[0]._replace(label="")
+
+
+def _rank(label: str) -> int:
+    """The order of a part of the day or of an hour as printed; 0 for no words."""
+    lowered = label.lower()
+    words = {"sáng": 7, "trưa": 12, "chiều": 13, "tối": 19}
+    hour = re.match(r"\d{1,2}", label)
+    return next((rank for word, rank in words.items() if word in lowered), int(hour[0]) if hour else 0)
+
+
+def _piece_row(name: str, piece: _Piece, table: Head, widths: Sequence[int]) -> Row:
+    """A row as its cells' paragraphs."""
+    cells: list[list[str]] = []
+    for column in range(len(table.texts)):
+        if column == table.day:
+            cells.append([piece.day])
+        elif column == table.day + 1 and column < table.content:
+            cells.append([piece.label])
+        else:
+            cells.append(_joined(piece.lines, column, table.content, widths[column]))
+    return _row(name, piece.lines[0].number, cells, gap=piece.paged)
+
+
+def _joined(lines: Sequence[_Line], column: int, content: int, width: int) -> list[str]:
+    """The paragraphs of a column's lines: a line that ends early though the next word had room ends one."""
+    found: list[str] = []
+    last, between = "", 0
+    for line in lines:
+        text = line.cells[column]
+        if not text:
+            between += column != content and line.cells[content] != ""
+            continue
+        room = len(last) + 1 + len(text.partition(" ")[0]) <= width - _ROOM and last[-1:] not in ",-–"
+        # The lines of one cell may stand between those of the content, not on them: one line lies between two.
+        apart = between > 1 or (between == 1 and OPENS_BLOCK.match(text) is not None)
+        if not found or apart or text[:2] in ("- ", "+ ", "– ", "• ") or (room and column >= content):
+            found.append(text)
+        else:
+            found[-1] += f" {text}"
+        last, between = text, 0
+    return found

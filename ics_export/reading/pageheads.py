@@ -1,0 +1,104 @@
+"""The heads of tables whose columns are made of blanks, and the lines that pages repeat around them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+
+from ics_export.reading.linecuts import RUN
+from ics_export.tuples import NamedTuple
+
+_CONTENT = ("nội dung", "công việc", "công tác", "nhiệm vụ")
+_DAY = ("ngày", "thứ", "thời gian")
+_WEEKDAYS = re.compile(r"(?:(?:thứ )?(?:hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|cn|[,\s])+", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\W*(?:Trang )?\d{1,3}(?:\s?/\s?\d{1,3})?\W*")
+_HEAD_LINES = 3
+"""Lines of a table's head above and below the one with most of its words."""
+_EDGE_LINES = 3
+"""Lines at the top and at the bottom of a page that may be a running head or foot."""
+_EDGE_ZONE = 12
+"""The same with blank lines."""
+_MOST_COLUMNS = 12
+_LONGEST = 40
+"""Characters of a column's name."""
+
+
+class Head(NamedTuple):
+    """A table's head: its first and its last line, where its columns begin and end, their words, and which columns are
+    of the day and of the content."""
+
+    first: int
+    last: int
+    columns: tuple[tuple[int, int], ...]
+    texts: tuple[str, ...]
+    day: int
+    content: int
+
+
+def find_heads(lines: Sequence[str]) -> Iterator[Head]:
+    """The heads of tables: a line of three columns or more, one of them of days and one of content, and the lines above
+    and below that hold the other words of their cells."""
+    after = 0
+    for number, line in enumerate(lines):
+        lowered = line.lower()
+        if number < after or not any(word in lowered for word in _CONTENT) or "\t" in line or "|" in line:
+            continue
+        if not 3 <= len(RUN.findall(line)) <= _MOST_COLUMNS:
+            continue
+        if not any(word in lowered for word in _DAY) or any(map(str.isdigit, line)):
+            continue
+        words = [run.lower() for run in RUN.findall(line) if len(run) < _LONGEST]
+        if not any(run.startswith(_CONTENT) for run in words):
+            continue
+        if not any(run.startswith(_DAY) and not _WEEKDAYS.fullmatch(run) for run in words):
+            continue
+        first = last = number
+        while first > max(after, number - _HEAD_LINES) and _is_head(lines[first - 1], line):
+            first -= 1
+        while last + 1 < len(lines) and last < number + _HEAD_LINES and _is_head(lines[last + 1], line):
+            last += 1
+        runs = sorted(match.span() for at in range(first, last + 1) for match in RUN.finditer(lines[at]))
+        columns: list[tuple[int, int]] = []
+        for start, end in runs:
+            if columns and start <= columns[-1][1]:
+                columns[-1] = columns[-1][0], max(columns[-1][1], end)
+            else:
+                columns.append((start, end))
+        texts = [" ".join(" ".join([lines[at][a:b] for at in range(first, last + 1)]).split()) for a, b in columns]
+        content = next((n for n, text in enumerate(texts) if any(word in text.lower() for word in _CONTENT)), 0)
+        day = next((n for n, text in enumerate(texts) if any(word in text.lower() for word in _DAY)), content)
+        if day < content and 2 < len(columns) <= _MOST_COLUMNS:
+            after = last + 1
+            yield Head(first, last, tuple(columns), tuple(texts), day, content)
+
+
+def _is_head(line: str, head: str) -> bool:
+    """Whether a line may hold further words of the cells of a table's ``head``: short runs, none of them through two
+    columns, and no number."""
+    runs = list(RUN.finditer(line))
+    if not 0 < len(runs) < 8 or any(map(str.isdigit, line)) or (line.isupper() and not head.isupper()):
+        return False
+    if any(_WEEKDAYS.fullmatch(run[0]) for run in runs):
+        return False
+    spans = [match.span() for match in RUN.finditer(head)]
+    return all(
+        len(run[0]) <= 24 and sum(start < run.end() and run.start() < end for start, end in spans) < 2 for run in runs
+    )
+
+
+def furniture_of(lines: Sequence[str], heads: Set[int]) -> set[int]:
+    """The lines that pages repeat above and below their text, and their numbers."""
+    breaks = [number for number, line in enumerate(lines) if "\f" in line or number in heads]
+    edges: dict[int, str] = {}
+    for at in breaks:
+        for step in (-1, 1):
+            left = _EDGE_LINES
+            for number in range(at - 1, at - 1 - _EDGE_ZONE, -1) if step < 0 else range(at, at + _EDGE_ZONE):
+                if not left or not 0 <= number < len(lines) or number in heads:
+                    break
+                if lines[number].strip():
+                    edges[number] = re.sub(r"\d+", "#", " ".join(lines[number].split()))
+                    left -= 1
+    times = Counter(edges.values())
+    return {at for at, text in edges.items() if times[text] > 1 or _PAGE_NUMBER.fullmatch(lines[at].strip("\f "))}

@@ -1,0 +1,171 @@
+"""Tables whose columns are made of blanks, as programs print them that keep a PDF's layout."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ics_export.diagnostics import Report, UserError
+from ics_export.reading.aligned import aligned_rows
+from ics_export.reading.spans import part_words
+from parsing.build import ISSUED, TITLE, Understood, same_every_time, understand
+
+WIDTHS = (12, 8, 44, 18, 20)
+HEAD = ("Ngày", "Buổi", "Nội dung công việc", "Đơn vị chuẩn bị", "Lãnh đạo dự")
+
+
+def printed(*rows: tuple[str, ...], head: tuple[str, ...] = HEAD, between: str = "") -> str:
+    """A table as a page shows it, every cell at the top of its row; a row's cells wrapped to their columns."""
+    lines = []
+    for row in (head, *rows):
+        cells = [textwrap.wrap(cell, width - 2) or [""] for cell, width in zip(row, WIDTHS, strict=True)]
+        for number in range(max(map(len, cells))):
+            line = [cell[number] if number < len(cell) else "" for cell in cells]
+            lines.append("".join(text.ljust(width) for text, width in zip(line, WIDTHS, strict=True)).rstrip())
+        lines += [between] if between or row is head else []
+    return "\n".join(lines)
+
+
+def month(table: str) -> Understood:
+    return understand(f"{ISSUED}\n\n{TITLE}\n\n{table}\n")
+
+
+def brief(found: Understood) -> list[tuple[int, str, str, str]]:
+    return [
+        (
+            i.first.day,
+            i.slot.value if i.slot else "",
+            i.text,
+            " ".join(n.rpartition(" ")[2] for n in i.attribution.feeds),
+        )
+        for i in found.work
+    ]
+
+
+ROWS = (
+    ("03 Thứ Hai", "Sáng", "Họp giao ban với các đơn vị trực thuộc về kế hoạch tháng", "Văn phòng", "Đ/c Hoàn GĐ"),
+    ("", "Chiều", "Kiểm tra cảng cá Cửa Lạch", "Phòng Khai thác và Hậu cần", "Đ/c Bình PGĐ, Đ/c An PGĐ"),
+    ("04 Thứ Ba", "Cả ngày", "Tập huấn", "Phòng Tổ chức", "Đ/c An PGĐ"),
+)
+WORK = [
+    (3, "morning", "Họp giao ban với các đơn vị trực thuộc về kế hoạch tháng", "Hoàn"),
+    (3, "afternoon", "Kiểm tra cảng cá Cửa Lạch", "Bình An"),
+    (4, "all_day", "Tập huấn", "An"),
+]
+
+
+def test_words_stand_at_the_top_of_their_rows():
+    found = month(printed(*ROWS))
+    assert brief(found) == WORK
+    assert [i.units for i in found.work] == [("Văn phòng",), ("Phòng Khai thác và Hậu cần",), ("Phòng Tổ chức",)]
+    assert [f.code for f in found.findings if f.code == "T209"] == ["T209"]  # it is said that positions were read
+
+
+def test_a_head_may_stand_on_two_lines_and_come_again_on_each_page():
+    first, second = printed(*ROWS[:2]), printed(ROWS[2])
+    pages = [page.replace("Đơn vị chuẩn bị", "Đơn vị        ") for page in (first, second)]
+    pages = [page.replace("\n", f"\n{' ' * 64}chuẩn bị\n", 1) for page in pages]
+    found = month(f"{pages[0]}\n\nSở Thủy sản - tháng 2\n\f{' ' * 40}2\n\n{pages[1]}\n\nSở Thủy sản - tháng 2\n")
+    assert brief(found) == WORK
+
+
+def test_a_row_that_a_page_break_cut_goes_on():
+    table = printed(*ROWS).split("\n")
+    at = next(number for number, line in enumerate(table) if "trực thuộc" in line)
+    found = month("\n".join([*table[:at], f"\f{' ' * 40}2", *table[at:]]))
+    assert brief(found) == WORK
+
+
+def test_one_blank_may_part_two_columns():
+    table = printed(*ROWS).replace("Phòng Khai thác  Đ/c", "Phòng Khai thác Đ/c").replace("Sáng    Họp", "Sáng   Họp")
+    assert brief(month(table)) == WORK
+
+
+MIDDLE = """\
+Ngày        Buổi    Nội dung công việc                          Đơn vị chuẩn bị   Lãnh đạo dự
+
+                    - Họp giao ban với các đơn vị trực          Văn phòng         Đ/c Hoàn GĐ
+            Sáng    thuộc
+Thứ Hai             - Tiếp công dân                             Thanh tra         Đ/c An PGĐ
+ 03/02              Kiểm tra cảng cá                            Phòng Khai        Đ/c Bình PGĐ
+            Chiều
+                                                                thác
+{between}
+                    Tập huấn nghiệp vụ cho công chức mới        Phòng Tổ chức     Đ/c An PGĐ
+Thứ Ba       Cả
+                    tuyển dụng năm 2025
+ 04/02      ngày
+"""
+
+
+def test_words_in_the_middle_of_their_lines_where_blank_lines_part_the_days():
+    assert brief(month(MIDDLE.format(between=""))) == [
+        (3, "morning", "Họp giao ban với các đơn vị trực thuộc", "Hoàn"),
+        (3, "morning", "Tiếp công dân", "An"),
+        (3, "afternoon", "Kiểm tra cảng cá", "Bình"),
+        (4, "all_day", "Tập huấn nghiệp vụ cho công chức mới tuyển dụng năm 2025", "An"),
+    ]
+
+
+def test_where_nothing_parts_days_in_the_middle_of_their_lines_the_table_is_refused():
+    with pytest.raises(UserError, match=r"thang\.txt:\d+: .*không rõ dòng nào thuộc ngày nào; hãy chép lại"):
+        month(MIDDLE.format(between="~").replace("~\n", ""))
+
+
+def test_a_text_without_such_a_head_is_none():
+    assert aligned_rows("x", ["Ngày    giờ", "Nội dung   khác     và", "Họp   công tác   thứ Hai"], Report()) == ()
+
+
+WORDS = st.lists(
+    st.sampled_from(["họp", "giao", "ban", "kiểm", "tra", "công", "tác", "hội", "nghị", "trực", "thuộc", "biển"]),
+    min_size=1,
+    max_size=30,
+).map(" ".join)
+
+
+@settings(same_every_time, max_examples=60)
+@given(st.lists(st.tuples(WORDS, st.sampled_from(["Văn phòng", "Phòng Kế hoạch và Đầu tư"])), min_size=2, max_size=9))
+def test_rows_come_back_as_they_were_printed(rows):
+    table = [
+        (f"{number:02}", "Sáng", f"Họp {work}", unit, "Đ/c Hoàn GĐ") for number, (work, unit) in enumerate(rows, 3)
+    ]
+    found = aligned_rows("x", printed(*table).split("\n"), Report())
+    assert [tuple(cell.text for cell in row.cells) for row in found[1:]] == table
+
+
+@pytest.mark.parametrize(
+    ("words", "opens", "top", "spans"),
+    [
+        ([(1, 1), (4, 4)], [0, 3, 3, 0, 1.5, 3], False, [(0, 3), (3, 6)]),
+        ([(0, 0), (3, 3)], [0, 3, 3, 0, 1.5, 3], True, [(0, 3), (3, 6)]),
+        ([(3, 3)], [0, 3, 0, 3, 3], False, [(2, 5)]),  # the first lines are nobody's
+        ([], [0, 3], False, []),
+    ],
+)
+def test_a_word_is_for_the_lines_around_it(words, opens, top, spans):
+    assert part_words(words, opens, (0, len(opens)), top=top, paged=False) == spans
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày    Nội dung    Lãnh đạo\n" * 4000,
+        "Ngày    Nội dung    Lãnh đạo\n" + "01      Họp         Đ/c Hoàn GĐ\n" * 4000,
+        "Ngày    Nội dung    Lãnh đạo\n" + "\f\n" * 60000,
+        "Ngày    Nội dung    Lãnh đạo\n" + "a " * 60000,
+        "Ngày    Nội dung    Lãnh đạo\n" + "a  " * 40000,
+        "Ngày  Buổi   Nội dung    Lãnh đạo\n" + "01    Sáng   Họp        Đ/c A\n      Chiều  Họp\n" * 2500,
+        "Ngày    Nội dung    Lãnh đạo" + "   x" * 30000,
+    ],
+)
+def test_a_hostile_text_takes_no_long_time(text):
+    begin = time.process_time()
+    with suppress(UserError):
+        aligned_rows("x", text.split("\n"), Report())
+    assert time.process_time() - begin < 6
