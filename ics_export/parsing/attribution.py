@@ -231,7 +231,7 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
                 joint = _DEPUTIES_AFTER_NAME if mention.printed[0] == "c" else _DEPUTIES_ANEW
             elif mention.before == "paragraph":
                 joint = _DEPUTIES_PARAGRAPH
-        if above.key == mention.key:
+        if above.key == mention.key and (not mention.group or above.printed == mention.printed):
             joint = _SAME_AGAIN
         joints.append(joint)
     return Column(len(mentions), tuple(joints), tuple([mention.half for mention in mentions]))

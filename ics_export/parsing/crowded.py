@@ -29,7 +29,7 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     if len(dashed) > _FEW and sum(map(opens_dashed, dashed)) > _FEW:
         days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
     leaders = {paragraph.text for part in parts for paragraph in part.leaders}  # the same in many rows
-    if any(STRUCK in text for text in leaders):
+    if any(STRUCK in paragraph.text for part in parts for paragraph in (*part.leaders, *part.units)):
         days = [day if any(map(_is_put_off, day)) else tuple(map(_without_struck, day)) for day in days]
         parts = [part for day in days for part in day]
         leaders = {paragraph.text for part in parts for paragraph in part.leaders}
@@ -66,12 +66,17 @@ def _is_put_off(part: Part) -> bool:
 
 
 def _without_struck(part: Part) -> Part:
-    """``part`` with who is struck in its leaders' cell told behind who goes in his place."""
+    """``part`` with who is struck in its leaders' cell told behind who goes in his place, and without units that are
+    struck where others stand beside them."""
+    units = [paragraph._replace(text=re.sub(_STRUCK_UNIT, "", paragraph.text)) for paragraph in part.units]
+    if any(unit.text for unit in units):
+        part = part._replace(units=tuple([unit for unit in units if unit.text]))
     if not any(STRUCK in paragraph.text for paragraph in part.leaders):
         return part
     return part._replace(leaders=tuple(map(Paragraph, replaced([paragraph.text for paragraph in part.leaders]))))
 
 
+_STRUCK_UNIT = r"(?:^|(?<=[;,] ))[^;,()]{2,80} \(hoãn\)[;,]?\s*"
 _FEW = 3
 """More cells than these that open with "Sáng - …" make a style of it."""
 _DASHED = r"(?<!\w)(Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI)\s[-–]\s"

@@ -22,7 +22,7 @@ _HOURS = (
 _HINT = re.compile(r"[0-9] ?(?:h|g|:)")
 # "từ 7-9 giờ": the first number borrows the unit of the second.
 _SHORT_RANGE = r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)"
-_DEADLINE = r"(?:trước|hạn|chậm nhất(?: là)?|muộn nhất|đến|sau|kết thúc|\(bế mạc)\s+(?:vào\s+)?(?:lúc\s+)?$"
+_DEADLINE = r"(?:trước là|trước|hạn|chậm nhất(?: là)?|muộn nhất|đến|sau|kết thúc|\(bế mạc)\s+(?:vào\s+)?(?:lúc\s+)?$"
 _ENDS = r"(?:kết thúc|\(bế mạc)\s+(?:vào\s+)?(?:lúc\s+)?"
 _LENGTH_OF_TIME = r"\s*(?:làm việc|công|học|/)"
 

@@ -60,6 +60,7 @@ _NOT_LEADERS = Phrases(
     "|Cán bộ trực|cán bộ trực|Văn thư|văn thư|Chuyên viên|chuyên viên|Giúp việc|giúp việc|Cán bộ tham dự"
     "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
 )
+_BY_INVITATION = r"(?:Theo|theo|Như|như)\s+(?:[Gg]iấy mời|GM|thành phần|danh sách)[^;,]{0,40}$"
 _UNION = "Công đoàn "
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
@@ -102,6 +103,8 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
         # An office prints the same few cells all month: most paragraphs have been read before.
         read = _read_known if len(paragraph) < 200 else _read_paragraph
         mentions, unread = read(paragraph)
+        if not mentions and len(paragraphs) > 1 and re.match(_BY_INVITATION, paragraph):
+            mentions = (Mention("", paragraph),)  # nobody we know, in the place of a work's leaders
         if half:
             mentions = tuple(m._replace(half=half) for m in mentions)
         if number and mentions and found:

@@ -10,7 +10,7 @@ from ics_export.model import Paragraph
 # Bounded repeats: an unclosed "<p <p <p …" must not cost quadratic time.
 _BLOCK = re.compile(r"<(?:/?(?:p|P|div|DIV|ul|ol|tr|h[1-6])|br|BR|Br|/?li)(?:[ \t][^<>]{0,200})?/?>")
 _INLINE = re.compile(
-    r"</?(?:i|I|em|EM|b|B|strong|STRONG|u|U|span|SPAN|font|FONT|a|A|sup|sub|o:p|small|big|mark|table|tbody|td|th)"
+    r"</?(?:i|I|em|EM|b|B|strong|STRONG|u|U|span|SPAN|font|FONT|a|A|sup|sub|ins|INS|o:p|small|big|mark|table|tbody|td|th)"
     r"(?:[ \t][^<>]{0,300})?/?>"
 )
 # The rarer ones stay text until a cell has such a tag.
@@ -27,8 +27,8 @@ _GLUED = (
 _RUN_TOGETHER = re.compile(
     r"[A-ZĐ](?<=[^\W\d_].)(?<!/[cC].)(?<![ĐđDd][cC].)"
     r"(?:(?<=[^\W_A-ZĐ\xc0-\xde].)(?=[^\W\d_A-ZĐ]{1,6}[\s:])(?=[a-z]*[^\W_A-Za-z])"
-    r"|(?<=[A-ZĐ][ĐD])(?:(?:\s?/\s?|\.)[cC](?![a-z])|[cC]\s|ồng chí\s)|(?<=[A-ZĐ]P)hòng\s|(?<=[A-ZĐ]V)ăn phòng|(?<=[A-ZĐ]B)an\s"
-    r"|(?<=[A-ZĐ]T)(?:rung tâm|hanh tra))|đ(?<=[A-ZĐ].)/[cC]\s"
+    r"|(?<=[A-ZĐ][ĐD])(?:(?:\s?/\s?|\.)[cC](?![a-z])|[cC]\s|ồng chí\s)|(?<=[A-ZĐ]P)hòng\s"
+    r"|(?<=[A-ZĐ]V)ăn phòng|(?<=[A-ZĐ]B)an\s|(?<=[A-ZĐ]T)(?:rung tâm|hanh tra))|đ(?<=[A-ZĐ].)/[cC]\s"
 )
 _MARKS = ("<u>", "<b>", "<strong>", "<U>", "<B>", "<STRONG>")
 _STRUCK = ("<s>", "<S>", "<s ", "<strike", "<STRIKE", "<del", "<DEL", "</s>", "</del>", "~~")

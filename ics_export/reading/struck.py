@@ -16,24 +16,31 @@ _BLOCK_INSIDE = re.compile(r"((?:<(?:/?(?:p|P|li|LI|div|DIV)|br|BR)(?:[ \t][^<>]
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _COMRADE = r"(?:[ĐđDd]\s?[./]\s?[Cc]|[ĐđDd][Cc]|[Đđ]ồng chí)[.:]?\s*(?=\w)"
 _PERSON = re.compile(rf"(?:[Cc]ác )?(?:{_COMRADE}|Ông\s|Bà\s|P?(?:GĐ|CT|CCT|HT)\s)")
+_UNIT = re.compile(r"(?:Phòng|Văn phòng|VP|Ban|Trung tâm|TT|Thanh tra|Chi cục|Chi bộ|Công đoàn|Các phòng)(?=\s|$|[;,])")
 _EACH = re.compile(rf"([;,]\s*|\s(?={_COMRADE}))")
 _ONLY_HOUR = re.compile(r"[(]?(?:lúc |Lúc )?\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2})?(?: phút)?[):,.]?")
-_ENDS = re.compile(r"<(?:u|U|b|B|strong)>|[;.](?=\s*(?:$|[-–+•]|[A-ZĐ]))|\s[-–+•]\s|$")
+_SLOT = r"(?:[Bb]uổi\s+)?(?:(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày)\s*(?::|\s[-–](?=\s))|[SCT]\s?:)"
+_ENDS = re.compile(rf"<(?:u|U|b|B|strong)>|(?<!\w){_SLOT}|[;.](?=\s*(?:$|[-–+•]|[A-ZĐ]))|\s[-–+•*]\s|$")
 """Where a work ends in a paragraph, whose other words are about the next."""
 _OPEN_BEFORE = (":", ";", ".", "-", "–", "+", "•", "*", ")")
 _OPEN_BEHIND = ("-", "–", "+", "•", ";", ".", "(")
-_SLOT_BEHIND = re.compile(r"(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày)\b")
+_SLOT_BEHIND = re.compile(rf"[-–+•*\s]*(?:{_SLOT}|(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày)\b)")
 _SAID = ("(hoãn", "(Hoãn", "(HOÃN", "(tạm hoãn", "(đã hoãn", "(hủy", "(huỷ", "(Hủy", "(HỦY")
+_ONLY_SLOT = re.compile(rf"[-–+•*\s]*(?:{_SLOT}|Sáng|Chiều|Tối)\s*")
+_ONLY_TITLE = re.compile(r"(?:Q\.)?P?\.?(?:[A-Z]|Đ){1,4}(?: Sở)?[.,;]?")
+_ENDS_IN_ADDRESS = re.compile(r"(?:[ĐđDd]\s?[./]?\s?[Cc]|[Đđ]ồng chí|Ông|Bà)[.:]?\s*$")
 _NEAR = 400
 """So many characters before and behind struck words show whether they are a work of their own."""
 
 
 def in_words(raw: str) -> str:
     """A cell's source text with what is struck in words, and without the tags that strike."""
+    raw = re.sub(r"[^\S\n]+", " ", raw)
     raw = _RUN.sub(_by_blocks, _MARKDOWN.sub(r"<s>\1</s>", raw))
-    people = _PERSON.match(_TAG.sub("", raw[:_NEAR]).strip()) is not None
+    plain = _TAG.sub("", raw[:_NEAR]).strip()
+    people, unit = _PERSON.match(plain) is not None, _UNIT.match(plain) is not None
     blocks = _BLOCK_INSIDE.split(raw)
-    blocks[::2] = [_STRAY.sub("", _paragraph(block, people)) if "<" in block else block for block in blocks[::2]]
+    blocks[::2] = [_STRAY.sub("", _paragraph(block, people, unit)) if "<" in block else block for block in blocks[::2]]
     return "".join(blocks)
 
 
@@ -44,13 +51,19 @@ def _by_blocks(match: re.Match[str]) -> str:
     return "".join(pieces)
 
 
-def _paragraph(text: str, people: bool) -> str:
-    """One paragraph; ``people``: of a cell of leaders, where who is struck bears it behind his name."""
+def _paragraph(text: str, people: bool, unit: bool) -> str:
+    """One paragraph; ``people``: of a cell of leaders, where who is struck bears it behind his name, ``unit``: perhaps
+    of a cell of units, the same."""
     pieces = _STRUCK.split(text)  # plain, struck, plain, …
     said, former = pieces[0], ""
     for number in range(1, len(pieces), 2):
         struck, below = pieces[number].strip(), pieces[number + 1]
-        if people or _is_whole(said[-_NEAR:], struck, below[:_NEAR]):
+        bare = _TAG.sub("", struck).strip()
+        if _ONLY_SLOT.fullmatch(bare) or (people and _ONLY_TITLE.fullmatch(bare)):
+            pass  # an empty part of the day, a title mended
+        elif people and _ENDS_IN_ADDRESS.search(said):
+            former = f"{former}, {bare}" if former else bare
+        elif people or (unit and _UNIT.match(bare)) or _is_whole(said[-_NEAR:], struck, below[:_NEAR]):
             said += _put_off(struck, below.lstrip(), people)
         else:
             former = ", ".join(filter(None, (former, _TAG.sub("", struck).strip(" ;,.()"))))
@@ -58,7 +71,8 @@ def _paragraph(text: str, people: bool) -> str:
         if former and end and (end[0] or number + 2 == len(pieces)):
             rest = below[end.start() :].lstrip()
             blank = " " * (rest != "" and rest[0] not in ";.")
-            below = f"{below[: end.start()].rstrip()} (điều chỉnh, trước là {former}){blank}{rest}"
+            note = f"thay Đ/c {former}" if people else f"điều chỉnh, trước là {former.removeprefix('tại ')}"
+            below = f"{below[: end.start()].rstrip()} ({note}){blank}{rest}"
             former = ""
         said += below
     return said

@@ -695,6 +695,8 @@ def test_deputies_named_behind_a_colon_are_those(cell):
         ("<p><s>Đ/c Hoàn GĐ</s></p><p>Đ/c An PGĐ</p>", ["An"]),
         ("Đ/c An PGĐ, <s>Đ/c Hoàn GĐ</s>", ["An"]),
         ("<del>Đ/c Hoàn GĐ; Đ/c Bình PGĐ;</del> Đ/c An PGĐ", ["An"]),
+        ("<del>Đ/c Hoàn GĐ</del> <ins>Đ/c An PGĐ</ins>", ["An"]),
+        ("Đ/c <s>Hoàn</s> An PGĐ", ["An"]),
     ],
 )
 def test_who_is_struck_out_attends_no_more(cell, feeds):
@@ -702,6 +704,32 @@ def test_who_is_struck_out_attends_no_more(cell, feeds):
     assert sorted(map(short, found.work[0].attribution.feeds)) == feeds
     assert found.work[0].attribution.certain
     assert any("Hoàn" in f.excerpt for f in found.findings)  # it is said whom he stands in for
+
+
+def test_a_title_that_is_struck_out_is_mended():
+    found = rows(("03", "Sáng: Họp", "VP", "Đ/c An <s>GĐ</s> PGĐ"), *OTHERS)
+    assert [(i.attribution.feeds, i.attribution.certain) for i in found.work[:1]] == [(("An",), True)]
+
+
+def test_groups_of_several_bodies_beside_a_comma_are_one_list():
+    cell = "<p>Thường trực Đảng ủy, Thường trực HĐND, Lãnh đạo Sở</p><p>Toàn thể CBCC</p><p>Đ/c An PGĐ</p>"
+    found = rows(
+        ("03", "Sáng: Giao ban Chiều: Tổng vệ sinh Tối: Gặp mặt", "<p>VP</p><p>TCCB</p><p>VP</p>", cell), *OTHERS
+    )
+    assert [i.attribution.certain for i in found.work[1:3]] == [True, True]
+    assert found.work[2].attribution.feeds == ("An",)
+
+
+def test_an_invitation_stands_for_the_leaders_of_its_work():
+    cell = "<p>Theo giấy mời</p><p>Đ/c An PGĐ</p><p>Đ/c Bình PGĐ</p>"
+    marks = "Sáng: Họp Chiều: Kiểm tra Tối: Gặp mặt"
+    found = rows(("03", marks, "<p>VP</p><p>VP</p><p>VP</p>", cell), *OTHERS)
+    assert [(len(i.attribution.feeds), i.attribution.certain) for i in found.work[:3]] == [
+        (3, False),
+        (1, True),
+        (1, True),
+    ]
+    assert [f.message for f in found.findings if f.code == "L401"] == ["Không chắc ai dự “Họp”: “Theo giấy mời”."]
 
 
 def test_where_all_are_struck_out_of_a_work_that_is_not_they_may_attend():
