@@ -36,6 +36,7 @@ _KY_NIEM = (
 )
 _SAYS_WHO = rf"(?:[Cc]ác\s)?(?:{NAMED})\s[^.;:]{{2,90}}\s(?:chủ trì|(?:cùng |tham )?dự)(?=[,;.]|$)"
 """Below the points of a work, who attends it: "Các đồng chí Ủy viên Ban Thường vụ dự"."""
+_OWN_DAY = r"(?:[Nn]gày\s+)?\d{1,2}\s?/\s?\d{1,2}\s*:"
 _MOST = 1000
 """Places to cut one paragraph at: a day of an office has a dozen, what has more is no list of its work."""
 _DUTY_AFTER = (
@@ -93,6 +94,7 @@ class _Reader:
         self._pending: Joint | None = joints.CERTAIN if slot else None  # a mark that no atom has followed yet
         self._hours = ""
         self._half, self._previous = 0, ""
+        self._dated = False  # whether a day stands in the mark in force, "Sáng 15/11:"
         self._lead: str | None = None  # the bullet of the lead-in that is open
         self._listed = listed
         self.crowded = 0
@@ -109,6 +111,7 @@ class _Reader:
                 self.seen.append(mark.empty)
             self.seen.append(mark.slot)
             self._slot, self._hours, self._pending = mark.slot, mark.hours, joints.CERTAIN
+            self._dated = "/" in mark.hours
             position = mark.end
         if position < len(text):
             self._stretch(text[position:].strip(), paragraph, half, position)
@@ -135,6 +138,8 @@ class _Reader:
             sign = self.atoms[-1].bullet  # the list that a page break cut in the middle of an item
         if first is joints.TOGETHER and self.atoms and is_label(stretch) and self.atoms[-1].text[-1:].isalnum():
             lead = ". "  # "Chủ trì: …" on a line of its own
+        if self._dated and self._pending is None and re.match(_OWN_DAY, body):
+            self._slot, self._dated = None, False  # "Sáng 15/11: …", and below "18/11: …"
         start = Atom(body, self._slot, first, lead, half, paragraph.italic, self._hours, sign)
         boundaries = read_boundaries(body) if len(body) > 12 else []
         numbers = read_numbers(body, stretch[:bullet].rstrip()) if bullet and (sign == "a" or sign.isdigit()) else []

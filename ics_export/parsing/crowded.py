@@ -30,7 +30,9 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
         days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
     leaders = {paragraph.text for part in parts for paragraph in part.leaders}  # the same in many rows
     if any(STRUCK in paragraph.text for part in parts for paragraph in (*part.leaders, *part.units)):
-        days = [day if any(map(_is_put_off, day)) else tuple(map(_without_struck, day)) for day in days]
+        days = [
+            tuple([_without_struck(part) if not _near_put_off(part, day) else part for part in day]) for day in days
+        ]
         parts = [part for day in days for part in day]
         leaders = {paragraph.text for part in parts for paragraph in part.leaders}
     alone = known_alone(leaders)
@@ -60,9 +62,12 @@ def _each(days: Cells, tell: Callable[[Part], tuple[Part, ...]]) -> tuple[Cells,
     return told, [part for day in told for part in day]
 
 
-def _is_put_off(part: Part) -> bool:
-    """Whether a work of ``part`` is put off, so that who is struck beside it may be his who attended it."""
-    return any(is_cancelled(paragraph.text) for paragraph in part.content)
+def _near_put_off(part: Part, day: Sequence[Part]) -> bool:
+    """Whether a work of ``part`` is put off, so that who is struck beside it may be his who attended it; where a page
+    break cut a row of the ``day``, any work of it.
+    """
+    cut = any(other.after_gap for other in day[1:])
+    return any(is_cancelled(paragraph.text) for one in (day if cut else (part,)) for paragraph in one.content)
 
 
 def _without_struck(part: Part) -> Part:

@@ -27,6 +27,8 @@ _OBSERVANCE = (
     r"|NGÀY (?:TRUYỀN THỐNG|THÀNH LẬP|QUỐC TẾ|SINH)"
     r"|Hưởng ứng (?:Ngày|ngày|Tháng|Tuần lễ) [^.;:]{0,60}(?:thế giới|quốc tế|quốc gia|toàn quốc|Việt Nam))\b"
 )
+_FEAST = r"(?i:tết (?:trung thu|đoan ngọ|nguyên tiêu|thiếu nhi|hàn thực|dân tộc))\W*(?:\([^()]*\))?\W*"
+"""Feasts that are no days off."""
 _DUTY = (
     r"\W*(?:(?:Lịch|LỊCH) (?:trực|TRỰC)\s*:\s*)?"
     r"(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực(?! tiếp| thuộc| tuyến| quan)|TRỰC(?! TIẾP| THUỘC"
@@ -104,6 +106,8 @@ def is_observance(text: str) -> bool:
     """Whether a text begins as an anniversary line does (*Kỷ niệm*), or says that a day off is worked (*làm bù*)."""
     if "bù" in text and re.match(_WORKED_INSTEAD, text):
         return True
+    if text.startswith(("Tết ", "TẾT ")):
+        return re.fullmatch(_FEAST, text) is not None
     if "niệm" not in text and "NIỆM" not in text and "Ngày " not in text and "NGÀY " not in text:
         return False
     return re.match(_OBSERVANCE, text) is not None

@@ -62,7 +62,7 @@ def replaced(texts: Sequence[str]) -> list[str]:
     found: list[str] = []
     waiting: list[str] = []
     for text in texts:
-        rest, struck = text, [match[1] for match in re.finditer(_WHO_IS_STRUCK, text)]
+        rest, struck = text, [re.split(r"\s[-–]\s", match[1])[0] for match in re.finditer(_WHO_IS_STRUCK, text)]
         if struck:
             rest = re.sub(_WHO_IS_STRUCK, "", text).strip(" ;,")
         waiting += struck

@@ -59,7 +59,9 @@ def _paragraph(text: str, people: bool, unit: bool) -> str:
     for number in range(1, len(pieces), 2):
         struck, below = pieces[number].strip(), pieces[number + 1]
         bare = _TAG.sub("", struck).strip()
-        if _ONLY_SLOT.fullmatch(bare) or (people and _ONLY_TITLE.fullmatch(bare)):
+        if _ONLY_HOUR.fullmatch(bare) and text.strip() == f"<s>{pieces[number]}</s>":
+            said += bare  # a column of hours, whose row is struck as a whole
+        elif _ONLY_SLOT.fullmatch(bare) or (people and _ONLY_TITLE.fullmatch(bare)):
             pass  # an empty part of the day, a title mended
         elif people and _ENDS_IN_ADDRESS.search(said):
             former = f"{former}, {bare}" if former else bare

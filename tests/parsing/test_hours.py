@@ -57,3 +57,13 @@ def test_a_postponed_item_is_cancelled_and_not_lost(text, cancelled):
     found = day(f"Sáng: {text}")
     assert [e.cancelled for e in found.events] == [cancelled]
     assert "ọp" in found.events[0].summary or "nghĩa vụ" in found.events[0].summary
+
+
+def test_the_hour_of_a_row_that_is_struck_out_is_its_hour():
+    head = ("Ngày", "Giờ", "Nội dung", "Địa điểm", "Lãnh đạo")
+    struck = ("", "<s>14h00</s>", "<s>Làm việc với Đoàn Khối</s>", "<s>Phòng 3</s>", "<s>Đ/c An PGĐ</s>")
+    found = rows(("03", "8h00", "Họp", "Phòng 1", "Đ/c Hoàn GĐ"), struck, header=head)
+    assert [(f"{e.start:%H:%M}", e.cancelled, e.feeds) for e in found.events if e.kind.value == "event"] == [
+        ("08:00", False, ("Hoàn",)),
+        ("14:00", True, ("An",)),
+    ]

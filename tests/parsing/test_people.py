@@ -696,6 +696,7 @@ def test_deputies_named_behind_a_colon_are_those(cell):
         ("Đ/c An PGĐ, <s>Đ/c Hoàn GĐ</s>", ["An"]),
         ("<del>Đ/c Hoàn GĐ; Đ/c Bình PGĐ;</del> Đ/c An PGĐ", ["An"]),
         ("<del>Đ/c Hoàn GĐ</del> <ins>Đ/c An PGĐ</ins>", ["An"]),
+        ("<s>Đ/c Hoàn - Giám đốc</s> Đ/c An - PGĐ", ["An"]),
         ("Đ/c <s>Hoàn</s> An PGĐ", ["An"]),
     ],
 )
