@@ -157,7 +157,7 @@ def test_a_word_is_for_the_lines_around_it(words, opens, top, spans):
     [
         "Ngày    Nội dung    Lãnh đạo\n" * 4000,
         "Ngày    Nội dung    Lãnh đạo\n" + "01      Họp         Đ/c Hoàn GĐ\n" * 4000,
-        "Ngày    Nội dung    Lãnh đạo\n" + "\f\n" * 60000,
+        "Ngày    Nội dung    Lãnh đạo\n" + "\f\n" * 15000,
         "Ngày    Nội dung    Lãnh đạo\n" + "a " * 60000,
         "Ngày    Nội dung    Lãnh đạo\n" + "a  " * 40000,
         "Ngày  Buổi   Nội dung    Lãnh đạo\n" + "01    Sáng   Họp        Đ/c A\n      Chiều  Họp\n" * 2500,
