@@ -47,7 +47,7 @@ def parse(
     """The programme in ``document``.
 
     ``month`` (year, month) stands in for a heading that names none. Raises ``UserError`` where there is no table, no
-    date column, no month, two programmes, or a stamp of secrecy (unless ``allow_classified``).
+    date column, no row, no month, two programmes, or a stamp of secrecy (unless ``allow_classified``).
     """
     name = document.name
     secret = read_classification(document.rows)
@@ -75,6 +75,11 @@ def parse(
         undated = sum(1 for p in parts if not p.day.dates and p.content)
         sparse = table.headed or undated * 3 > len(parts)
         days += [(day, sparse) for day in group(parts, period, report, headed=table.headed)]
+    if not days and not any(table.rows for table in tables):
+        line = document.rows[start].place.line
+        raise UserError(
+            f"{name}:{line}: bảng chỉ có hàng tiêu đề, không có hàng nào; hãy chép lại cả bảng từ văn bản gốc"
+        )
     days = [
         (day._replace(parts=cells), sparse)
         for (day, sparse), cells in zip(days, told_apart([day.parts for day, _ in days]), strict=True)

@@ -53,6 +53,8 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
     "rtf": (rb"{\rtf1\ansi Ch\u432?ng tr\u236?nh}", "RTF"),
     "50 MB": ((MONTH * 100_000)[:50_000_000].encode()[:50_000_000], "MB"),
     "no table": ("CHƯƠNG TRÌNH CÔNG TÁC THÁNG 02 NĂM 2025 CỦA SỞ THỦY SẢN\n\nKhông có gì.\n", "bảng"),
+    "a table of a header alone": (document([]), "hàng tiêu đề"),
+    "the head of a table made of blanks": ("Tháng 02 năm 2025\n\nNgày    Nội dung    Lãnh đạo\n", "hàng tiêu đề"),
     "a table without a header": (document(ROWS, header=None), "bảng"),
     "a table without a date column": (document([r[1:] for r in ROWS], header=HEADER[1:]), "ngày"),
     "a heading without month or year": (
