@@ -172,6 +172,12 @@ def read_details(
                 "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
                 excerpt=span[2], action="Đã lấy theo ngày của hàng.",
             )  # fmt: skip
+    elif words.day and _days_of(words.day, first, last, context)[0] not in (None, first):
+        report.add(
+            "D308", Severity.WARNING, place,
+            f"Hàng là ngày {first.day:02}/{first.month:02} nhưng nội dung ghi “{words.day}”.", excerpt=words.day,
+            action="Đã lấy theo ngày của hàng.",
+        )  # fmt: skip
     cancelled = words.cancelled or (notes != "" and _notes_say(notes, _PUT_OFF) != "")
     if cancelled:
         report.add(

@@ -70,6 +70,12 @@ def test_a_work_of_a_row_of_several_days_may_name_its_own(content, days):
     assert ("D308" in found.codes) is (days != (5, 7))
 
 
+@pytest.mark.parametrize(("content", "codes"), [("Chiều 06/02: Họp", ["D308"]), ("Chiều 05/02: Họp", [])])
+def test_a_work_that_names_another_day_than_its_row_is_said(content, codes):
+    found = rows(("05", content, "Văn phòng", "Đ/c Hoàn GĐ"))
+    assert [(i.first.day, found.codes) for i in found.work] == [(5, codes)]
+
+
 def test_an_event_of_several_days_ends_with_the_last_days_work():
     (event,) = rows(("25", "Sáng: Làm việc tại Hà Nội (từ 25 đến 28/02)", "", "Đ/c Hoàn GĐ")).events
     assert (event.start.isoformat(), event.end.isoformat()) == (
