@@ -24,7 +24,7 @@ from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention, read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
-from ics_export.parsing.titles import SHORT, match_title
+from ics_export.parsing.titles import SHORT, find_long_titles, match_title
 from ics_export.parsing.units import first_unit, opens_unit
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
@@ -182,7 +182,9 @@ def _stands_alone(word: str, text: str) -> bool:
         before = ahead.rstrip(" ").rpartition(" ")[2]
         goes_on = before[-1:].isalpha() and before.istitle()
         titled = match_title(behind) > 0 or HONORIFIC.match(behind) is not None
-        replaced = re.search(_REPLACED, ahead) or re.match(_SENDS, behind)
+        long = find_long_titles(ahead)
+        untitled = ahead[: long[-1][0]] if long and long[-1][1] == len(ahead.rstrip(" ")) else ahead
+        replaced = re.search(_REPLACED, untitled) or re.match(_SENDS, behind)
         if not (goes_on or (behind[:1].isupper() and not titled) or is_noun(behind) or replaced):
             return True
     return False

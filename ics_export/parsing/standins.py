@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ics_export.parsing.openings import HONORIFIC
+
 DELEGATED = tuple(f"{sign}{word} quyền{to}" for sign in "( " for word in ("ủy", "uỷ", "Ủy") for to in ("", " cho"))
 IN_PLACE_OF = (" thay", "(thay", " thay cho", "(thay cho", " thay mặt", "(thay mặt")
 EXCEPT = (" trừ", "(trừ", " vắng", "(vắng", "không có")
@@ -31,8 +33,9 @@ _MAYBE = (
 )
 STRUCK = " (hoãn)"
 """What stands behind somebody whose name is struck out, as behind a work that is."""
-_COMRADE = r"(?:[ĐđDd]\s?[./]\s?[Cc]|[ĐđDd][Cc]|[Đđ]ồng chí)[.:]?\s*(?=\w)"
-_WHO_IS_STRUCK = rf"(?:^|(?<=[;,] )|(?={_COMRADE}))((?:(?!\s{_COMRADE})[^;,()]){{2,60}}) \(hoãn\)[;,]?\s*"
+_WHO_IS_STRUCK = (
+    rf"(?:^|(?<=[;,] )|(?={HONORIFIC.pattern}))((?:(?!\s{HONORIFIC.pattern})[^;,()]){{2,60}}) \(hoãn\)[;,]?\s*"
+)
 
 
 def with_delegate(printed: str, delegate: str) -> str:

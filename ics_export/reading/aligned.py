@@ -73,8 +73,8 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
     read = [[block for _, block in some if not isinstance(block, int)] for some in blocks]
     pairs = [(block, table) for some, table in zip(read, tables, strict=True) for block in some]
     style = _Style(
-        _at_top(pairs, [table.day for table in tables]),
-        _at_top(pairs, [table.day + 1 for table in tables]),
+        _at_top(pairs, 0),
+        _at_top(pairs, 1),
         next(
             (line.cells[table.day][:1].isdigit() for some, table in pairs for line in some if line.cells[table.day]),
             False,
@@ -115,14 +115,14 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
     )
 
 
-def _at_top(blocks: Sequence[tuple[Sequence[_Line], Head]], column: Sequence[int]) -> bool:
-    """Whether the words of a column before the content stand in the first lines of their rows: nearly all such lines
-    look like the first of a row."""
+def _at_top(blocks: Sequence[tuple[Sequence[_Line], Head]], behind: int) -> bool:
+    """Whether the words of the column of days, or of the one so many ``behind`` it, stand in the first lines of their
+    rows: nearly all such lines look like the first of a row."""
     begin = [
         line.cells[table.content] != "" and _opening(line, table.content) < 1.5
         for block, table in blocks
         for above, line in zip((None, *block), block, strict=False)
-        if line.cells[column[0]] and not (above and above.cells[column[0]])
+        if line.cells[table.day + behind] and not (above and above.cells[table.day + behind])
     ]
     return sum(begin) * 10 > len(begin) * 8
 

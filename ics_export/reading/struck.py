@@ -15,7 +15,12 @@ _STRAY = re.compile(r"</?(?:s|S|strike|STRIKE|del|DEL)(?:[ \t][^<>]{0,200})?>")
 _BLOCK_INSIDE = re.compile(r"((?:<(?:/?(?:p|P|li|LI|div|DIV)|br|BR)(?:[ \t][^<>]{0,200})?/?>|\n)+)")
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _COMRADE = r"(?:[ĐđDd]\s?[./]\s?[Cc]|[ĐđDd][Cc]|[Đđ]ồng chí)[.:]?\s*(?=\w)"
-_PERSON = re.compile(rf"(?:[Cc]ác )?(?:{_COMRADE}|Ông\s|Bà\s|P?(?:GĐ|CT|CCT|HT)\s)")
+_PERSON = re.compile(
+    rf"[,;\s]*(?:[Cc]ác )?(?:{_COMRADE}|Ông\s|Bà\s"
+    r"|(?:Q\.)?(?:P\.?\s?)?(?:GĐ|TGĐ|CT|CCT|CTT|HT|BT|TB|TP|VT|CVP|CA)(?!\w)"
+    r"|Phó \w|P\.\s?\w|Giám đốc|Chủ tịch|Bí thư|Lãnh đạo|Ban Giám|BGĐ|BGH|Thường trực)"
+)
+"""How a cell of leaders begins, and in it who is struck. A work may begin so too: "Lãnh đạo Sở làm việc …"."""
 _UNIT = re.compile(r"(?:Phòng|Văn phòng|VP|Ban|Trung tâm|TT|Thanh tra|Chi cục|Chi bộ|Công đoàn|Các phòng)(?=\s|$|[;,])")
 _EACH = re.compile(rf"([;,]\s*|\s(?={_COMRADE}))")
 _ONLY_HOUR = re.compile(r"[(]?(?:lúc |Lúc )?\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2})?(?: phút)?[):,.]?")
@@ -27,7 +32,7 @@ _OPEN_BEHIND = ("-", "–", "+", "•", ";", ".", "(")
 _SLOT_BEHIND = re.compile(rf"[-–+•*\s]*(?:{_SLOT}|(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày)\b)")
 _SAID = ("(hoãn", "(Hoãn", "(HOÃN", "(tạm hoãn", "(đã hoãn", "(hủy", "(huỷ", "(Hủy", "(HỦY")
 _ONLY_SLOT = re.compile(rf"[-–+•*\s]*(?:{_SLOT}|Sáng|Chiều|Tối)\s*")
-_ONLY_TITLE = re.compile(r"(?:Q\.)?P?\.?(?:[A-Z]|Đ){1,4}(?: Sở)?[.,;]?")
+_ONLY_TITLE = re.compile(r"(?:Q\.)?P?\.?(?:[A-Z]|Đ){1,4}(?: (?:Sở|Ban|Cục|Chi cục|Trường|UBND)(?: \w+)?)?[.,;]?")
 _ENDS_IN_ADDRESS = re.compile(r"(?:[ĐđDd]\s?[./]?\s?[Cc]|[Đđ]ồng chí|Ông|Bà)[.:]?\s*$")
 _NEAR = 400
 """So many characters before and behind struck words show whether they are a work of their own."""
@@ -52,10 +57,12 @@ def _by_blocks(match: re.Match[str]) -> str:
 
 
 def _paragraph(text: str, people: bool, unit: bool) -> str:
-    """One paragraph; ``people``: of a cell of leaders, where who is struck bears it behind his name, ``unit``: perhaps
-    of a cell of units, the same."""
+    """One paragraph; ``people``: of a cell that begins as one of leaders does, where who is struck bears it behind his
+    name, ``unit``: as one of units does, the same."""
     pieces = _STRUCK.split(text)  # plain, struck, plain, …
-    said, former = pieces[0], ""
+    said = pieces[0]
+    former: list[str] = []  # words and names that others replace
+    names: list[str] = []
     for number in range(1, len(pieces), 2):
         struck, below = pieces[number].strip(), pieces[number + 1]
         bare = _TAG.sub("", struck).strip()
@@ -64,18 +71,21 @@ def _paragraph(text: str, people: bool, unit: bool) -> str:
         elif _ONLY_SLOT.fullmatch(bare) or (people and _ONLY_TITLE.fullmatch(bare)):
             pass  # an empty part of the day, a title mended
         elif people and _ENDS_IN_ADDRESS.search(said):
-            former = f"{former}, {bare}" if former else bare
-        elif people or (unit and _UNIT.match(bare)) or _is_whole(said[-_NEAR:], struck, below[:_NEAR]):
+            names.append(bare)
+        elif (people and _PERSON.match(bare)) or (unit and _UNIT.match(bare)):
             said += _put_off(struck, below.lstrip(), people)
+        elif _is_whole(said[-_NEAR:], struck, below[:_NEAR]):
+            said += _put_off(struck, below.lstrip(), people=False)
         else:
-            former = ", ".join(filter(None, (former, _TAG.sub("", struck).strip(" ;,.()"))))
+            former.append(bare.strip(" ;,.()").removeprefix("tại "))
         end = _ENDS.search(below)
-        if former and end and (end[0] or number + 2 == len(pieces)):
+        if (former or names) and end and (end[0] or number + 2 == len(pieces)):
             rest = below[end.start() :].lstrip()
             blank = " " * (rest != "" and rest[0] not in ";.")
-            note = f"thay Đ/c {former}" if people else f"điều chỉnh, trước là {former.removeprefix('tại ')}"
-            below = f"{below[: end.start()].rstrip()} ({note}){blank}{rest}"
-            former = ""
+            notes = [f"thay Đ/c {', '.join(names)}"] * bool(names)
+            notes += [f"điều chỉnh, trước là {', '.join(former)}"] * bool(former)
+            below = f"{below[: end.start()].rstrip()} ({') ('.join(notes)}){blank}{rest}"
+            former, names = [], []
         said += below
     return said
 

@@ -199,11 +199,8 @@ def _in_quotes(pending: Sequence[str], lines: Sequence[str], number: int, width:
     cells = len(pending)
     for line in lines[number - 1 : number - 1 + _FARTHEST]:
         closing = _CLOSES_QUOTE.search(line)
-        if (
-            width > 2
-            and cells + line.count("\t") > width
-            and not (closing and cells + line.rstrip().count("\t") <= width)
-        ):
+        tabs = (line.rstrip() if closing else line).count("\t")
+        if width > 2 and cells + tabs > width:
             return False
         if closing:
             return True

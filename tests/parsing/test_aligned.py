@@ -82,8 +82,15 @@ def test_a_row_that_a_page_break_cut_goes_on():
 
 
 def test_one_blank_may_part_two_columns():
-    table = printed(*ROWS).replace("Phòng Khai thác  Đ/c", "Phòng Khai thác Đ/c").replace("Sáng    Họp", "Sáng   Họp")
-    assert brief(month(table)) == WORK
+    full, unit = "Họp giao ban cùng các đơn vị trực thuộc tại", "Phòng Khai thác H"
+    assert (len(full), len(unit)) == (WIDTHS[2] - 1, WIDTHS[3] - 1)  # both fill their columns
+    lines = printed(*ROWS).split("\n")
+    blank = " " * sum(WIDTHS[:2])
+    at = next(number for number, line in enumerate(lines) if line.startswith("03"))
+    lines[at : at + 2] = [f"{lines[at][: len(blank)]}{full} {unit} Đ/c Hoàn GĐ", f"{blank}cảng"]
+    found = month("\n".join(lines))
+    assert brief(found)[0] == (3, "morning", f"{full} cảng", "Hoàn")
+    assert found.work[0].units == (unit,)
 
 
 MIDDLE = """\

@@ -698,6 +698,8 @@ def test_deputies_named_behind_a_colon_are_those(cell):
         ("<del>Đ/c Hoàn GĐ</del> <ins>Đ/c An PGĐ</ins>", ["An"]),
         ("<s>Đ/c Hoàn - Giám đốc</s> Đ/c An - PGĐ", ["An"]),
         ("Đ/c <s>Hoàn</s> An PGĐ", ["An"]),
+        ("Các PGĐ, <s>Đ/c Hoàn GĐ</s>", ["An", "Bình"]),
+        ("<s>Giám đốc Hoàn</s> PGĐ An", ["An"]),
     ],
 )
 def test_who_is_struck_out_attends_no_more(cell, feeds):
