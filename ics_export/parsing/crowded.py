@@ -14,7 +14,7 @@ from ics_export.parsing.barenames import from_board, known_alone, parted, standi
 from ics_export.parsing.details import is_cancelled
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import opens_dashed
-from ics_export.parsing.standins import STRUCK, replaced
+from ics_export.parsing.standins import STRUCK, STRUCK_UNIT, replaced
 from ics_export.parsing.units import read_units
 
 Cells = Sequence[tuple[Part, ...]]
@@ -71,17 +71,15 @@ def _near_put_off(part: Part, day: Sequence[Part]) -> bool:
 
 
 def _without_struck(part: Part) -> Part:
-    """``part`` with who is struck in its leaders' cell told behind who goes in his place, and without units that are
-    struck where others stand beside them."""
-    units = [paragraph._replace(text=re.sub(_STRUCK_UNIT, "", paragraph.text)) for paragraph in part.units]
-    if any(unit.text for unit in units):
-        part = part._replace(units=tuple([unit for unit in units if unit.text]))
-    if not any(STRUCK in paragraph.text for paragraph in part.leaders):
-        return part
-    return part._replace(leaders=tuple(map(Paragraph, replaced([paragraph.text for paragraph in part.leaders]))))
+    """``part`` with who is struck in its leaders' cell told behind who goes in his place, units the same."""
+    units, leaders = ([paragraph.text for paragraph in cell] for cell in (part.units, part.leaders))
+    if any(STRUCK in text for text in units):
+        part = part._replace(units=tuple(map(Paragraph, replaced(units, STRUCK_UNIT))))
+    if any(STRUCK in text for text in leaders):
+        part = part._replace(leaders=tuple(map(Paragraph, replaced(leaders))))
+    return part
 
 
-_STRUCK_UNIT = r"(?:^|(?<=[;,] ))[^;,()]{2,80} \(hoãn\)[;,]?\s*"
 _FEW = 3
 """More cells than these that open with "Sáng - …" make a style of it."""
 _DASHED = r"(?<!\w)(Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI)\s[-–]\s"

@@ -36,6 +36,7 @@ STRUCK = " (hoãn)"
 _WHO_IS_STRUCK = (
     rf"(?:^|(?<=[;,] )|(?={HONORIFIC.pattern}))((?:(?!\s{HONORIFIC.pattern})[^;,()]){{2,60}}) \(hoãn\)[;,]?\s*"
 )
+STRUCK_UNIT = r"(?:^|(?<=[;,] ))([^;,()]{2,80}) \(hoãn\)[;,]?\s*"
 
 
 def with_delegate(printed: str, delegate: str) -> str:
@@ -58,16 +59,17 @@ def is_maybe(piece: str, named: bool = False) -> bool:
     return ("một" in lowered or "1" in lowered) and re.search(_ONE_COMRADE, lowered) is not None
 
 
-def replaced(texts: Sequence[str]) -> list[str]:
+def replaced(texts: Sequence[str], pattern: str = _WHO_IS_STRUCK) -> list[str]:
     """The paragraphs of a leaders' cell, who is struck there told behind who goes in his place: "Đ/c An GĐ (hoãn) Đ/c
     Bình PGĐ" as "Đ/c Bình PGĐ (thay Đ/c An GĐ)". Where nobody else is named, it says no more than that (*gạch tên*).
+    With the ``pattern`` of a struck unit those of a units' cell.
     """
     found: list[str] = []
     waiting: list[str] = []
     for text in texts:
-        rest, struck = text, [re.split(r"\s[-–]\s", match[1])[0] for match in re.finditer(_WHO_IS_STRUCK, text)]
+        rest, struck = text, [re.split(r"\s[-–]\s", match[1])[0] for match in re.finditer(pattern, text)]
         if struck:
-            rest = re.sub(_WHO_IS_STRUCK, "", text).strip(" ;,")
+            rest = re.sub(pattern, "", text).strip(" ;,")
         waiting += struck
         if rest:
             found.append(rest + "".join(f" (thay {who})" for who in waiting))

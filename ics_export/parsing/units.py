@@ -168,11 +168,12 @@ _read_known = lru_cache(maxsize=128)(_read_paragraph)
 
 
 def _flattened(piece: str) -> list[str]:
-    """A stretch without separators, cut before each capitalised opener but the first."""
+    """A stretch without separators, cut before each capitalised opener but the first, and none of who is replaced."""
     last = 0
     parts: list[str] = []
     at = len(_opener(piece))
-    while (blank := piece.find(" ", at)) >= 0:
+    end_of_names = piece.find(" (thay ")
+    while (blank := piece.find(" ", at, end_of_names if end_of_names >= 0 else None)) >= 0:
         at = start = blank + 1
         opener = _opener(piece, start)
         if not opener:

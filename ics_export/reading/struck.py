@@ -63,13 +63,16 @@ def _paragraph(text: str, people: bool, unit: bool) -> str:
     said = pieces[0]
     former: list[str] = []  # words and names that others replace
     names: list[str] = []
+    titles: list[str] = []
     for number in range(1, len(pieces), 2):
         struck, below = pieces[number].strip(), pieces[number + 1]
         bare = _TAG.sub("", struck).strip()
         if _ONLY_HOUR.fullmatch(bare) and text.strip() == f"<s>{pieces[number]}</s>":
             said += bare  # a column of hours, whose row is struck as a whole
-        elif _ONLY_SLOT.fullmatch(bare) or (people and _ONLY_TITLE.fullmatch(bare)):
-            pass  # an empty part of the day, a title mended
+        elif _ONLY_SLOT.fullmatch(bare):
+            pass  # an empty part of the day
+        elif people and _ONLY_TITLE.fullmatch(bare):
+            titles.append(bare.rstrip(".,;"))  # mended
         elif people and _ENDS_IN_ADDRESS.search(said):
             names.append(bare)
         elif (people and _PERSON.match(bare)) or (unit and _UNIT.match(bare)):
@@ -79,13 +82,14 @@ def _paragraph(text: str, people: bool, unit: bool) -> str:
         else:
             former.append(bare.strip(" ;,.()").removeprefix("tại "))
         end = _ENDS.search(below)
-        if (former or names) and end and (end[0] or number + 2 == len(pieces)):
+        if (former or names or titles) and end and (end[0] or number + 2 == len(pieces)):
             rest = below[end.start() :].lstrip()
             blank = " " * (rest != "" and rest[0] not in ";.")
             notes = [f"thay Đ/c {', '.join(names)}"] * bool(names)
+            notes += [f"trước là {' và '.join(titles)}"] * bool(titles)  # no comma, which parts those who attend
             notes += [f"điều chỉnh, trước là {', '.join(former)}"] * bool(former)
             below = f"{below[: end.start()].rstrip()} ({') ('.join(notes)}){blank}{rest}"
-            former, names = [], []
+            former, names, titles = [], [], []
         said += below
     return said
 

@@ -712,6 +712,7 @@ def test_who_is_struck_out_attends_no_more(cell, feeds):
 def test_a_title_that_is_struck_out_is_mended():
     found = rows(("03", "Sáng: Họp", "VP", "Đ/c An <s>GĐ</s> PGĐ"), *OTHERS)
     assert [(i.attribution.feeds, i.attribution.certain) for i in found.work[:1]] == [(("An",), True)]
+    assert found.work[0].attribution.printed == "Đ/c An PGĐ (trước là GĐ)"
 
 
 def test_groups_of_several_bodies_beside_a_comma_are_one_list():

@@ -50,6 +50,21 @@ def test_the_kind_of_a_body_alone_below_a_page_break_ends_the_unit_above():
     assert [i.units for i in found.work] == [("Văn phòng Ban",), ("Văn phòng Ban",)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("<s>Phòng Thương mại</s> Phòng Công nghiệp", ["Phòng Công nghiệp (thay Phòng Thương mại)"]),
+        ("<p><s>Phòng Thương mại</s></p><p>Phòng Công nghiệp</p>", ["Phòng Công nghiệp (thay Phòng Thương mại)"]),
+        ("Phòng Công nghiệp, <s>Văn phòng</s>", ["Phòng Công nghiệp (thay Văn phòng)"]),
+        ("<s>Văn phòng</s>", ["Văn phòng (gạch tên)"]),
+    ],
+)
+def test_a_unit_that_is_struck_out_is_told(cell, units):
+    others = (("04", "Sáng: Họp", "Thanh tra", "Đ/c An PGĐ"), ("05", "Sáng: Họp", "Thanh tra", "Đ/c Bình PGĐ"))
+    found = rows(("03", "Sáng: Họp", cell, "Đ/c Hoàn GĐ"), *others)
+    assert list(found.work[0].units) == units
+
+
 def test_no_unit_column_is_no_fault():
     found = rows(("03", "Sáng: Họp", "Đ/c Hoàn GĐ"), header=("Ngày", "Nội dung công việc", "Lãnh đạo"))
     assert [(i.text, i.units, i.attribution.feeds) for i in found.work] == [("Họp", (), ("Hoàn",))]
