@@ -170,7 +170,12 @@ def read_beside(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for bracket in re.finditer(_ATTENDING_TOO, text):
         found += _attending(bracket[1])
-    return tuple([mention for mention in found if not mention.group and _alone(mention)])
+    return tuple([mention for mention in found if not mention.group and _alone(_of_ours(mention))])
+
+
+def _of_ours(mention: Mention) -> Mention:
+    """A mention without the word for the office at its end: "Đ/c Bình PGĐ Sở"."""
+    return mention._replace(printed=re.sub(r" (?:Sở|Cục|Ban|cơ quan)$", "", mention.printed))
 
 
 _ATTENDING_TOO = r"\(([^()]{2,80}?)\s+(?:cùng |đồng |tham )?(?:dự|chủ trì)\)"

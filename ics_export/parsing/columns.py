@@ -107,6 +107,8 @@ def role_of(words: str) -> Role | None:
         return Role.PLACE
     if text.startswith(("bảo vệ", "văn thư", "lái xe", "nhân viên", "số điện thoại", "điện thoại")):
         return Role.STAFF
+    if text.startswith(("ngày trực", "thời gian trực", "thứ, ngày trực")):
+        return Role.DATE
     if "trực" in text.split() and "thường trực" not in text:
         return Role.DUTY if "lãnh đạo" in text or "ban giám" in text or "chỉ huy" in text else Role.STAFF
     if "thành phần" in text or text.startswith(("người tham dự", "đối tượng")):

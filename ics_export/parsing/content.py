@@ -213,6 +213,8 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     misread: tuple[tuple[str, str], ...] = ()
     if any(_MISREAD.search(paragraph.text) for paragraph, _ in paragraphs):
         paragraphs, misread = _mended(paragraphs)
+    if any("):" in paragraph.text for paragraph, _ in paragraphs):
+        paragraphs = [(p._replace(text=re.sub(_NOTED_MARK, r"\1: \2", p.text)), half) for p, half in paragraphs]
     dashed = any(opens_dashed(paragraph.text) for paragraph, _ in paragraphs)
     marks = [read_marks(paragraph.text, dashed) for paragraph, _ in paragraphs]
     listed = False
@@ -232,6 +234,8 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     return Content(_merged(reader.atoms), empty, tuple(reader.slips), tuple(seen), reader.crowded, misread)
 
 
+_NOTED_MARK = r"(?<!\w)((?:[Bb]uổi )?(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày)) (\([^()\d]{2,40}\)):(?= )"
+"""A slot mark with a note before its colon, "Chiều (bổ sung): …": the note is the work's."""
 _MISREAD = re.compile(
     r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:iều|ều|áng|ng|ối)\s?:"
     r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lI]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?;)"

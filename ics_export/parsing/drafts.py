@@ -169,12 +169,19 @@ def read_unit_cell(*pages: tuple[str, ...]) -> UnitCells:
 
 def _read_unit_cell(*pages: tuple[str, ...]) -> UnitCells:
     units: list[UnitPart] = []
+    above: list[str] = []  # the last page that has some
     for half, texts in enumerate(column_texts(pages, "units")):
         found = read_units(texts, half)
         if found and units:
-            found = (found[0]._replace(before="paragraph"), *found[1:])
+            found = (found[0]._replace(before=";" if _not_ended(above) else "paragraph"), *found[1:])
         units += found
+        above = texts or above
     return UnitCells(tuple(units), Column(len(units), _unit_joints(units), tuple([unit.half for unit in units])))
+
+
+def _not_ended(texts: Sequence[str]) -> bool:
+    """Whether the units above a page break go on below it: "Phòng A;", where no other paragraph ends so."""
+    return texts[-1].endswith(";") and not any(text.endswith(";") for text in texts[:-1])
 
 
 _LONG_CELL = 200

@@ -221,15 +221,16 @@ def _beneath(title: str) -> bool:
 _OF_BRANCH = r"\s*(?:Chi|Đoàn|chi|đoàn)(?!\w)"
 
 
-def _of_bodies(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, str]:
-    """Of which of the two bodies each person is printed to be, or of the party; {} where neither has anybody."""
-    found: dict[str, str] = {}
+def _of_bodies(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Of which of the two bodies each person is printed to be, and of the party; {} where neither has anybody."""
+    found: dict[str, frozenset[str]] = {}
     for mention in people:
         body = body_of(mention.printed) if mention.name else ""
         body = body or ("Đảng" if mention.name and mention.title in ("BT", "PBT") else "")
         if body and mention.key in by_key:
-            found[by_key[mention.key]] = body
-    return found if len(set(found.values()) - {"Đảng"}) else {}
+            name = by_key[mention.key]
+            found[name] = found.get(name, frozenset()) | {body}
+    return found if any(bodies != {"Đảng"} for bodies in found.values()) else {}
 
 
 def _together(counters: Mapping[str, Counter[str]], members: Sequence[str]) -> Counter[str]:

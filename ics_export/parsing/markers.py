@@ -25,7 +25,8 @@ _OBSERVANCE = (
     r"\W*(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm"
     r"|Ngày (?:truyền thống|thành lập|hội|quốc tế|thế giới|sinh|thầy thuốc|giải phóng|(?:[A-Z]|Đ)\w*)"
     r"|NGÀY (?:TRUYỀN THỐNG|THÀNH LẬP|QUỐC TẾ|SINH)"
-    r"|Hưởng ứng (?:Ngày|ngày|Tháng|Tuần lễ) [^.;:]{0,60}(?:thế giới|quốc tế|quốc gia|toàn quốc|Việt Nam))\b"
+    r"|Hưởng ứng (?:Ngày|ngày|Tháng|Tuần lễ) [^.;:]{0,60}"
+    r"(?:[Tt]hế giới|[Qq]uốc tế|[Qq]uốc gia|[Tt]oàn quốc|Việt Nam))\b"
 )
 _FEAST = r"(?i:tết (?:trung thu|đoan ngọ|nguyên tiêu|thiếu nhi|hàn thực|dân tộc))\W*(?:\([^()]*\))?\W*"
 """Feasts that are no days off."""
@@ -38,7 +39,7 @@ _DUTY = (
     r"|Ban [Gg]iám đốc|UBND|đơn vị|trường|huyện|tỉnh|xã|phường|và|[(),]|thứ|Thứ|bảy|Bảy|Chủ|chủ|nhật|Nhật|"
     r"\d{1,2}(?:/\d{1,2})?))*"
 )
-_WORKED_INSTEAD = r"\(?(?:Ngày\s+)?[Ll]àm (?:việc )?bù(?!\w)[^:]{0,60}\)?$"
+_WORKED_INSTEAD = r"(?i)\(?(?:ngày\s+|đi\s+)?làm (?:việc )?(?:bù|hoán đổi)(?!\w)[^:]{0,100}\)?$"
 _DUTY_WORDS = ("Trực", "TRỰC", "công trực", "đạo trực")
 _NAMED = rf"\s*(?:{NAMED}|$)"
 _STAFF = (
@@ -48,7 +49,7 @@ _STAFF = (
 )
 _STAFF_DUTY = r"\W*(?:Cán bộ|Văn thư|Bảo vệ|Lái xe|Nhân viên|Chuyên viên|Văn phòng)[^:;.]{0,30}\strực\s*:"
 _MARKER_WORDS = (
-    "ghỉ", "GHỈ", "àm bù", "việc bù",
+    "ghỉ", "GHỈ", "bù", "BÙ", "oán đổi",
     "Tết ", "TẾT ", "ùng Vương", "HÙNG VƯƠNG", "niệm", "NIỆM", "Ngày ", "NGÀY ", "rực", "RỰC",
 )  # fmt: skip
 """One of these stands in every day off, observance and duty."""
@@ -104,7 +105,7 @@ def is_holiday(text: str) -> bool:
 
 def is_observance(text: str) -> bool:
     """Whether a text begins as an anniversary line does (*Kỷ niệm*), or says that a day off is worked (*làm bù*)."""
-    if "bù" in text and re.match(_WORKED_INSTEAD, text):
+    if ("bù" in text or "BÙ" in text or "oán đổi" in text) and re.match(_WORKED_INSTEAD, text):
         return True
     if text.startswith(("Tết ", "TẾT ")):
         return re.fullmatch(_FEAST, text) is not None

@@ -47,7 +47,7 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     position = initials.end() if initials else 0
     while len(words) < 6:
         acting = addressed and not words and text.startswith("Quyền ")  # a name behind "Đ/c"
-        if not acting and match_title(text, position):
+        if not acting and match_title(text, position) and not _is_quyen(words, text, position):
             break
         match = _WORD.match(text, position)
         if not match or not match[0][0].isupper():
@@ -62,7 +62,7 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break  # "CT Phạm Quang Vinh Thanh tra tỉnh"
         if words and word == "CA":
             break  # *chánh án*, before a name *công an*: a title only behind one
-        if not (addressed and not words) and opens_body(text, position):
+        if not (addressed and not words) and opens_body(text, position) and not _named_so(words, text, match):
             break
         words.append(word.rstrip("."))
         position = match.end()
@@ -70,6 +70,46 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break
         position += 1
     return " ".join(words), text[min(position, len(text)) :].strip(" ,:-–()")
+
+
+def _is_quyen(words: list[str], text: str, position: int) -> bool:
+    """Whether a name's last word stands in ``text`` at ``position``, and not who acts for a head: "Nguyễn Văn Quyền
+    PGĐ", for nobody is called "Nguyễn Văn" alone."""
+    return len(words) == 2 and words[1] in ("Văn", "Thị") and text.startswith("Quyền", position)
+
+
+def _named_so(words: list[str], text: str, match: re.Match[str]) -> bool:
+    """Whether a word of ``text`` that opens bodies' names stands in a person's, whose first ``words`` are known: it is
+    the last of his name, "Nguyễn Xuân Trường", or the last but one, "Phan Trường Thọ".
+    """
+    if not words or match[0] not in (*_GIVEN_TOO, "Huyện"):
+        return False
+    if not (len(words) > 1 or words[0] in _SURNAMES):
+        return False
+    last = match
+    behind = _WORD.match(text, match.end() + 1) if match[0] in ("Trường", "Hội") else None
+    if behind and behind[0].istitle() and words[0] in _SURNAMES and not match_title(text, behind.start()):
+        last = behind
+    rest = text[last.end() :].lstrip()
+    return not rest or rest[0] in ",;-–()" or match_title(rest) > 0
+
+
+def is_named_as_body(piece: str, plural: bool) -> bool:
+    """Whether a piece of a list names a person whose name opens bodies' names too: "Trường PGĐ", and the word alone
+    where an address before it is for all of them (``plural``)."""
+    word, _, rest = piece.partition(" ")
+    return word in _GIVEN_TOO and (match_title(rest) > 0 if rest else plural)
+
+
+_GIVEN_TOO = ("Trường", "Hội", "Tỉnh", "Viện", "Đoàn")
+_SURNAMES = frozenset(
+    (
+        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
+        "Lý", "Đoàn", "Đinh", "Trịnh", "Mai", "Tô", "Trương", "Lâm", "Đào", "Hà", "Cao", "Lương", "Lưu", "Thái", "Tạ",
+        "Phùng", "Vương", "Quách", "Đàm", "Kiều", "Nông", "Lò", "Vi", "Triệu", "Chu", "Châu", "Tăng", "La", "Hứa", "Từ",
+    )
+)  # fmt: skip
+"""Family names that most Vietnamese bear; the others are as good, but here a name stands beside what may be none."""
 
 
 def _sounds(word: str) -> bool:

@@ -19,13 +19,14 @@ HONORIFIC = re.compile(
     r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
     r"|đồng chí"
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|[úu]y)"
-    rf"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*)"
+    rf"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*"
+    rf"|(?<![\w.])(?:Ô|B)\.\s?(?={CAPITAL}{SMALL}))"  # "Ô. Hậu", "B. Nga"
 )
 """The address before a name, *đồng chí*, or a degree."""
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(
     rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL})|\s(?:-|–|\+|&)\s|" + r"(?<=[\s(])(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s"
-    r"|(?<=[^\W\d_]\.)(?<![A-Z]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)\s(?=[A-Z]|Đ\w?)"
+    r"|(?<=[^\W\d_]\.)(?<![A-ZÔ]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)\s(?=[A-Z]|Đ\w?)"
 )
 _MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|\w\w\s?/|và\s|cùng\s|hoặc\s")
 _SEPARATORS = {
@@ -70,16 +71,19 @@ def as_written(text: str) -> str:
         text = re.sub(_BROKEN_NAME, r"\1\2\3", text)
     if "hường tr" in text:
         text = re.sub(_STANDING_SLIP, "hường trực", text)
-    if ":" in text and "ác P" in text:
+    if "ác P" in text and (":" in text or "," in text or " và " in text):
         text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
     return text
 
 
+_DEPUTIES = rf"(?:^|(?<=[;,]\s))[Cc]ác\s(?:P\.?(?:[A-Z]|Đ){{1,3}}|Phó \w+(?: {SMALL}+)?)"
+_ONE_NAMED = rf"(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}"
+_BARE_NAME = rf"{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*){{0,4}}"
 _DEPUTIES_NAMED = (
-    r"(?:^|(?<=[;,]\s))[Cc]ác\s(?:P\.?(?:[A-Z]|Đ){1,3}|Phó \w+(?: \w+)?)\s*:\s*"
-    rf"(?=(?:(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}(?:,\s*|và\s|$|(?=;))){{1,9}}(?:$|;))"
+    rf"{_DEPUTIES}(?:\s*:\s*(?=(?:{_ONE_NAMED}(?:,\s*|và\s|$|(?=;))){{1,9}}(?:$|;))"
+    rf"|\s(?!{BODY}(?!\w))(?=(?:{_BARE_NAME}(?:,\s|\svà\s)){{1,9}}{_BARE_NAME}(?:$|;)))"
 )
-"""Deputies, and behind a colon who of them: names and nothing else."""
+"""Deputies, and behind them who of them: names and nothing else; without a colon, at least two."""
 _BROKEN_NAME = (
     rf"({HONORIFIC.pattern})([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
 )

@@ -18,6 +18,7 @@ from ics_export.parsing.names import (
     FACULTIES,
     NAMES_TOO,
     NO_NAME,
+    is_named_as_body,
     is_noun,
     is_qualifier,
     is_unit,
@@ -310,18 +311,20 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before, away=away)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named
-    name, rest = name_words(body, honorific is not None)
+    named_alone = not honorific and is_named_as_body(body, plural)
+    name, rest = name_words(body, honorific is not None or named_alone)
     if above is _Above.HEAD and before == "và" and not honorific and names_unit(body):
         return None  # "Trưởng Ban Tuyên giáo và Dân vận": the unit's name goes on
     if (
         not name
-        or (not honorific and NO_NAME.match(body) and not _titled_name(name, rest, plural))
+        or (not honorific and not named_alone and NO_NAME.match(body) and not _titled_name(name, rest, plural))
         or (not honorific and name.isupper() and len(name) < 6)
     ):
         return None
     if not honorific and is_noun(rest):
         return None  # "Kế toán", "Công an xã", "Giấy mời riêng"
-    if not honorific and not plural and ((above is not _Above.NOTHING and before in (" ", "-")) or is_qualifier(piece)):
+    bare = not (honorific or plural or named_alone)
+    if bare and ((above is not _Above.NOTHING and before in (" ", "-")) or is_qualifier(piece)):
         return None
     title, misread = "", ""
     rest = rest.partition("thay ")[0]  # "Hà (thay Chủ tịch)": not his title

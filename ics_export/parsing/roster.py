@@ -31,8 +31,9 @@ class Roster(NamedTuple):
     by_title: dict[str, tuple[str, ...]]
     beside: dict[str, tuple[str, ...]]
     """Who holds a title beside a higher one: "Đ/c Ngoan PBT - CT UBND" is a PBT too."""
-    of_body: dict[str, str]
-    """Who is printed as of the people's committee ("UBND") or of the council ("HĐND"), where a programme has both."""
+    of_body: dict[str, frozenset[str]]
+    """Who is printed as of the people's committee ("UBND"), of the council ("HĐND") or of the party ("Đảng"), where a
+    programme has one of the first two; one may be of several."""
     home: str
     """The folded name of the office."""
     doubtful: dict[str, tuple[str, ...]]
@@ -67,7 +68,7 @@ class Roster(NamedTuple):
         found, sure = self._feeds(mention)
         several = self.of_body and len(found) > 1 and not mention.name and not re.search(_PARTYS, mention.printed)
         body = body_of(mention.printed) if several else ""
-        own = tuple([name for name in found if self.of_body.get(name, body) == body]) if body else found
+        own = tuple([name for name in found if body in self.of_body.get(name, body)]) if body else found
         if not own or own == found:
             return found, sure
         return own, sure or (len(own) == 1 and not mention.maybe)
@@ -185,7 +186,7 @@ def make_roster(
     doubtful: Mapping[str, Sequence[str]],
     others: set[str],
     heads: set[str],
-    of_body: dict[str, str],
+    of_body: dict[str, frozenset[str]],
     home: str,
 ) -> Roster:
     """A roster with its look-ups; ``others`` are those of its leaders who head another body, ``heads`` those who head a

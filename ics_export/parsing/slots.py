@@ -60,7 +60,8 @@ _OPENING = (
     rf"(?:{BULLET}\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})"
     r"(?:\s+(?P<on>[Tt]hứ \w{2,4}|(?:ngày )?\d{1,2}/\d{1,2}|ngày \d{1,2}))?"
     r"(?:\s*$|\s*[-–]\s+|,\s*|\s+(?=\d{1,2}\s?(?:h|g|giờ|:\d))"
-    r"|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ]))"
+    r"|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ])"
+    r"(?:(?<!Đêm )(?<!ĐÊM )|(?=họp|trực|đi|dự|tuần tra|kiểm tra|ra quân)))"  # but "Đêm tôn vinh", "Đêm hội"
 )
 # What makes another word of a slot word before it: "Sáng kiến", "Tối cao", "Chiều dài".
 _OTHER_WORD = ("kiến", "tạo", "lập", "suốt", "cao", "dài", "hôm", "tác", "nay", "mai")
@@ -248,10 +249,11 @@ def _letter_mark(text: str, candidate: re.Match[str], start: int) -> Mark | None
 def _sentence_mark(text: str, candidate: re.Match[str]) -> Mark | None:
     """The mark of a slot word that opens a sentence, "…. Chiều họp …"."""
     at, end = candidate.span()
-    slot = _WORDS.get(candidate[0])
+    slot_word = candidate[0]
+    slot = _WORDS.get(slot_word)
     if slot is None or at < 2 or not text[at - 1].isspace() or text[at - 2] not in ".;" or text[end : end + 1] != " ":
         return None
-    if text.startswith(_OTHER_WORD, end + 1) or not is_small(text[end + 1 : end + 2]):
+    if text.startswith(_OTHER_WORD, end + 1) or not is_small(text[end + 1 : end + 2]) or slot_word in ("Đêm", "ĐÊM"):
         return None
     return Mark(at, end + 1, slot)
 

@@ -20,7 +20,8 @@ _OPENERS = Phrases(
     "|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc"
     "|Ngân hàng"
     "|Công ty|Tiểu ban|Thường trực|UBKT|Tòa|Toà|Viện Kiểm sát|VKS|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
-    "|Xí nghiệp|Chi nhánh|Nhà máy|Thư viện|Bảo tàng|Nhà hát|Thành đoàn|Thị đoàn|Chi ủy|Chi uỷ|Cấp ủy|Cấp uỷ"
+    "|Xí nghiệp|Chi nhánh|Nhà máy|Thư viện|Bảo tàng|Nhà hát|Nhà Thiếu nhi|Nhà thiếu nhi|Nhà Văn hóa|Nhà văn hóa"
+    "|Nhà Văn hoá|Nhà văn hoá|Nhà khách|Nhà Khách|Thành đoàn|Thị đoàn|Chi ủy|Chi uỷ|Cấp ủy|Cấp uỷ"
     "|Đảng bộ|Lãnh đạo|Hợp tác xã|HTX|LĐLĐ|BHXH|NHCSXH|UBMTTQ|UBMT|BCHQS|CCB|HLHPN|KBNN|VKSND|TAND"
 )
 _LOWER_OPENERS = (
@@ -77,13 +78,18 @@ _BODY_NEEDS_NAME = frozenset(
 def read_units(paragraphs: Sequence[str], half: int = 0) -> tuple[UnitPart, ...]:
     """The units in the paragraphs of a unit cell, in order."""
     found: tuple[UnitPart, ...] = ()
-    for paragraph in paragraphs:
+    before = "paragraph"
+    # "Phòng A;" and below it "Phòng B" are one entry, but where the paragraphs are a list whose points all end so.
+    going_on = [paragraph.endswith(";") for paragraph in paragraphs[:-1]] if len(paragraphs) > 2 else []
+    some = any(going_on) and not all(going_on)
+    for number, paragraph in enumerate(paragraphs):
         read = (_read_known if len(paragraph) < 200 else _read_paragraph)(paragraph)
         if half:
             read = tuple(unit._replace(half=half) for unit in read)
         if read and found:
-            read = (read[0]._replace(before="paragraph"), *read[1:])
+            read = (read[0]._replace(before=before), *read[1:])
         found += read
+        before = ";" if some and number < len(going_on) and going_on[number] else "paragraph"
     return found
 
 

@@ -109,7 +109,7 @@ def _put_off(struck: str, below: str, people: bool) -> str:
         return "".join(
             [_put_off(one, "", people) if number % 2 == 0 else one for number, one in enumerate(each) if one]
         )
-    if below.startswith(_SAID) or any(said in struck for said in _SAID):
+    if _TAG.sub("", below[:_NEAR]).lstrip().startswith(_SAID) or any(said in struck for said in _SAID):
         return f"{struck} "
     words = struck.rstrip(" ;,.")
     return f"{words} (hoãn){struck[len(words) :]} "

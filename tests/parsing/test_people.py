@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ics_export.config import Config, RosterEntry
+from ics_export.parsing.people import read_mentions
 from ics_export.vietnamese import fold
 from parsing.build import document, rows, table, understand
 
@@ -35,6 +36,11 @@ def test_a_cell_names_its_leaders(cell, feeds):
     assert sorted(short(n) for n in found.work[0].attribution.feeds) == sorted(feeds.split())
     assert found.work[0].attribution.certain
     assert sorted(short(n) for n in found.leaders) == ["An", "Bình", "Hoàn"]
+
+
+@pytest.mark.parametrize(("text", "names"), CASES["names"])
+def test_names(text, names):
+    assert [mention.name for mention in read_mentions([text])[0]] == names
 
 
 @pytest.mark.parametrize("case", [pytest.param(c, id=" | ".join(c["cells"])) for c in CASES["roster"]])
@@ -681,7 +687,15 @@ def test_people_side_by_side_without_an_address(cells, leaders):
     assert sorted(f"{one.name} {one.title}" for one in found.programme.leaders) == sorted(leaders)
 
 
-@pytest.mark.parametrize("cell", ["Đ/c Hoàn GĐ, các PGĐ: Bình, An", "Đ/c Hoàn GĐ; các PGĐ: đ/c Bình và đ/c An"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Đ/c Hoàn GĐ, các PGĐ: Bình, An",
+        "Đ/c Hoàn GĐ; các PGĐ: đ/c Bình và đ/c An",
+        "Đ/c Hoàn GĐ; các PGĐ Bình, An",
+        "Giám đốc Hoàn; các Phó Giám đốc Bình và An",
+    ],
+)
 def test_deputies_named_behind_a_colon_are_those(cell):
     found = rows(("03", "Sáng: Họp", "VP", cell), ("04", "Sáng: Họp", "VP", "Đ/c Lan PGĐ"), *OTHERS)
     assert set(found.work[0].attribution.feeds) == {"Hoàn", "Bình", "An"}
