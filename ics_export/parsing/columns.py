@@ -10,7 +10,7 @@ from functools import lru_cache
 from ics_export.model import Paragraph, Row, Slot
 from ics_export.parsing.slots import slot_of
 from ics_export.tuples import NamedTuple
-from ics_export.vietnamese import fold
+from ics_export.vietnamese import fold, plain
 
 
 class Role(Enum):
@@ -87,6 +87,12 @@ _LEADING = (
 """How the head of the leaders' column begins, whatever else it says."""
 
 
+_UNMARKED = {
+    **dict.fromkeys(("ngay", "thu ngay", "thu, ngay", "ngay thu", "ngay, thu", "ngay thang", "ngay/thang"), Role.DATE),
+    **dict.fromkeys(("noi dung", "noi dung cong viec", "noi dung cong tac", "cong viec"), Role.CONTENT),
+    **dict.fromkeys(("thoi gian", "gio"), Role.TIME),
+}
+"""Heads whose marks a scan lost, "NGAY": whole, for without its marks a word may be many."""
 _WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "thứ bẩy")
 """What opens the lower half of a row whose date a page break cut, and no header."""
 
@@ -138,14 +144,15 @@ def role_of(words: str) -> Role | None:
         return Role.TIME
     if text.startswith(("ngày", "thứ", "t/n")) and not text.startswith(_WEEKDAYS):
         return Role.DATE
-    return None
+    return _UNMARKED.get(plain(text))
 
 
-def bind(row: Row, *, dated: bool = True) -> Header | None:
+def bind(row: Row, *, dated: bool = True, duty: str = "") -> Header | None:
     """The header that a row is, None where it is none.
 
     A header names the content and one more column, or who is on duty and when. *Thời gian* heads the date column where
-    nothing else does; none is needed where it is not ``dated``, for its days are headings.
+    nothing else does; none is needed where it is not ``dated``, for its days are headings. Below words that speak of
+    ``duty`` ("Lịch trực lãnh đạo dịp Tết") the column of leaders, or of names, is that of those on duty.
     """
     if len(row.cells) < 2:
         return None
@@ -161,6 +168,11 @@ def bind(row: Row, *, dated: bool = True) -> Header | None:
         attending = [role is Role.LEADERS and _attends(w) for w, role in zip(words, roles, strict=True)]
         if sum(attending) < roles.count(Role.LEADERS):
             roles = [Role.PARTICIPANTS if its else role for its, role in zip(attending, roles, strict=True)]
+    if duty and Role.CONTENT not in roles and Role.DUTY not in roles:
+        roles = [
+            Role.DUTY if _heads_duty(role, w, duty) else role or Role.STAFF
+            for role, w in zip(roles, words, strict=True)
+        ]
     kinds = {r for r in roles if r}
     if Role.DATE not in kinds and Role.TIME in kinds:
         roles[roles.index(Role.TIME)] = Role.DATE
@@ -173,6 +185,13 @@ def bind(row: Row, *, dated: bool = True) -> Header | None:
         return None
     columns = {role: tuple(i for i, other in enumerate(roles) if other is role) for role in kinds}
     return Header(tuple(roles), slots, words, columns)
+
+
+def _heads_duty(role: Role | None, words: str, duty: str) -> bool:
+    """Whether a column of a table of ``duty`` holds the leaders on duty: it says so, or its names are those of leaders,
+    for whom the table is."""
+    named = fold(words).startswith(("họ và tên", "họ tên", "người trực", "trực", "tên"))
+    return role is Role.LEADERS or (named and "lãnh đạo" in fold(duty))
 
 
 def heads(row: Row) -> bool:

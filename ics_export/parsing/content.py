@@ -25,7 +25,7 @@ from ics_export.parsing.cutting import (
     split_stretch,
 )
 from ics_export.parsing.slots import Mark, opens_dashed, opens_slot, read_marks
-from ics_export.parsing.words import BULLET, BULLETS, CAPITAL, MISREAD_DIGITS, NAMED, is_small
+from ics_export.parsing.words import BULLET, BULLETS, CAPITAL, MISREAD_DIGITS, NAMED, SMALL, is_small
 from ics_export.tuples import NamedTuple
 
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-e]|đ)[.)]\s+(?=\S)")
@@ -237,14 +237,16 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
 _NOTED_MARK = r"(?<!\w)((?:[Bb]uổi )?(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày)) (\([^()\d]{2,40}\)):(?= )"
 """A slot mark with a note before its colon, "Chiều (bổ sung): …": the note is the work's."""
 _MISREAD = re.compile(
-    r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:iều|ều|áng|ng|ối)\s?:"
-    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lI]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?;)"
+    r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:i?[ềê]u|áng|ng|ối)\s?:"
+    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lI]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?[;.])"
 )
+_BARE_SLOT = rf"^(?:{BULLET}\s*)?(?:Sáng|Chiều|Tối)"
 _MISREAD_WORDS = (
-    r"(?<!\w)(?:[\dOolI]{1,2}h[\dOolI]{0,2}(?!\w)|(?:Ch iều|Chi ều|S áng|Sá ng|T ối)(?=\s?:)"
+    r"(?<!\w)(?:[\dOolI]{1,2}h[\dOolI]{0,2}(?!\w)|(?:Ch i[ềê]u|Chi [ềê]u|S áng|Sá ng|T ối)(?=\s?:)"
     r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )|(?<=\d/)(?:1[lI]|[lI]\d)(?!\w)"
-    rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối)|^(?:{BULLET}\s*)?(?:Sáng|Chiều|Tối))\s?;"
-    rf"(?=\s+(?!Sáng|Chiều|Tối|Cả)(?:{BULLET}\s*)?{CAPITAL}))"
+    rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối)|{_BARE_SLOT})\s?;"
+    rf"(?=\s+(?!Sáng|Chiều|Tối|Cả)(?:{BULLET}\s*)?{CAPITAL})"
+    rf"|(?:(?<=[^\W\d_]\s)(?<!uổi )(?<!giờ )(?:Chiều|Tối)|{_BARE_SLOT})\.(?=\s{CAPITAL}{SMALL}))"
 )
 
 
@@ -257,7 +259,7 @@ def _mended(
 
     def mend(match: re.Match[str]) -> str:
         word = match[0]
-        if word[-1] == ";":
+        if word[-1] in ";.":
             read = f"{word[:-1].rstrip()}:"
         else:
             read = word.replace(" ", "") if " " in word else word.translate(MISREAD_DIGITS)

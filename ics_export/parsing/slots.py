@@ -18,7 +18,7 @@ _SLIPS = {
     **dict.fromkeys(("Sang", "SANG", "Sảng", "SẢNG", "Sàng", "Sãng", "Sâng", "Săng"), Slot.MORNING),
     "Chiêu": Slot.AFTERNOON, "Chièu": Slot.AFTERNOON,
     "Chiểu": Slot.AFTERNOON,
-    "Chiếu": Slot.AFTERNOON, "Chieu": Slot.AFTERNOON, "CHIÊU": Slot.AFTERNOON, "Tôi": Slot.EVENING,
+    "Chiếu": Slot.AFTERNOON, "Chieu": Slot.AFTERNOON, "CHIÊU": Slot.AFTERNOON, "Tôi": Slot.EVENING, "Tổi": Slot.EVENING,
     "Ca ngày": Slot.ALL_DAY, "Cà ngày": Slot.ALL_DAY, "Cả ngay": Slot.ALL_DAY,
 }  # fmt: skip
 _LETTERS = {"S": Slot.MORNING, "C": Slot.AFTERNOON, "T": Slot.EVENING}
@@ -29,7 +29,7 @@ _BY_WORD = {
 
 # Where a mark may begin. Each alternative opens with a plain letter, so that the search leaps from one to the next.
 _CANDIDATE = re.compile(
-    r"S(?:[áaảàãâă]ng|[ÁAẢ]NG|\s?:)|T(?:ối|ỐI|rưa|RƯA|ôi|\s?:)|B(?:uổi|UỔI)|buổi|Vào buổi"
+    r"S(?:[áaảàãâă]ng|[ÁAẢ]NG|\s?:)|T(?:ối|ỐI|rưa|RƯA|ôi|ổi|\s?:)|B(?:uổi|UỔI)|buổi|Vào buổi"
     r"|Đ(?:êm|ÊM|ầu (?:giờ|buổi))"
     r"|C(?:uối (?:giờ|buổi)|hiều|HIỀU|ả ngày|ả Ngày|Ả NGÀY|hiêu|hièu|hiểu|hiếu|hieu|HIÊU|[aà] ngày|ả ngay|\s?:)"
 )

@@ -35,6 +35,7 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
     * A full name and its last words are one person where that is unambiguous; of two that end alike either may be
       meant, unless the last words alone have a title that neither has.
     * A name typed without diacritics is the one that has them, where only one fits.
+    * A syllable that ends in c, ch, p or t has the tone sắc or nặng and no other: "Khoảt" is nobody's name.
     * Hỏi and ngã sound alike to half of the country: a rare "Dủng" beside many "Dũng" is his slip. Any other tone makes
       another name of it ("Thúy", "Thủy"), so either may be meant; another letter does so the more ("Hùng", "Hưng").
     """
@@ -64,8 +65,9 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
         if not 1 < len(alike) <= _FEW or key in doubtful:
             continue
         if key.isascii():
-            if len(alike) == 2 and canonical[key] == key and _agree(usual[alike[0]], usual[alike[1]]):
-                canonical[key] = canonical[alike[0] if alike[1] == key else alike[1]]
+            meant = [k for k in alike if k != key and not _impossible(k) and _agree(usual[key], usual[k])]
+            if canonical[key] == key and len(meant) == 1:
+                canonical[key] = canonical[meant[0]]
         elif canonical[key] == key:
             often = 0 if _impossible(key) else max(2, _OFTEN * printed[key].total())
             meant = [
@@ -73,7 +75,7 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
                 for k in alike
                 if k != key and printed[k].total() > often and _agree(usual[key], usual[k]) and not _impossible(k)
             ]
-            if len(meant) == 1 and _heard(meant[0]) == _heard(key):
+            if len(meant) == 1 and (_heard(meant[0]) == _heard(key) or _checked_amiss(key)):
                 canonical[key] = canonical[meant[0]]
             elif meant := [k for k in meant if _toneless(k) == _toneless(key)]:
                 doubtful[key] = (key, *meant)
@@ -122,8 +124,17 @@ _HALF_HORNED = "u\u031bo"
 
 
 def _impossible(key: str) -> bool:
-    """Whether a name cannot be spelt so: "Hưong", "Phưóc", whose second horn a scan lost, or "Cuờng", the first."""
+    """Whether a name cannot be spelt so: "Hưong", "Phưóc", whose second horn a scan lost, or "Cuờng", the first;
+    "Khoảt"."""
+    if _checked_amiss(key):
+        return True
     letters = unicodedata.normalize("NFD", key)
     if _HALF_HORNED in letters and f"{_HALF_HORNED}\u031b" not in letters:
         return True
     return "uo\u031b" in letters and re.search("uo\u031b[\u0300\u0301\u0303\u0309\u0323]?[a-z]", letters) is not None
+
+
+def _checked_amiss(key: str) -> bool:
+    """Whether a name's last syllable ends in c, ch, p or t and has a tone that none such has, or none at all."""
+    letters = unicodedata.normalize("NFD", key.rpartition(" ")[2])
+    return letters.endswith(("c", "ch", "p", "t")) and not ("\u0301" in letters or "\u0323" in letters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
@@ -35,7 +36,9 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
     index = 0
     while index < len(rows):
         above = rows[index - 1] if index else None
-        header = bind(rows[index]) or bind_headed(rows[index], above, rows[index + 1 : index + 2])
+        header = bind(rows[index], duty=_is_duty(rows, index)) or bind_headed(
+            rows[index], above, rows[index + 1 : index + 2]
+        )
         if header is None:
             index += 1
             continue
@@ -87,6 +90,18 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
         for row in chain(early, *between, rows[tables[-1].end :]):
             _report_outside(row, report)
     return tables
+
+
+def _is_duty(rows: Sequence[Row], index: int) -> str:
+    """The words right above a table that say it is one of duty, "Lịch trực lãnh đạo dịp Tết", "" where none do."""
+    for row in rows[max(0, index - 2) : index]:
+        text = row.cells[0].text
+        if len(row.cells) == 1 and len(text) < 120 and re.search(_ON_DUTY, text):
+            return text
+    return ""
+
+
+_ON_DUTY = r"(?i)(?<!thường )(?<!\w)trực(?! tuyến| thuộc| tiếp|\w)"
 
 
 def joined(tables: Sequence[Table]) -> list[Table]:

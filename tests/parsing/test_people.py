@@ -208,6 +208,14 @@ def test_a_title_and_a_name_cut_by_a_page_break_are_one_person():
     assert [set(i.attribution.feeds) for i in found.work] == [{"Vinh", "Sơn"}, {"Hương"}]
 
 
+@pytest.mark.parametrize("rare", ["Khoảt", "Khoat"])
+def test_a_tone_that_its_syllable_cannot_have_is_a_slip(rare):
+    others = (("18", "Sáng: Họp", "", "Đ/c Khoảt PGĐ"), ("19", "Sáng: Họp", "", "Đ/c Khoat PGĐ"))
+    found = rows(*days("Đ/c Khoát PGĐ", 4), *others, ("20", "Sáng: Họp", "", f"Đ/c {rare} PGĐ"))
+    assert list(found.leaders) == ["Khoát"]
+    assert [f.excerpt for f in found.findings if f.code == "L407"] == ["Đ/c Khoảt PGĐ", "Đ/c Khoat PGĐ"]
+
+
 def test_a_spelling_that_no_word_has_is_a_slip_however_rare_the_name():
     found = rows(("03", "Sáng: Họp", "", "Đ/c Hương PGĐ"), ("04", "Sáng: Dự Đại hội", "", "Đ/c Hưong PGĐ"))
     assert [i.attribution.feeds for i in found.work] == [("Hương",)] * 2
