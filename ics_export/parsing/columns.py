@@ -123,10 +123,22 @@ def role_of(words: str) -> Role | None:
         return Role.STAFF  # the office's people who look after a work
     guests = "khách" in text or "mời" in text or "đơn vị" in text
     leader_first = (text.endswith(" dự") and not guests) or text.startswith(_LEADING)
-    helps = any(w in text for w in ("chuẩn bị", "theo dõi", "tham mưu", "phối hợp", "phục vụ", "thực hiện"))
+    helps = any(w in text for w in ("chuẩn bị", "theo dõi", "tham mưu", "phối hợp", "phục vụ", "thực hiện", "đầu mối"))
     if helps or (
         not leader_first
-        and any(w in text for w in ("đơn vị", "cơ quan", "bộ phận", "các phòng", "phòng ban", "phòng, ban"))
+        and any(
+            w in text
+            for w in (
+                "đơn vị",
+                "cơ quan",
+                "bộ phận",
+                "các phòng",
+                "phòng ban",
+                "phòng, ban",
+                "khoa, phòng",
+                "phòng, khoa",
+            )
+        )
     ):
         return Role.UNITS
     if (

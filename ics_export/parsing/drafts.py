@@ -176,7 +176,14 @@ def _read_unit_cell(*pages: tuple[str, ...]) -> UnitCells:
             found = (found[0]._replace(before=";" if _not_ended(above) else "paragraph"), *found[1:])
         units += found
         above = texts or above
-    return UnitCells(tuple(units), Column(len(units), _unit_joints(units), tuple([unit.half for unit in units])))
+    return UnitCells(
+        tuple(units),
+        Column(
+            len(units),
+            _unit_joints(units, any(len(texts) > 1 for texts in pages)),
+            tuple([unit.half for unit in units]),
+        ),
+    )
 
 
 def _not_ended(texts: Sequence[str]) -> bool:
@@ -189,14 +196,15 @@ _LONG_CELL = 200
 _read_unit_cell_known = lru_cache(maxsize=128)(_read_unit_cell)
 
 
-def _unit_joints(units: Sequence[UnitPart]) -> tuple[Joint, ...]:
+def _unit_joints(units: Sequence[UnitPart], parted: bool) -> tuple[Joint, ...]:
+    """The joints between units; ``parted``: paragraphs part those of the cell, so that one of them is one unit."""
     joints = []
     for above, unit in pairwise(units):
         joint = _UNIT_JOINTS.get(unit.before, _UNIT_JOINTS[","])
         if unit.held:
             joint = _UNIT_HELD
         elif unit.may_stand:
-            joint = _UNIT_OF_BOARD if above.text in OFFICE else _UNIT_MAY_STAND
+            joint = _UNIT_OF_BOARD if above.text in OFFICE else _UNIT_HELD if parted else _UNIT_MAY_STAND
         elif unit.text[0].islower() and unit.before != "paragraph":
             joint = _UNIT_LOWER
         if above.text == unit.text:

@@ -167,14 +167,15 @@ def infer_roster(
 
 _OF_SECTIONS = ("TP", "PTP", "TK", "PTK")
 _OF_UNITS = ("CVP", "PCVP", "CTTr", "PCTTr")
-"""Titles of those who head a provincial department's (*Sở*) own office and inspectorate."""
+"""Titles of those who head the own office and inspectorate of a department (*Sở*) or a people's committee."""
+_WITH_AN_OFFICE = ("sở ", "ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân ")
 
 
 def _heads_section(title: str, home: str) -> bool:
     """Whether a title is that of the head of a section of the office called ``home`` (folded), or of his deputy."""
     if home.startswith(("phòng", "khoa")):
         return False
-    return title in _OF_SECTIONS or (title in _OF_UNITS and home.startswith("sở "))
+    return title in _OF_SECTIONS or (title in _OF_UNITS and home.startswith(_WITH_AN_OFFICE))
 
 
 def _initials(words: str) -> str:

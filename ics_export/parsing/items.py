@@ -21,7 +21,7 @@ from ics_export.parsing.parts import Part
 from ics_export.parsing.people import Mention
 from ics_export.parsing.rows import DayRow
 from ics_export.parsing.slots import opens_slot
-from ics_export.parsing.units import read_preparing
+from ics_export.parsing.units import preparing_of_notes
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 
@@ -281,13 +281,6 @@ def _named(draft: Draft, context: Context) -> tuple[Mention, ...]:
     return found
 
 
-def _preparing(notes: str) -> tuple[str, ...]:
-    """The units that the notes beside an item say prepare it: "Phòng Nội vụ chuẩn bị báo cáo"."""
-    if "huẩn bị" not in notes:
-        return ()
-    return next((units for note in notes.split(";") if (units := read_preparing(f"({note.strip()})"))), ())
-
-
 def _item(
     draft: Draft,
     part: Part,
@@ -326,7 +319,7 @@ def _item(
         part.place,
         words.agenda,
         hours,
-        draft.units or _preparing(own_notes),
+        draft.units or preparing_of_notes(own_notes),
         attribution,
         location,
         cancelled,

@@ -141,6 +141,8 @@ class Roster(NamedTuple):
         Where a secretary (BT) and a chairman (CT) lead, "các PCT" are no deputy secretaries.
         """
         titles = titles_in(printed)
+        if any(title in _DEPUTY_HEADS for title in titles):  # a section's, who are none of the office's
+            return tuple([name for title in titles for name in self.by_title.get(title, ())])
         same = [name for title in titles for name in self.by_title.get(title, ()) if name in self.deputies]
         if same:
             same += [name for name in self.by_title.get("", ()) if name in self.deputies]
@@ -151,6 +153,7 @@ class Roster(NamedTuple):
         return tuple([name for name in self.names if name in meant])
 
 
+_DEPUTY_HEADS = ("PCVP", "PTP", "PTK", "PCTTr")
 _INITIAL = r"(?<![A-ZĐ])([A-Z]|Đ)\.(?=\s?(?:[A-Z]|Đ))"
 _BOARDS = (
     (("Ban TGĐ", "BTGĐ", "Ban Tổng", "Ban tổng"), ("TGĐ", "PTGĐ")),

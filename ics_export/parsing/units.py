@@ -50,7 +50,7 @@ class UnitPart(NamedTuple):
 
 
 # The words and dashes among these part two units only where another unit opens behind them.
-_SEPARATOR = re.compile(r"\s*[;,\n]\s*|\s*•\s*|\s(?:-|–|\+|và|phối hợp với|phối hợp|cùng)(?=\s)")
+_SEPARATOR = re.compile(r"\s*[;\n]\s*|(?:(?<!VH)|(?!,\s?TT))\s*,\s*|\s*•\s*|\s(?:-|–|\+|và|phối hợp với|phối hợp|cùng)(?=\s)")
 # Openers that say nothing by themselves: what follows belongs to them ("Phòng TT-TK", "Chi bộ VP", "Thành viên HĐ").
 _INCOMPLETE = frozenset(
     (
@@ -270,3 +270,17 @@ def read_preparing(text: str) -> tuple[str, ...]:
     words = (match[1] or match[2]).strip()
     short = len(words) > 2 and words.isupper() and words.isalpha()  # "Giao TTPTQĐ chuẩn bị"
     return joined(read_units([words])) if short or opens_unit(words[:1].upper() + words[1:]) else ()
+
+
+def preparing_of_notes(notes: str) -> tuple[str, ...]:
+    """The units that the notes beside an item say prepare it: "Phòng Nội vụ chuẩn bị báo cáo", "Sở Y tế (chuẩn bị),
+    Công an tỉnh"."""
+    if "huẩn bị" not in notes:
+        return ()
+    marked = re.findall(_MARKED, notes)
+    if marked:
+        return joined(read_units(marked))
+    return next((units for note in notes.split(";") if (units := read_preparing(f"({note.strip()})"))), ())
+
+
+_MARKED = r"(?:^|[,;.:]\s)((?:(?!, )[^;.:()]){2,80}?)\s\(chuẩn bị(?:[\s,][^()]{1,40})?\)"

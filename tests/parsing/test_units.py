@@ -30,6 +30,16 @@ def test_units_in_the_words_of_an_item(content, units):
     assert [list(i.units) for i in day(content, "").work] == [units]
 
 
+def test_a_list_of_units_goes_on_below_a_page_break_where_its_semicolon_says_so():
+    found = rows(
+        ("03", "Sáng: Dự hội nghị sơ kết sản xuất vụ Đông, bàn cơ cấu giống", "Phòng NN&PTNT;", "Đ/c Hoàn GĐ"),
+        "",
+        ("", "lúa vụ Xuân Chiều: Họp Ban Chỉ đạo", "<p>Trung tâm DVNN</p><p>Phòng Nội vụ</p>", "Đ/c An PGĐ"),
+        ("04", "Sáng: Họp", "Văn phòng", "Đ/c Hoàn GĐ"),
+    )
+    assert [i.units for i in found.work[:2]] == [("Phòng NN&PTNT", "Trung tâm DVNN"), ("Phòng Nội vụ",)]
+
+
 def test_a_unit_cut_by_a_page_break_is_one():
     found = rows(
         ("03", "Chiều: Họp soát xét việc giao nhiệm vụ lĩnh vực", "Phòng Thông tin và", "Đ/c Hoàn GĐ"),
