@@ -53,6 +53,9 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
         if not match or not match[0][0].isupper():
             break
         word = match[0]
+        if words and len(word) == 2 and word[1] == "." and re.match(CAPITAL, text[match.end() :].lstrip()):
+            words, position = [], match.end() + (text[match.end() : match.end() + 1] == " ")
+            continue  # "Đoàn T. Thanh Hà" is "Thanh Hà", as "N.T. Minh" is "Minh"
         capitals = len(word) > 1 and word[:2].isupper()
         if capitals and not words and not addressed:
             break
@@ -95,9 +98,11 @@ def _named_so(words: list[str], text: str, match: re.Match[str]) -> bool:
 
 
 def is_named_as_body(piece: str, plural: bool) -> bool:
-    """Whether a piece of a list names a person whose name opens bodies' names too: "Trường PGĐ", and the word alone
-    where an address before it is for all of them (``plural``)."""
+    """Whether a piece of a list names a person whose name opens bodies' names too: "Trường PGĐ", "Đoàn Văn Hậu", and
+    the word alone where an address before it is for all of them (``plural``)."""
     word, _, rest = piece.partition(" ")
+    if word == "Đoàn" and 2 <= rest.count(" ") + 1 <= 3 and all(map(str.istitle, rest.split(" "))):
+        return True  # a family's name too: "Đoàn Thị Thanh Hà"
     return word in _GIVEN_TOO and (match_title(rest) > 0 if rest else plural)
 
 

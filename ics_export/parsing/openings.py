@@ -76,7 +76,7 @@ def as_written(text: str) -> str:
     return text
 
 
-_DEPUTIES = rf"(?:^|(?<=[;,]\s))[Cc]ác\s(?:P\.?(?:[A-Z]|Đ){{1,3}}|Phó \w+(?: {SMALL}+)?)"
+_DEPUTIES = rf"(?:(?:^|(?<=[;,]\s))[Cc]|(?<=\w\s)C)ác\s(?:P\.?(?:[A-Z]|Đ){{1,3}}|Phó \w+(?: {SMALL}+)?)"
 _ONE_NAMED = rf"(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}"
 _BARE_NAME = rf"{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*){{0,4}}"
 _DEPUTIES_NAMED = (
