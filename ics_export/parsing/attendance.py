@@ -34,7 +34,7 @@ _HEAD = rf"(.{{2,160}}?)\s+{_VERB}(?!\w)"
 _LABEL = (
     r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự"
     r"|Người dự|Phụ trách|(?:^|(?<=\. ))Trưởng đoàn"
-    r"|Lãnh đạo|Phân công|dự)\s*:\s*((?:P\.|[^.()\n]){2,160})"
+    r"|Lãnh đạo|Phân công|(?<!ùng )dự)\s*:\s*((?:P\.|[^.()\n]){2,160})"
 )
 _BRACKET = r"\(([^()]{2,160})\)"
 _TAIL = rf"\s(?:-|–)\s*((?:{NAMED}|Lãnh đạo|Các|các)\s[^.;()]{{2,120}})$"
@@ -80,6 +80,8 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     """
     if text[:1] in "[(":
         text = re.sub(_NOTE_BEFORE, "", text)
+    if any(word in text for word in BESIDE[2:]):
+        text = re.split(_BESIDE_LABEL, text)[0]  # whom ``read_beside`` tells of
     sent = re.match(_SENT, text)
     if sent:
         text = text[sent.end() :]
@@ -165,12 +167,20 @@ def read_further(text: str) -> tuple[Mention, ...]:
 
 
 def read_beside(text: str) -> tuple[Mention, ...]:
-    """Those whom brackets in an item's text say to attend it beside who is printed in the leaders' column: "(đ/c Bình
-    cùng dự)"."""
+    """Those whom an item's text says to attend it beside who is printed in the leaders' column or before it: "(đ/c Bình
+    cùng dự)", "…. Cùng dự: các PGĐ"."""
     found: list[Mention] = []
     for bracket in re.finditer(_ATTENDING_TOO, text):
-        found += _attending(bracket[1])
-    return tuple([mention for mention in found if not mention.group and _alone(_of_ours(mention))])
+        found += [m for m in _attending(bracket[1]) if not m.group and _alone(_of_ours(m))]
+    for label in re.finditer(_TOGETHER, text) if "ùng " in text else ():
+        found += [m for m in _attending(label[1]) if m.group in ("", "deputies")]
+    return tuple(found)
+
+
+BESIDE = (" dự)", "chủ trì)", "ùng dự:", "ùng dự :", "ùng đi:", "ùng tham dự:", "ùng dự có:")
+"""One of these stands in every text of which ``read_beside`` tells anything."""
+_BESIDE_LABEL = r"[Cc]ùng (?:tham )?(?:dự|đi)(?: có)?\s*:"
+_TOGETHER = rf"{_BESIDE_LABEL}\s*([^.\n]{{2,160}})"
 
 
 def _of_ours(mention: Mention) -> Mention:

@@ -206,9 +206,14 @@ def _bare(text: str, at: int) -> Boundary | None:
         opens = text[at] in "-–" and is_capital(following) and is_small(text[end + 1 : end + 2])
     if not opens or not following or (match_title(text, end) and _ends_in_person(text[max(0, at - _NEAR) : at])):
         return None  # "Dự: PGĐ Tuyết - Chủ tịch Công đoàn"
+    if text.startswith(_NAMES_GO_ON, end) and text[: at - 1].endswith(_NAMES_WITH_DASH):
+        return None  # "Sở Lao động - Thương binh và Xã hội"
     return Boundary(Sort.BARE, at - 1, end)
 
 
+_NAMES_WITH_DASH = ("Lao động", "Thi đua", "Văn hóa", "Văn hoá", "Kế hoạch", "Tài chính", "Văn phòng HĐND")
+_NAMES_GO_ON = ("Thương binh", "TB&XH", "TBXH", "Khen thưởng", "Xã hội", "Thông tin", "Tài chính", "Kế hoạch", "UBND")
+"""Names of bodies and their fields that hold a dash, before it and behind it."""
 _SLOT_IN_BRACKETS = r"\((?:buổi )?(?:sáng|chiều|tối)\)$"
 _NEAR = 120
 """So many characters before a dash show whether somebody is named right before it."""

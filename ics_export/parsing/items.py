@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
-from ics_export.parsing.attendance import read_beside, read_further, read_invited
+from ics_export.parsing.attendance import BESIDE, read_beside, read_further, read_invited
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, overlooked, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_pages
 from ics_export.parsing.context import Context
@@ -295,10 +295,10 @@ def _item(
     named = _named(draft, context) if draft.named else ()
     if named:
         own, choices, printed = named, (named,), "; ".join([m.printed for m in named])
-    elif own and (" dự)" in words.text or "chủ trì)" in words.text):
+    if any(word in words.text for word in BESIDE):
         beside = of_office(read_beside(words.text), context.home.bodies, context.home.name)
         keys = {mention.key for mention in own}
-        also = (*also, *[m for m in beside if m.key not in keys and m.key in context.roster.by_key])
+        also = (*also, *[m for m in beside if m.key not in keys and (m.group or m.key in context.roster.by_key)])
     if also:
         own, choices = own + also, tuple([choice + also for choice in choices])
         printed = printed or "; ".join([m.printed for m in also])

@@ -56,12 +56,12 @@ def _head(row: Row) -> _Head | None:
     if roles[0] is not Role.DATE or Role.CONTENT in roles or Role.LEADERS in roles:
         return None
     when = tuple(at for at, role in enumerate(roles) if role in _ROLES)
-    leaders = {at: cell for at, cell in enumerate(row.cells) if at not in when and _is_leader(cell.text)}
+    leaders = {at: cell for at, cell in enumerate(row.cells) if at not in when and is_leader(cell.text)}
     known = len(leaders) + len(when) == sum(1 for cell in row.cells if cell.text)
     return _Head(when, leaders) if len(leaders) > 1 and known else None
 
 
-def _is_leader(text: str) -> bool:
+def is_leader(text: str) -> bool:
     """Whether a header's words are one person's name or title and nothing else."""
     if len(text) > 60 or any(map(str.isdigit, text)):
         return False

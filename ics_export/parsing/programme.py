@@ -30,6 +30,7 @@ from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import Mention
 from ics_export.parsing.rows import DayRow, group
 from ics_export.parsing.tabling import Table, cut_tables, joined
+from ics_export.parsing.words import CROSSES
 from ics_export.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ def parse(
             f"{name}:{secret[1]}: văn bản đóng dấu {secret[0]}, không được đưa lên lịch"
             " (Luật Bảo vệ bí mật nhà nước 2018); nếu dấu ấy không còn hiệu lực, chạy lại với --allow-classified"
         )
+    if _has_crosses(document):
+        from ics_export.parsing.markedcolumns import by_marks
+
+        document = by_marks(document)
     tables = cut_tables(document, report)
     if not tables:
         document = _otherwise(document, report)
@@ -122,6 +127,17 @@ def parse(
     return Programme(
         organisation, heading.title, period.first, period.last, heading.issued, roster.leaders, tuple(items), name
     )
+
+
+def _has_crosses(document: Document) -> bool:
+    """Whether a cross stands alone in a cell of a broad row, as where each leader has a column: few documents have
+    any."""
+    broad = [row.cells for row in document.rows if len(row.cells) > _NARROW]
+    return any(cell.text in CROSSES for cells in broad for cell in cells[2:] if len(cell.paragraphs) == 1)
+
+
+_NARROW = 3
+"""Columns; when, what and two leaders are more."""
 
 
 def _duty_outside(

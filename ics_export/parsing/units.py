@@ -50,7 +50,10 @@ class UnitPart(NamedTuple):
 
 
 # The words and dashes among these part two units only where another unit opens behind them.
-_SEPARATOR = re.compile(r"\s*[;\n]\s*|(?:(?<!VH)|(?!,\s?TT))\s*,\s*|\s*•\s*|\s(?:-|–|\+|và|phối hợp với|phối hợp|cùng)(?=\s)")
+_SEPARATOR = re.compile(
+    r"\s*[;\n]\s*|(?:(?<!VH)|(?!,\s?TT))\s*,\s*"  # "Sở VH,TT&DL" is one
+    r"|\s*•\s*|\s(?:-|–|\+|và|phối hợp với|phối hợp|cùng)(?=\s)"
+)
 # Openers that say nothing by themselves: what follows belongs to them ("Phòng TT-TK", "Chi bộ VP", "Thành viên HĐ").
 _INCOMPLETE = frozenset(
     (
@@ -256,6 +259,7 @@ def opens_unit(text: str) -> bool:
 _PREPARING = (
     r"\((?:[^();]{0,80};\s*){0,3}(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?((?:(?:tổ|phòng|khoa|ban|bộ phận)\s)?[A-ZĐ][^();]{2,80}?)"
     r"\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^();]{0,40})?[;)]"
+    r"|(?<=[,;.]\s)[Gg]iao (?=P\.|[A-ZĐ])((?:P\.|[^.,;()]){2,60}?)\s+chuẩn bị(?!\w)"
     r"|[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ](?:[^.;()]|;(?!\s*(?:[Mm]ời|[^.;:()]{2,24}:))){2,120})"
 )
 
@@ -267,7 +271,7 @@ def read_preparing(text: str) -> tuple[str, ...]:
     match = re.search(_PREPARING, text)
     if not match:
         return ()
-    words = (match[1] or match[2]).strip()
+    words = (match[1] or match[2] or match[3]).strip()
     short = len(words) > 2 and words.isupper() and words.isalpha()  # "Giao TTPTQĐ chuẩn bị"
     return joined(read_units([words])) if short or opens_unit(words[:1].upper() + words[1:]) else ()
 

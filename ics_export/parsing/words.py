@@ -37,6 +37,10 @@ def is_word(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
+CROSSES = frozenset((*"xX×✓✔√+●•*", "☑", "☒", "(x)", "(X)"))
+"""What stands alone in a cell to say yes."""
+
+
 class Phrases:
     """Phrases of two letters or more to be found at a place in a text, given parted by bars ("Họp|Hội nghị").
 

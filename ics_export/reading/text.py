@@ -58,7 +58,7 @@ def split(name: str, text: str) -> Document:
     quoted = '"' in text and re.search(_OPENS_QUOTE, text) is not None
     rows: list[Row] = []
     pending: list[str] = []  # the cells of the row being read
-    start, width, gap, pending_gap = 0, 0, False, False
+    start, width, broken, gap, pending_gap = 0, 0, 0, False, False
     for number, line in enumerate(lines, 1):
         if "\f" in line:
             line = line.replace("\f", "")
@@ -83,6 +83,7 @@ def split(name: str, text: str) -> Document:
                 cells = ["", *cells]  # a bar parts it from the cell that the line end broke off
             pending[-1] += "\n" + cells[0]
             pending += cells[1:]
+            broken += 1
             continue
         if pending:
             _finish(pending, name, start, pending_gap, rows)
@@ -98,6 +99,10 @@ def split(name: str, text: str) -> Document:
             pending = []
     if pending:
         _finish(pending, name, start, pending_gap, rows)
+    if broken > _MANY_BROKEN and "<p" not in text:
+        from ics_export.reading.wrapped import is_wrapped, unwrapped
+
+        rows = unwrapped(rows) if is_wrapped(rows) else rows
     return Document(name, tuple(rows), tuple(lines))
 
 
@@ -162,26 +167,48 @@ def _continues(pending: list[str], cells: list[str], width: int, barred: bool) -
     first = cells[0]
     if barred and not first and len(pending) < width - 2:
         return any(map(str.strip, cells))  # the row above broke off in the middle
-    if not first.strip() or re.match(_CLOSES, first) or re.match(_HOUR_CELL, first):
+    if not first.strip() or re.match(_CLOSES, first):
         return False
-    if len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE):
-        return False
+    if re.match(_HOUR_CELL, first) or (len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE)):
+        return _ends_work(pending, first, len(cells), width)
     if len(cells) == 1 and re.match(_DAY_OF_WEEK, first):
         return False  # a row of its own that lost its tabs
-    return len(pending) < width or re.match(_RUNS_ON, first) is not None
+    if len(pending) < width or re.match(_RUNS_ON, first):
+        return True
+    # A header's last words may stand on a line of their own: "LÃNH ĐẠO", below it "SỞ".
+    return len(cells) == 1 and len(first) < _SHORT and first.isupper() and all(map(str.isupper, pending))
+
+
+def _ends_work(pending: Sequence[str], first: str, cells: int, width: int) -> bool:
+    """Whether a line that opens with an hour or a day is the end of the work above, which a column's width broke off:
+    "2)" of "(8h30, tầng", or "20/11" of "Lễ mít tinh" in a row that is short of as many cells as stand behind, and
+    whose own day has its weekday.
+    """
+    if len(pending) >= width:
+        return False
+    if first.count("(") < first.count(")") and pending[-1].count("(") > pending[-1].count(")"):
+        return True
+    dated = re.search(_WEEKDAY, pending[0].lower()) is not None and re.search(_WEEKDAY, first.lower()) is None
+    return dated and len(pending) == 2 and 1 < cells < width and re.search(r"\w$", pending[-1]) is not None
+
+
+_SHORT = 20
+"""Characters that the last line of a column's head may have."""
 
 
 def _goes_below(above: Row, cells: list[str]) -> bool:
-    """Whether the first of these cells is the lower line of one whose upper line, a weekday, stands above alone:
-    "Thứ 2", below it "23/02" and the rest of the row."""
-    if len(above.cells) > 1 or len(above.cells[0].text) > 8 or len(cells[0]) > 16:
+    """Whether the first of these cells is the lower line of one whose upper line stands above alone: "Thứ 2", below it
+    "23/02" and the rest of the row, or "23/02" and below it "Thứ 2"."""
+    upper, lower = above.cells[0].text, cells[0]
+    if len(above.cells) > 1 or len(upper) > 16 or len(lower) > 16:
         return False
-    return (
-        re.fullmatch(_WEEKDAY, above.cells[0].text.lower()) is not None
-        and re.fullmatch(_DAY_AND_MONTH, cells[0]) is not None
-    )
+    if re.fullmatch(_DAY_AND_MONTH, upper):
+        return re.fullmatch(_WEEKDAY, lower.lower().strip()) is not None
+    return re.fullmatch(_WEEKDAY, upper.lower()) is not None and re.fullmatch(_DAY_AND_MONTH, lower) is not None
 
 
+_MANY_BROKEN = 20
+"""Lines that go on a cell; with more of them the lines may be wrapped."""
 _OPENS_QUOTE = r'(?m)(?:^|\t) ?"[^"\t\n]*(?:""[^"\t\n]*)*$'
 """A cell of several lines as spreadsheets write it, with quotation marks around."""
 _CLOSES_QUOTE = re.compile(r'(?<!")(?:"")*"[ ]*(?:\t|$)')

@@ -575,6 +575,20 @@ def test_brackets_name_who_attends_beside_the_column(words, feeds):
     assert sorted(map(short, found.work[0].attribution.feeds)) == feeds
 
 
+@pytest.mark.parametrize(
+    ("words", "feeds"),
+    [
+        ("Họp. Đ/c Hoàn (GĐ) chủ trì. Cùng dự: các PGĐ, trưởng các phòng", ["An", "Bình", "Hoàn"]),
+        ("Đ/c Hoàn (GĐ) dự họp UBND tỉnh. Cùng dự: Đ/c An (PGĐ)", ["An", "Hoàn"]),
+        ("Đ/c An (PGĐ) kiểm tra cơ sở. Cùng đi: lãnh đạo Chi cục Thủy lợi", ["An"]),
+        ("Họp xét thầu. Cùng dự: đ/c Lan CVP", ["An", "Bình", "Hoàn"]),
+    ],
+)
+def test_who_attends_too_in_the_words_of_an_item(words, feeds):
+    found = rows(("03", f"Sáng: {words}", "", ""), *OTHERS)
+    assert sorted(map(short, found.work[0].attribution.feeds)) == feeds
+
+
 def test_a_deputy_by_his_field_and_by_his_name_is_one():
     found = rows(
         ("03", "Sáng: Họp", "", "PCT.KT"),
