@@ -23,7 +23,7 @@ _WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\s
 _DAY_AND_MONTH = r"\s*\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?\s*"
 _RUNS_ON = (
     r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC"
-    r"|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[a-zà-ỹđ(])"
+    r"|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[ÔB]\.\s|Ông\s|Bà\s|Phó\s|Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|[a-zà-ỹđ(])"
 )
 _HOUR_CELL = r"\s*\d{1,2}\s?(?:[:hg]|giờ)\s?\d{0,2}\b"
 _CLOSES = r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)"
@@ -78,7 +78,10 @@ def split(name: str, text: str) -> Document:
         cells = _cells(line, bars, width > 2)
         if cells is None:
             continue
-        if pending and not gap and _continues(pending, cells, width, bars and line.lstrip().startswith("|")):
+        goes_on = pending and not gap and _continues(pending, cells, width, bars, line)
+        if not goes_on and pending and not gap and len(cells) == 1 and len(pending) == width > 2:
+            goes_on = (broken > _SOME_BROKEN or "\n" in "".join(pending[:-1])) and _in_last_cell(lines, number)
+        if goes_on:
             if cells[0] and line.lstrip().startswith("|"):
                 cells = ["", *cells]  # a bar parts it from the cell that the line end broke off
             pending[-1] += "\n" + cells[0]
@@ -157,19 +160,22 @@ def _cells(line: str, bars: bool, below: bool) -> list[str] | None:
     return [line]
 
 
-def _continues(pending: list[str], cells: list[str], width: int, barred: bool) -> bool:
+def _continues(pending: list[str], cells: list[str], width: int, bars: bool, line: str) -> bool:
     """Whether a line goes on the last cell of the row before it: together they have no more cells than a row, and the
-    line opens no row of its own (an empty first cell or one that names a day); ``barred``: a bar opens the line."""
+    line opens no row of its own (an empty first cell or one that names a day); ``bars`` part the cells."""
     if len(pending) < 2:
         return False
     if len(pending) + len(cells) - 1 > width and len(pending) + len("\t".join(cells).rstrip().split("\t")) - 1 > width:
         return False
     first = cells[0]
-    if barred and not first and len(pending) < width - 2:
+    if bars and not first and len(pending) < width - 2 and line.lstrip().startswith("|"):
         return any(map(str.strip, cells))  # the row above broke off in the middle
     if not first.strip() or re.match(_CLOSES, first):
         return False
-    if re.match(_HOUR_CELL, first) or (len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE)):
+    hour = re.match(_HOUR_CELL, first) is not None
+    if hour and not bars and len(pending) < width and len(cells) < width - 1:
+        return True  # too few for a row of its own: "10 giờ 15, làm việc …", or the next hour in a cell of hours
+    if hour or (len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE)):
         return _ends_work(pending, first, len(cells), width)
     if len(cells) == 1 and re.match(_DAY_OF_WEEK, first):
         return False  # a row of its own that lost its tabs
@@ -177,6 +183,27 @@ def _continues(pending: list[str], cells: list[str], width: int, barred: bool) -
         return True
     # A header's last words may stand on a line of their own: "LÃNH ĐẠO", below it "SỞ".
     return len(cells) == 1 and len(first) < _SHORT and first.isupper() and all(map(str.isupper, pending))
+
+
+def _in_last_cell(lines: Sequence[str], number: int) -> bool:
+    """Whether line ``number`` goes on the last cell of the row above, in a document whose cells run over several lines:
+    without a blank line between, a further row stands below, and the line is no heading, no day and no page number.
+    """
+    line = lines[number - 1].strip()
+    if len(line) > _LONGEST_LINE or line.isupper() or line.endswith(":") or not any(map(str.isalpha, line)):
+        return False
+    if re.match(_HEADS, line) or re.match(_CLOSES, line) or re.fullmatch(_DATE_CELL, line, re.IGNORECASE):
+        return False
+    below = next((below for below in lines[number : number + _FARTHEST] if "\t" in below or not below.strip()), "")
+    return "\t" in below
+
+
+_LONGEST_LINE = 80
+"""Characters of a line of the last cell, which is narrow."""
+_SOME_BROKEN = 3
+_HEADS = (
+    r"(?:Tuần|TUẦN|Trang|Buổi|BUỔI|Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày|Ngày|NGÀY|Phần|PHẦN|[IVX]+\.|[A-D]\.|Scan)"
+)
 
 
 def _ends_work(pending: Sequence[str], first: str, cells: int, width: int) -> bool:
