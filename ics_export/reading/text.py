@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ics_export.diagnostics import Report
 from ics_export.model import Cell, Document, Paragraph, Place, Row
@@ -56,6 +57,7 @@ def split(name: str, text: str) -> Document:
     lines = text.split("\n")
     bars = "|" in text and _is_open(lines)
     quoted = '"' in text and re.search(_OPENS_QUOTE, text) is not None
+    full = 0 if bars or "\t\n" not in text else _full_width(lines)
     rows: list[Row] = []
     pending: list[str] = []  # the cells of the row being read
     start, width, broken, gap, pending_gap = 0, 0, 0, False, False
@@ -79,6 +81,9 @@ def split(name: str, text: str) -> Document:
         if cells is None:
             continue
         goes_on = pending and not gap and _continues(pending, cells, width, bars, line)
+        if full and not goes_on and pending and not gap:
+            goes_on = 1 < len(pending) <= full - len(cells) + 1 and (width == full or _heads_days(pending[0]))
+            goes_on = goes_on and len(pending) < full
         if not goes_on and pending and not gap and len(cells) == 1 and len(pending) == width > 2:
             goes_on = (broken > _SOME_BROKEN or "\n" in "".join(pending[:-1])) and _in_last_cell(lines, number)
         if goes_on:
@@ -183,6 +188,34 @@ def _continues(pending: list[str], cells: list[str], width: int, bars: bool, lin
         return True
     # A header's last words may stand on a line of their own: "LÃNH ĐẠO", below it "SỞ".
     return len(cells) == 1 and len(first) < _SHORT and first.isupper() and all(map(str.isupper, pending))
+
+
+def _full_width(lines: Sequence[str]) -> int:
+    """How many cells each row has in a document that keeps empty ones at their ends, so that one of fewer goes on in
+    the next line; 0 where rows may be short."""
+    ended = [line.count("\t") + 1 for line in lines if line.endswith("\t") and line[:1].isalnum()]
+    widest = max(line.count("\t") + 1 for line in lines)
+    if len(ended) < _FEW_ENDED or widest < 3 or set(ended) != {widest}:
+        return 0
+    for line, below in pairwise([*lines, ""]):
+        short = 0 < line.count("\t") < widest - 1 and _names_day(line)
+        if short and (not below.strip() or ("\t" in below and _names_day(below))):
+            return 0
+    return widest
+
+
+def _names_day(line: str) -> bool:
+    """Whether the first cell of a line is a day's."""
+    first = line.partition("\t")[0]
+    return len(first) < _SHORT and re.fullmatch(_DATE_CELL, first, re.IGNORECASE) is not None
+
+
+_FEW_ENDED = 2
+
+
+def _heads_days(cell: str) -> bool:
+    """Whether a cell is the head of the column of days, so that the lines below are its table's."""
+    return len(cell) < _SHORT and re.match(r"(?i)\W*(?:ngày|thứ|thời gian)(?!\w)\D*$", cell) is not None
 
 
 def _in_last_cell(lines: Sequence[str], number: int) -> bool:
