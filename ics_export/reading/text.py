@@ -81,9 +81,10 @@ def split(name: str, text: str) -> Document:
         if cells is None:
             continue
         goes_on = pending and not gap and _continues(pending, cells, width, bars, line)
-        if full and not goes_on and pending and not gap:
-            goes_on = 1 < len(pending) <= full - len(cells) + 1 and (width == full or _heads_days(pending[0]))
-            goes_on = goes_on and len(pending) < full
+        if full and not goes_on and pending and not gap and width == full:
+            goes_on = 1 < len(pending) <= full - len(cells) + 1 and len(pending) < full
+        if not goes_on and not gap and 1 < len(pending) <= width and _heads_days(pending[0]):
+            goes_on = _is_rest_of_head(pending, cells, lines)
         if not goes_on and pending and not gap and len(cells) == 1 and len(pending) == width > 2:
             goes_on = (broken > _SOME_BROKEN or "\n" in "".join(pending[:-1])) and _in_last_cell(lines, number)
         if goes_on:
@@ -218,12 +219,26 @@ def _heads_days(cell: str) -> bool:
     return len(cell) < _SHORT and re.match(r"(?i)\W*(?:ngày|thứ|thời gian)(?!\w)\D*$", cell) is not None
 
 
+def _is_rest_of_head(pending: Sequence[str], cells: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether a line goes on a table's header, "Đơn vị", below it "chuẩn bị" and the rest: words without digits, which
+    make it no broader than the document's rows."""
+    short = all(len(cell) < _SHORT_HEAD and not any(map(str.isdigit, cell)) for cell in cells)
+    if not short or not cells[0].strip() or re.fullmatch(_DATE_CELL, cells[0], re.IGNORECASE):
+        return False
+    return len(pending) + len(cells) - 1 <= max(line.count("\t") + 1 for line in lines) and len(cells) > 1
+
+
+_SHORT_HEAD = 40
+
+
 def _in_last_cell(lines: Sequence[str], number: int) -> bool:
     """Whether line ``number`` goes on the last cell of the row above, in a document whose cells run over several lines:
     without a blank line between, a further row stands below, and the line is no heading, no day and no page number.
     """
     line = lines[number - 1].strip()
-    if len(line) > _LONGEST_LINE or line.isupper() or line.endswith(":") or not any(map(str.isalpha, line)):
+    if len(line) > _LONGEST_LINE or line.endswith(":") or not any(map(str.isalpha, line)):
+        return False
+    if line.isupper() and len(line) > _SHORT:
         return False
     if re.match(_HEADS, line) or re.match(_CLOSES, line) or re.fullmatch(_DATE_CELL, line, re.IGNORECASE):
         return False
@@ -249,6 +264,8 @@ def _ends_work(pending: Sequence[str], first: str, cells: int, width: int) -> bo
     if first.count("(") < first.count(")") and pending[-1].count("(") > pending[-1].count(")"):
         return True
     dated = re.search(_WEEKDAY, pending[0].lower()) is not None and re.search(_WEEKDAY, first.lower()) is None
+    if dated and cells == 1 and "\n" not in pending[0]:
+        return True  # "… phiên thường kỳ tháng", and below it "01": days have their weekdays here, and work beside them
     return dated and len(pending) == 2 and 1 < cells < width and re.search(r"\w$", pending[-1]) is not None
 
 

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 from ics_export.model import Cell, Paragraph, Row
 
-_FEWEST = 8
+_FEWEST = 5
 """Lines that go on in a small letter make a document of wrapped cells …"""
 _SHARE = 0.25
-"""… where they are so great a part of the lines below others in a cell: paragraphs seldom begin so."""
+"""… where they are so great a part of the lines below others in a cell, for paragraphs seldom begin so …"""
+_NARROW = 60
+"""… or where no line has more characters, as some paragraph of a month always has."""
 _FULL = 0.85
 """A line of a column is full, its next word included, from this part of the longest: letters differ in breadth."""
 
@@ -21,9 +23,15 @@ _BULLETS = ("-", "–", "+", "•", "*")
 
 def is_wrapped(rows: Sequence[Row]) -> bool:
     """Whether the lines of a document's cells end where their columns do."""
-    below = [p.text for row in rows if len(row.cells) > 2 for cell in row.cells[1:] for p in cell.paragraphs[1:]]
+    cells = [
+        cell.paragraphs for row in rows if len(row.cells) > 2 for cell in row.cells[1:] if len(cell.paragraphs) > 1
+    ]
+    below = [paragraph.text for cell in cells for paragraph in cell[1:]]
     going_on = sum(text[:1].islower() for text in below)
-    return going_on >= _FEWEST and going_on >= _SHARE * len(below)
+    if going_on < _FEWEST:
+        return False
+    longest = max(len(paragraph.text) for cell in cells for paragraph in cell)
+    return longest <= _NARROW or going_on >= _SHARE * len(below)
 
 
 def unwrapped(rows: Sequence[Row]) -> list[Row]:
