@@ -83,7 +83,7 @@ def split(name: str, text: str) -> Document:
         goes_on = pending and not gap and _continues(pending, cells, width, bars, line)
         if full and not goes_on and pending and not gap and width == full:
             goes_on = 1 < len(pending) <= full - len(cells) + 1 and len(pending) < full
-        if not goes_on and not gap and 1 < len(pending) <= width and _heads_days(pending[0]):
+        if not (goes_on or gap or quoted) and 1 < len(pending) <= width and _heads_days(pending[0]):
             goes_on = _is_rest_of_head(pending, cells, lines)
         if not goes_on and pending and not gap and len(cells) == 1 and len(pending) == width > 2:
             goes_on = (broken > _SOME_BROKEN or "\n" in "".join(pending[:-1])) and _in_last_cell(lines, number)
@@ -93,6 +93,7 @@ def split(name: str, text: str) -> Document:
             pending[-1] += "\n" + cells[0]
             pending += cells[1:]
             broken += 1
+            width = width if quoted else max(width, len(pending))
             continue
         if pending:
             _finish(pending, name, start, pending_gap, rows)

@@ -57,7 +57,7 @@ def _cell(cell: Cell, width: int) -> Cell:
     for paragraph in cell.paragraphs:
         word = paragraph.text.partition(" ")[0]
         ended = word in _BULLETS and last.endswith((";", ":", "."))
-        if lines and not ended and len(last) + 1 + len(word) > _FULL * width:
+        if lines and not ended and (word[:1].islower() or len(last) + 1 + len(word) > _FULL * width):
             lines[-1] = lines[-1]._replace(text=f"{lines[-1].text} {paragraph.text}")
         else:
             lines.append(paragraph)
