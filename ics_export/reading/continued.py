@@ -1,0 +1,147 @@
+"""Rows whose cells run over several lines (*ô nhiều dòng*): which lines of a text go on the row above.
+
+A table copied from a word processor has a tab between two cells and a line end between the paragraphs of one, and
+text torn out of a PDF ends a cell's lines where its column does. Loaded for documents that have such lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+# What a date cell can be made of: numbers, weekdays and the words around them, nothing else.
+_DATE_CELL = (
+    r"[\s*_<>/bpriu]{0,12}(?:\d{1,2}(?!\d)|(?:thứ|chủ|ngày|từ|cn|t[2-8]|t\.)(?!\w))"
+    r"(?:[\s\d,;./&+()*<>–—-]|(?:thứ|chủ|nhật|ngày|từ|đến|và|cn|t[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy|tháng|br"
+    r"|[pbiu])(?!\w))*"
+)
+_WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\snhật|cn)"
+_DAY_OF_WEEK = r"\d{1,2}(?:\s?/\s?\d{1,2})?\s*[,(]?\s*(?:[Tt]hứ\s|[Cc]hủ\s[Nn]hật)"
+_RUNS_ON = (
+    r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC"
+    r"|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[ÔB]\.\s|Ông\s|Bà\s|Phó\s|Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|[a-zà-ỹđ(])"
+)
+_HOUR_CELL = r"\s*\d{1,2}\s?(?:[:hg]|giờ)\s?\d{0,2}\b"
+_CLOSES = r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)"
+_HEADS = (
+    r"(?:Tuần|TUẦN|Trang|Buổi|BUỔI|Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày|Ngày|NGÀY|Phần|PHẦN|[IVX]+\.|[A-D]\.|Scan)"
+)
+"""How lines begin that stand between rows: headings of weeks and parts, page numbers, what a scanner prints."""
+_HEAD_OF_DAYS = r"(?i)\W*(?:ngày|thứ|thời gian)(?!\w)\D*$"
+_SHORT = 20
+"""Characters of a date cell, of the head of its column, and of the last line of another column's head."""
+_SHORT_HEAD = 40
+"""Characters of a line of a column's head."""
+_LONGEST_LINE = 80
+"""Characters of a line of the last cell, which is narrow."""
+_FARTHEST = 40
+"""Lines of one cell."""
+_SOME = 3
+"""More lines than these that go on others make a document whose cells run over several lines."""
+_FEW_ENDED = 2
+"""Rows that end in an empty cell; with so many the document keeps them."""
+
+
+class Continued:
+    """Which lines of one document go on the row above them; ``bars`` part its cells, or else tabs do."""
+
+    def __init__(self, lines: Sequence[str], bars: bool) -> None:
+        self._lines = lines
+        self._bars = bars
+        self._widest = max(line.count("\t") + 1 for line in lines)
+        self._full = not bars and _keeps_empty_cells(lines, self._widest)
+        self._found = 0
+
+    def goes_on(self, pending: Sequence[str], cells: Sequence[str], width: int, number: int) -> bool:
+        """Whether line ``number``, of these ``cells``, goes on the last of the ``pending`` cells of the row above; no
+        row so far had more than ``width``."""
+        joined = len(pending) + len(cells) - 1
+        if joined > width and len(pending) + len("\t".join(cells).rstrip().split("\t")) - 1 > width:
+            found = False
+        else:
+            line = self._lines[number - 1]
+            found = _opens_no_row(pending, cells, width, self._bars, line)
+            if not found and self._full and width == self._widest and 1 < len(pending) < width:
+                found = True
+            if not found and len(cells) == 1 and len(pending) == width > 2:
+                found = (self._found > _SOME or "\n" in "".join(pending[:-1])) and self._in_last_cell(number)
+        self._found += found
+        return found
+
+    def goes_on_head(self, pending: Sequence[str], cells: Sequence[str]) -> bool:
+        """Whether a line goes on a table's header, "Đơn vị", below it "chuẩn bị" and the rest: words without digits,
+        which make it no broader than the document's rows."""
+        if len(pending[0]) >= _SHORT or not re.match(_HEAD_OF_DAYS, pending[0]):
+            return False
+        short = all(len(cell) < _SHORT_HEAD and not any(map(str.isdigit, cell)) for cell in cells)
+        if not short or not cells[0].strip() or re.fullmatch(_DATE_CELL, cells[0], re.IGNORECASE):
+            return False
+        return len(cells) > 1 and len(pending) + len(cells) - 1 <= self._widest
+
+    def _in_last_cell(self, number: int) -> bool:
+        """Whether line ``number`` goes on the last cell of the row above, in a document whose cells run over several
+        lines: without a blank line between, a further row stands below, and the line is no heading and no page number.
+        """
+        line = self._lines[number - 1].strip()
+        if len(line) > _LONGEST_LINE or line.endswith(":") or not any(map(str.isalpha, line)):
+            return False
+        if line.isupper() and len(line) > _SHORT:
+            return False
+        if re.match(_HEADS, line) or re.match(_CLOSES, line) or re.fullmatch(_DATE_CELL, line, re.IGNORECASE):
+            return False
+        further = self._lines[number : number + _FARTHEST]
+        return "\t" in next((below for below in further if "\t" in below or not below.strip()), "")
+
+
+def _opens_no_row(pending: Sequence[str], cells: Sequence[str], width: int, bars: bool, line: str) -> bool:
+    """Whether a line opens no row of its own, as one with an empty first cell does, or one that names a day."""
+    first = cells[0]
+    if bars and not first and len(pending) < width - 2 and line.lstrip().startswith("|"):
+        return any(map(str.strip, cells))  # the row above broke off in the middle
+    if not first.strip() or re.match(_CLOSES, first):
+        return False
+    hour = re.match(_HOUR_CELL, first) is not None
+    if hour and not bars and len(pending) < width and len(cells) < width - 1:
+        return True  # too few for a row of its own: "10 giờ 15, làm việc …", or the next hour in a cell of hours
+    if hour or (len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE)):
+        return _ends_work(pending, first, len(cells), width)
+    if len(cells) == 1 and re.match(_DAY_OF_WEEK, first):
+        return False  # a row of its own that lost its tabs
+    if len(pending) < width or re.match(_RUNS_ON, first):
+        return True
+    # A header's last words may stand on a line of their own: "LÃNH ĐẠO", below it "SỞ".
+    return len(cells) == 1 and len(first) < _SHORT and first.isupper() and all(map(str.isupper, pending))
+
+
+def _ends_work(pending: Sequence[str], first: str, cells: int, width: int) -> bool:
+    """Whether a line that opens with an hour or a day is the end of the work above, which a column's width broke off:
+    "2)" of "(8h30, tầng", or "20/11" of "Lễ mít tinh" in a row that is short of as many cells as stand behind, and
+    whose own day has its weekday.
+    """
+    if len(pending) >= width:
+        return False
+    if first.count("(") < first.count(")") and pending[-1].count("(") > pending[-1].count(")"):
+        return True
+    dated = re.search(_WEEKDAY, pending[0].lower()) is not None and re.search(_WEEKDAY, first.lower()) is None
+    if dated and cells == 1 and "\n" not in pending[0]:
+        return True  # "… phiên thường kỳ tháng", and below it "01": days have their weekdays here, and work beside them
+    return dated and len(pending) == 2 and 1 < cells < width and re.search(r"\w$", pending[-1]) is not None
+
+
+def _keeps_empty_cells(lines: Sequence[str], widest: int) -> bool:
+    """Whether rows have empty cells at their ends too, so that one of fewer cells goes on in the next line."""
+    ended = [line.count("\t") + 1 for line in lines if line.endswith("\t") and line[:1].isalnum()]
+    if len(ended) < _FEW_ENDED or widest < 3 or set(ended) != {widest}:
+        return False
+    for line, below in pairwise([*lines, ""]):
+        short = 0 < line.count("\t") < widest - 1 and _names_day(line)
+        if short and (not below.strip() or ("\t" in below and _names_day(below))):
+            return False
+    return True
+
+
+def _names_day(line: str) -> bool:
+    """Whether the first cell of a line is a day's."""
+    first = line.partition("\t")[0]
+    return len(first) < _SHORT and re.fullmatch(_DATE_CELL, first, re.IGNORECASE) is not None
