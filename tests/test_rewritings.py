@@ -77,6 +77,22 @@ def broken(middle: str, *, header: bool = False) -> Rewriting:
     return rewrite
 
 
+def lined(text: str) -> str:
+    """Paragraphs on lines of their own, as a copied table has them: in rows whose works bear a sign or a slot, for a
+    line that a capital opens may be the rest of the one above, and a paragraph is none.
+    """
+
+    def row(line: str) -> str:
+        cells = line.split("\t")
+        if len(cells) < 3 or "<s>" in line or re.search(r"<p>\s*</p>", line):
+            return line
+        if re.search("</p> *<p>(?![-+*<]|Sáng|Chiều|Tối)", cells[1]):
+            return line
+        return re.sub("</?p>", "", re.sub("</p> *<p>", "\n", line))
+
+    return "\n".join(map(row, text.split("\n")))
+
+
 REWRITINGS: dict[str, Rewriting] = {
     "lines as Windows ends them": replaced("\n", "\r\n"),
     "letters decomposed": lambda text: unicodedata.normalize("NFD", text),
@@ -85,6 +101,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "blanks around tabs": replaced("\t", " \t "),
     "a blank line above each day": replaced(r"\n(?=\d\d [^\n\t]*\t)", "\n\n"),
     "paragraphs as breaks": replaced("</p> *<p>", "<br>"),
+    "paragraphs as lines": lined,
     "paragraphs with a style": replaced("<p>", '<p style="text-align: center">'),
     "tags in capitals": replaced("<(/?)u>", r"<\1U>"),
     "underlining as stars": replaced("<u>(.*?)</u>", r"**\1**"),

@@ -8,7 +8,7 @@ from ics_export.parsing.words import NAMED, Phrases
 from ics_export.tuples import NamedTuple
 
 _BODY_WORDS = (
-    "Sở", "Cục", "Chi cục", "Viện", "Trung tâm", "Huyện", "huyện", "Tỉnh", "tỉnh", "Thành phố", "thành phố",
+    "Sở", "Sờ", "Cục", "Chi cục", "Viện", "Trung tâm", "Huyện", "huyện", "Tỉnh", "tỉnh", "Thành phố", "thành phố",
     "Thị xã", "thị xã", "Xã", "xã", "Phường", "phường", "UBND", "HĐND", "UBMTTQ", "MTTQ", "Huyện ủy", "Huyện uỷ",
     "Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ", "Thị ủy", "Đảng ủy", "Đảng uỷ", "cơ quan", "Cơ quan", "đơn vị",
     "Trường", "trường", "Nhà trường", "nhà trường", "Tỉnh đoàn", "Huyện đoàn", "Hội", "Liên hiệp", "Công ty",

@@ -110,7 +110,7 @@ _GIVEN_TOO = ("Trường", "Hội", "Tỉnh", "Viện", "Đoàn")
 _SURNAMES = frozenset(
     (
         "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
-        "Lý", "Đoàn", "Đinh", "Trịnh", "Mai", "Tô", "Trương", "Lâm", "Đào", "Hà", "Cao", "Lương", "Lưu", "Thái", "Tạ",
+        "Lý", "Đinh", "Trịnh", "Mai", "Tô", "Trương", "Lâm", "Đào", "Hà", "Cao", "Lương", "Lưu", "Thái", "Tạ",
         "Phùng", "Vương", "Quách", "Đàm", "Kiều", "Nông", "Lò", "Vi", "Triệu", "Chu", "Châu", "Tăng", "La", "Hứa", "Từ",
     )
 )  # fmt: skip
@@ -136,7 +136,7 @@ def is_unit(text: str) -> bool:
     end = len(unit)
     if not end or text[end : end + 1] not in ("", " ") or text in NAMES_TOO:
         return False
-    return end == len(text) or " " in unit or is_small(text[end + 1 : end + 2])
+    return end == len(text) or " " in unit or is_small(text[end + 1 : end + 2]) or text[end + 1 :] == "Trường"
 
 
 def names_unit(text: str) -> bool:

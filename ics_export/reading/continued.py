@@ -29,6 +29,8 @@ _HEADS = (
 )
 """How lines begin that stand between rows: headings of weeks and parts, page numbers, what a scanner prints."""
 _HEAD_OF_DAYS = r"(?i)\W*(?:ngày|thứ|thời gian)(?!\w)\D*$"
+_UNFINISHED = (" và", " các", "Các", ",", "Đ/c", "đ/c", "Đồng chí", "đồng chí", " -", " –")
+"""How a last cell ends that a line end cut."""
 _SHORT = 20
 """Characters of a date cell, of the head of its column, and of the last line of another column's head."""
 _SHORT_HEAD = 40
@@ -65,7 +67,9 @@ class Continued:
             if not found and self._full and width == self._widest and 1 < len(pending) < width:
                 found = True
             if not found and len(cells) == 1 and len(pending) == width > 2:
-                found = (self._found > _SOME or "\n" in "".join(pending[:-1])) and self._in_last_cell(number)
+                found = pending[-1].rstrip().endswith(_UNFINISHED) or (
+                    (self._found > _SOME or "\n" in "".join(pending[:-1])) and self._in_last_cell(number)
+                )
         self._found += found
         return found
 

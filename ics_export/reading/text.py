@@ -180,7 +180,7 @@ def _goes_below(above: Row, cells: list[str]) -> bool:
     return re.fullmatch(_WEEKDAY, upper.lower()) is not None and re.fullmatch(_DAY_AND_MONTH, lower) is not None
 
 
-_MANY_BROKEN = 20
+_MANY_BROKEN = 12
 """Lines that go on a cell; with more of them the lines may be wrapped."""
 _OPENS_QUOTE = r'(?m)(?:^|\t) ?"[^"\t\n]*(?:""[^"\t\n]*)*$'
 """A cell of several lines as spreadsheets write it, with quotation marks around."""
