@@ -139,6 +139,8 @@ def _read_cell(text: str, period: Period) -> DayCell:
     if _HOUR_HINT.search(lowered):
         lowered = re.sub(_HOURS_BESIDE, " ", lowered)  # "03/02 8h00"
     weekdays, rest = read_weekdays(lowered)
+    if weekdays and ("đến" in rest or "tới" in rest):
+        rest = re.sub(r"(đến|tới)\s+[-–]\s*(?=\d)", r"\1 ", rest)  # "T7-27/4 đến T3-30/4"
     parts: list[tuple[int, int | None, int | None]] = []
     ranges: set[int] = set()  # indices of parts that end a range begun by the one before
     position = 0

@@ -124,14 +124,31 @@ def read_location(text: str) -> str | None:
         if place and not re.match(HOUR, place):  # "Thời gian, địa điểm: 6 giờ 30 tại phòng Tiếp công dân"
             return place
     if "ại " not in text and "ại:" not in text:
-        return None
+        return _place_in_brackets(text) if "(" in text else None
     for match in reversed(list(re.finditer(_AT, text))):
         if _speaks_of_texts(text, match.end()):
             continue
         place = _until_end(text, match.end())
         if place:
             return place
-    return None
+    return _place_in_brackets(text) if "(" in text else None
+
+
+_OPENS_PLACE = (
+    r"(?i:phòng|p\.|hội trường|ht(?!\w)|nhà|sân|trung tâm|trụ sở|ubnd|hđnd|tầng|khách sạn|quảng trường|xã|phường|huyện"
+    r"|thị trấn|thị xã|thành phố|tp\.?\s|thôn|khu|công viên|nghĩa trang|bảo tàng|thư viện|trường|sở|điểm cầu|đài|cảng"
+    r"|cửa khẩu|văn phòng|cơ quan|hiện trường|bệnh viện|công ty|đền|đình|tượng đài)(?!\w)"
+)
+_BRACKETED_PLACE = (
+    rf"\((?:{HOUR}\s*[,;–-]\s*(?!\d)(?={_OPENS_PLACE})|(?=(?i:phòng họp|p\. ?họp|hội trường)(?!\w)))"
+    r"([^()]{3,100}?)(?:[,;]\s*(?:từ\s|lúc\s)?\d{1,2}\s?(?:h|giờ|:)[^()]{0,20})?\)"
+)
+
+
+def _place_in_brackets(text: str) -> str | None:
+    """The place behind an hour in brackets, "(8h00, Phòng họp số 2)", or alone there, "(Hội trường tầng 2)"."""
+    match = re.search(_BRACKETED_PLACE, text)
+    return match[1].strip(" ,.;") if match else None
 
 
 def _speaks_of_texts(text: str, at: int) -> bool:

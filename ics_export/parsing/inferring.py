@@ -121,6 +121,11 @@ def infer_roster(
             field, text = "", text.partition(role.away)[0]
         if key == "title:BT" and len(secretaries) == 1 and not any(x.title == "BT" for x in leaders):
             by_key.setdefault(key, secretaries[0])  # "Đ/c Bí thư": who is that beside, "Bí thư Đảng ủy, Chủ tịch HĐND"
+        if title in _HEADS_OF_BUREAUS and home.startswith(("cục ", "chi cục ")):
+            short = _HEADS_OF_BUREAUS[title]  # "Cục trưởng" is who "Đ/c Khiêm CT" is
+            same = [leader.name for leader in leaders if leader.title == short]
+            if len(same) == 1:
+                by_key.setdefault(key, same[0])
         if key not in by_key and is_head_of_unit(role):
             of_unit = fold(_plain_role(text))  # "Trưởng ban Tổ chức" is who "Đ/c Đạt - Trưởng ban Tổ chức" names
             holders = {by_key[m.key] for m in people if m.name and m.key in by_key and of_unit in fold(m.printed)}
@@ -165,6 +170,7 @@ def infer_roster(
     )
 
 
+_HEADS_OF_BUREAUS = {"Cục trưởng": "CT", "Phó Cục trưởng": "PCT"}
 _OF_SECTIONS = ("TP", "PTP", "TK", "PTK")
 _OF_UNITS = ("CVP", "PCVP", "CTTr", "PCTTr")
 """Titles of those who head the own office and inspectorate of a department (*Sở*) or a people's committee."""

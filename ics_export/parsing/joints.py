@@ -40,7 +40,8 @@ _ACTIONS = Phrases(
     "|Tham mưu|Lấy ý kiến|Bồi dưỡng|Ôn tập|Ngoại khóa|Thao giảng|Tuyển sinh|Tuyển dụng|Phỏng vấn|Khám|Vệ sinh|Xác minh"
     "|Kiểm kê|Kiểm điểm|Tiếp nhận|Tiếp tục|Phối hợp|Chỉ đạo|Chủ trì|Tuyên dương|Biểu dương|Vinh danh|Dâng hoa"
     "|Tổng duyệt|Tổng vệ sinh|Bế giảng|Thực hiện|Ra mắt|Thảo luận|Xét xử|Tham quan|Hiến máu|Trồng cây|Liên hoan"
-    "|Theo dõi|Đôn đốc"
+    "|Theo dõi|Đôn đốc|Bàn|Chốt|Góp ý|Trao đổi|Vận động|Tuần tra|Nắm|Quán triệt|Tổng hợp|Điều tra|Kết nạp|Hiệp thương"
+    "|Phân công|Phân bổ|Rút kinh nghiệm|Thành lập|Chia tay|Truy điệu|Tri ân"
 )
 SEMICOLON = Joint(1.6, 0.4)
 SENTENCE = Joint(1.8, 0.3)

@@ -185,6 +185,8 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
         )
         if head_behind or deputy_behind:
             _open(text, at, starts, groups, "=")
+        elif above == here and re.compile(_NAME_BEHIND).match(text, stop):
+            _open(text, at, starts, groups, " ")  # "Đ/c Hiền PHT PHT Khánh"
 
 
 _BESIDE = r"\s(?:Sở|Cục|Chi cục|Ban|UBND|tỉnh|huyện|Huyện|Tỉnh|Trường|Bệnh viện)(?:\s(?:tỉnh|huyện))?\s"
