@@ -206,14 +206,16 @@ def _is_anothers(above: str, here: str) -> bool:
 def _open_named(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:
     """Note titles written out before a name, right behind another's title or a group: "Đ/c Kính PCA Chánh án Thụ"."""
     long = find_long_titles(text)
-    ends = {group.end for group in groups} | {end for _, end in (find_titles(text) if long else ())}
+    of_groups = {group.end for group in groups}
+    ends = of_groups | {end for _, end in (find_titles(text) if long else ())}
     for at, stop in long:
         name = text[stop + 1 :] if text[stop : stop + 1] == " " else ""
         first, _, rest = name.partition(" ")
         noun = first[-1:].isalpha() and rest[:1].islower() and HONORIFIC.match(rest) is None
         named = first[:1].isupper() and first[1:2].islower() and not opens_body(name) and not noun
-        if at and named and at - 1 in ends:
-            _open(text, at, starts, groups, "=")
+        alone = at - 1 in of_groups and (not name or HONORIFIC.match(name) is not None)
+        if at and at - 1 in ends and (named or alone):
+            _open(text, at, starts, groups, "=")  # "Ban Giám hiệu Hiệu trưởng"
 
 
 def _outside(groups: Sequence[Group], text: str, end: int) -> str:
