@@ -131,6 +131,12 @@ CODES: dict[str, Entry] = {
         "Ô ngày có chữ O, l, I ở chỗ của số (“O3”, “l0”), như máy quét hay đọc nhầm; đã đọc là 0 và 1.",
         "So với văn bản gốc rồi sửa lại số ngày ở cột đầu.",
     ),
+    "D312": Entry(
+        "Việc chuyển sang ngày không ghi lại",
+        "Việc ghi là chuyển sang một ngày khác, mà hàng của ngày ấy không ghi việc này; nó được thêm vào ngày mới, đánh"
+        " dấu chưa chắc chắn, và ở ngày cũ mang dấu hủy.",
+        "Ghi cả việc vào hàng của ngày mới.",
+    ),
     "S501": Entry(
         "Không ghi buổi",
         "Việc không có buổi và không có giờ, nên chiếm cả ngày làm việc.",

@@ -177,6 +177,16 @@ def read_beside(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def read_stand_ins(text: str) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Who goes in whose place, as an item's text says, "(Đ/c Bình dự thay Đ/c Hoàn)"; ((), ()) where it does not."""
+    match = re.search(_STAND_IN, text) if " thay " in text else None
+    return (_attending(match[1]), _attending(match[2])) if match else ((), ())
+
+
+_STAND_IN = (
+    rf"\(((?:{NAMED})[^();]{{2,40}}?)\s+(?:đi |(?:tham )?dự |chủ trì |họp |tiếp |làm việc )?thay(?: cho)?"
+    rf"\s+((?:{NAMED})[^();]{{2,40}})\)"
+)
 BESIDE = (" dự)", "chủ trì)", "ùng dự:", "ùng dự :", "ùng đi:", "ùng tham dự:", "ùng dự có:")
 """One of these stands in every text of which ``read_beside`` tells anything."""
 _BESIDE_LABEL = r"[Cc]ùng (?:tham )?(?:dự|đi)(?: có)?\s*:"

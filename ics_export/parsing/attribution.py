@@ -132,7 +132,11 @@ def _read_cell(*pages: tuple[str, ...]) -> LeaderCells:
         found += mentions
         words += unread
     printed = "; ".join([text for texts in halves for text in texts])
-    return LeaderCells(tuple(found), tuple(words), printed, leader_column(found), _loose(found, printed))
+    present = printed
+    for word in words:
+        if word.endswith(")") and " nghỉ" in word:
+            present = present.replace(word, "")  # who is on leave is overlooked by nobody
+    return LeaderCells(tuple(found), tuple(words), printed, leader_column(found), _loose(found, present))
 
 
 _LONG = 200

@@ -123,9 +123,9 @@ def infer_roster(
             by_key.setdefault(key, secretaries[0])  # "Đ/c Bí thư": who is that beside, "Bí thư Đảng ủy, Chủ tịch HĐND"
         if title in _HEADS_OF_BUREAUS and home.startswith(("cục ", "chi cục ")):
             short = _HEADS_OF_BUREAUS[title]  # "Cục trưởng" is who "Đ/c Khiêm CT" is
-            same = [leader.name for leader in leaders if leader.title == short]
-            if len(same) == 1:
-                by_key.setdefault(key, same[0])
+            heads_of_ours = [leader.name for leader in leaders if leader.title == short]
+            if len(heads_of_ours) == 1:
+                by_key.setdefault(key, heads_of_ours[0])
         if key not in by_key and is_head_of_unit(role):
             of_unit = fold(_plain_role(text))  # "Trưởng ban Tổ chức" is who "Đ/c Đạt - Trưởng ban Tổ chức" names
             holders = {by_key[m.key] for m in people if m.name and m.key in by_key and of_unit in fold(m.printed)}

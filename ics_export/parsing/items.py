@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
-from ics_export.parsing.attendance import BESIDE, read_beside, read_further, read_invited
+from ics_export.parsing.attendance import BESIDE, read_beside, read_further, read_invited, read_stand_ins
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, overlooked, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_pages
 from ics_export.parsing.context import Context
@@ -281,6 +281,26 @@ def _named(draft: Draft, context: Context) -> tuple[Mention, ...]:
     return found
 
 
+def _with_stand_ins(
+    text: str, own: tuple[Mention, ...], choices: Choices, context: Context
+) -> tuple[tuple[Mention, ...], Choices]:
+    """The leaders of an item whose text says that one goes in another's place: "(Đ/c Bình dự thay Đ/c Hoàn)"."""
+    going, staying = read_stand_ins(text)
+    if not going or not all(mention.key in context.roster.by_key for mention in going):
+        return own, choices
+    stays = {mention.key for mention in staying}
+
+    def replaced(some: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        keys = {mention.key for mention in some}
+        kept = tuple([mention for mention in some if mention.key not in stays])
+        return (*kept, *[mention for mention in going if mention.key not in keys])
+
+    return replaced(own), tuple([replaced(choice) for choice in choices])
+
+
+Choices = tuple[tuple[Mention, ...], ...]
+
+
 def _item(
     draft: Draft,
     part: Part,
@@ -295,6 +315,8 @@ def _item(
     named = _named(draft, context) if draft.named else ()
     if named:
         own, choices, printed = named, (named,), "; ".join([m.printed for m in named])
+    elif own and " thay " in words.text:
+        own, choices = _with_stand_ins(words.text, own, choices, context)
     if any(word in words.text for word in BESIDE):
         beside = of_office(read_beside(words.text), context.home.bodies, context.home.name)
         keys = {mention.key for mention in own}

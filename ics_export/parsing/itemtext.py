@@ -122,7 +122,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         suffix or slot,
         read_hours(hours, slot) or printed,
         read_location(text),
-        is_cancelled(text),
+        is_cancelled(head if agenda else text),  # a point that is put off leaves the meeting
         moving or read_change(text),
         may_span(text),
         _own_day(hours, text),

@@ -61,7 +61,8 @@ def bare_joint(text: str, start: int, end: int, in_list: bool, against_style: bo
     """The joint of a dash in running text, before the stretch from ``start`` to ``end`` of ``text``: a new item is
     likely
     behind it where the list has such dashes and what follows begins as items begin."""
-    action = opens_action(text, start)
+    added = text.startswith("(", start) and text[start : start + 12].lower().startswith(("(bổ sung", "(điều chỉnh"))
+    action = added or opens_action(text, start)
     if not action and text.count(" ", start, end) < 3:
         return BARE_SHORT
     if not in_list:

@@ -62,6 +62,7 @@ _NOT_LEADERS = Phrases(
     "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
 )
 _BY_INVITATION = r"(?:Theo|theo|Như|như)\s+(?:[Gg]iấy mời|GM|thành phần|danh sách)[^;,]{0,40}$"
+_ON_LEAVE = rf"\((?:{HONORIFIC.pattern})[^();,]{{2,40}}\s(?:xin )?nghỉ(?: (?:phép|ốm|việc riêng|thai sản|chế độ|bù))?\)"
 _UNION = "Công đoàn "
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
@@ -126,6 +127,15 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         for escort in [m[0] for m in _BRACKETS.finditer(text) if _NOT_LEADERS.match(m[1])]:
             unread.append(escort)
             text = text.replace(escort, " ").strip()
+        on_leave = re.search(_ON_LEAVE, text) if "nghỉ" in text else None
+        if on_leave:
+            unread.append(on_leave[0])
+            rest = (text[: on_leave.start()] + text[on_leave.end() :]).strip()
+            if on_leave.start() == 0:
+                found.append(Mention("", on_leave[0]))  # in the place of a work's leaders stands who is not there
+            if not rest:
+                return tuple(found), tuple(unread)
+            text = rest
     starts = read_openings(text)
     plural = text[:1] in "Cc" and HONORIFIC.match(text) is not None  # "Các đ/c: Hoàn, Bình"
     for (start, before), end in zip(starts, [s for s, _ in starts[1:]] + [len(text)], strict=True):

@@ -113,6 +113,10 @@ def parse(
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)
+    if any(item.cancelled and "/" in item.text for item in items):
+        from ics_export.parsing.moveddays import on_new_days
+
+        items += on_new_days(items, period, report)
     known = {(item.first, item.attribution.feeds) for item in items if item.duty} if outside else set()
     for one in outside:
         duty = duty_items(one.who, f"Trực lãnh đạo: {one.who}", one.place, [], one.day, one.day, context)

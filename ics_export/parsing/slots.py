@@ -182,7 +182,9 @@ _DOES = (
 )
 """What tells "chiều họp" from "chiều dài"."""
 _SMALL_MARK = rf"[;,.:]\s*(?P<mark>(?:buổi\s+)?(?P<w>sáng|chiều|tối)(?:\s*:\s*|\s+(?=(?:{_DOES})(?!\w))))"
-_BRACKETED = r"[(\[](?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|[SCT])[)\]]\s*:?\s*(?=[\w(+•*–-]|$)"
+_BRACKETED = (
+    r"[(\[](?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|[SCT])[)\]]\s*:?\s*(?=[\w(+•*–-]|$)"
+)
 
 
 def _slot(word: str) -> Slot:

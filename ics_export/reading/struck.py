@@ -98,6 +98,9 @@ def _is_whole(above: str, struck: str, below: str) -> bool:
     """Whether struck words are a work of their own, and none that others in their place replace."""
     if _ONLY_HOUR.fullmatch(struck):
         return False
+    slot = _SLOT_BEHIND.match(struck)
+    if slot and len(struck[slot.end() :].split()) > 1:
+        return True  # "… <s>Chiều: Kiểm tra cơ sở</s>", whatever stands beside it
     above, below = _TAG.sub("", above).strip(), _TAG.sub("", below).strip()
     opens = not above or above.endswith(_OPEN_BEFORE)
     return opens and (not below or below.startswith(_OPEN_BEHIND) or _SLOT_BEHIND.match(below) is not None)

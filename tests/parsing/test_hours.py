@@ -55,8 +55,50 @@ def test_places(text, place):
 @pytest.mark.parametrize(("text", "cancelled"), [pytest.param(*c, id=c[0]) for c in CASES["changes"]])
 def test_a_postponed_item_is_cancelled_and_not_lost(text, cancelled):
     found = day(f"Sáng: {text}")
-    assert [e.cancelled for e in found.events] == [cancelled]
+    printed = [e for e in found.events if e.start.day == 3]
+    assert [e.cancelled for e in printed] == [cancelled]
     assert "ọp" in found.events[0].summary or "nghĩa vụ" in found.events[0].summary
+
+
+OTHER = ("05", "Sáng: Tiếp công dân", "", "Đ/c An PGĐ")
+
+
+@pytest.mark.parametrize(
+    ("moved", "slot", "hour"),
+    [
+        ("(chuyển sang chiều ngày 05/02)", Slot.AFTERNOON, "13:30"),
+        ("(dời sang sáng 05/02)", Slot.MORNING, "07:30"),
+        ("(hoãn, chuyển sang ngày 05/02)", Slot.MORNING, "07:30"),
+        ("(lùi đến 14h30 ngày 05/02)", Slot.AFTERNOON, "14:30"),
+        ("(hoãn, chuyển sang chiều thứ Tư, ngày 05/02/2025)", Slot.AFTERNOON, "13:30"),
+    ],
+)
+def test_a_work_moved_to_a_day_that_does_not_print_it_is_there_uncertain(moved, slot, hour):
+    found = rows(("03", f"Sáng: Họp giao ban {moved}", "VP", "Đ/c Hoàn GĐ"), OTHER)
+    old, new = [e for e in found.events if "giao ban" in e.summary]
+    assert (old.start.day, old.cancelled, new.start.day, new.cancelled) == (3, True, 5, False)
+    assert (new.slot, f"{new.start:%H:%M}", new.feeds, new.certain) == (slot, hour, ("Hoàn",), False)
+    assert "(chuyển từ ngày 3/2)" in new.summary
+    assert [f.code for f in found.findings if f.code == "D312"] == ["D312"]
+
+
+def test_a_work_moved_to_a_day_that_prints_it_is_there_once():
+    again = ("05", "Chiều: Họp giao ban quý I (chuyển từ 03/02)", "VP", "Đ/c Hoàn GĐ")
+    found = rows(("03", "Sáng: Họp giao ban quý I (chuyển sang chiều 05/02)", "VP", "Đ/c Hoàn GĐ"), again, OTHER)
+    assert [(e.start.day, e.cancelled) for e in found.events if "giao ban" in e.summary] == [(3, True), (5, False)]
+    assert "D312" not in found.codes
+
+
+@pytest.mark.parametrize("moved", ["(chuyển sang tuần sau)", "(hoãn, chuyển sang tháng 3)", "(chuyển sang ngày 31/02)"])
+def test_a_work_moved_to_no_certain_day_is_put_off_alone(moved):
+    found = rows(("03", f"Sáng: Họp giao ban {moved}", "VP", "Đ/c Hoàn GĐ"), OTHER)
+    assert [(e.start.day, e.cancelled) for e in found.events if "giao ban" in e.summary] == [(3, True)]
+
+
+def test_a_point_that_is_put_off_leaves_the_meeting():
+    content = "Sáng: Họp UBND tỉnh: - Đề án A; - Phương án B (hoãn); - Báo cáo C"
+    found = day(content, "Đ/c Hoàn GĐ")
+    assert [(e.cancelled, e.agenda) for e in found.events] == [(False, ("Đề án A", "Phương án B (hoãn)", "Báo cáo C"))]
 
 
 def test_the_hour_of_a_row_that_is_struck_out_is_its_hour():

@@ -589,6 +589,27 @@ def test_who_attends_too_in_the_words_of_an_item(words, feeds):
     assert sorted(map(short, found.work[0].attribution.feeds)) == feeds
 
 
+@pytest.mark.parametrize("goes", ["dự thay", "thay", "chủ trì thay"])
+def test_who_goes_in_anothers_place_in_the_words_of_an_item(goes):
+    found = rows(("03", f"Sáng: Họp (Đ/c An {goes} Đ/c Hoàn)", "", "Đ/c Hoàn GĐ"), *OTHERS)
+    assert (found.work[0].attribution.feeds, found.work[0].attribution.certain) == (("An",), True)
+
+
+def test_who_is_on_leave_stands_for_nobody_in_his_works_place():
+    content = "Sáng: Kiểm tra lưới điện Chiều: Thẩm định hồ sơ"
+    found = rows(("03", content, "VP", "(Đ/c Bình nghỉ phép) Đ/c An PGĐ"), *OTHERS)
+    morning, afternoon = [item.attribution for item in found.work[:2]]
+    assert not morning.certain and set(morning.feeds) >= {"Hoàn", "An"}
+    assert (afternoon.feeds, afternoon.certain) == (("An",), True)
+
+
+def test_the_head_of_a_bureau_by_his_office_and_by_its_letters():
+    work = (("03", "Sáng: Họp", "", "Đ/c Khiêm CT"), ("04", "Sáng: Họp", "", "Cục trưởng"))
+    title = "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 02 NĂM 2025 CỦA CỤC THỐNG KÊ TỈNH PHÚ YÊN"
+    found = rows(*work, ("05", "Sáng: Họp", "", "Đ/c Vân PCT"), title=title)
+    assert [item.attribution.feeds for item in found.work] == [("Khiêm",), ("Khiêm",), ("Vân",)]
+
+
 def test_a_deputy_by_his_field_and_by_his_name_is_one():
     found = rows(
         ("03", "Sáng: Họp", "", "PCT.KT"),
