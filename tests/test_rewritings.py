@@ -42,7 +42,7 @@ def in_last_cell(pattern: str, by: str) -> Rewriting:
 
     def line(words: str) -> str:
         cells = words.split("\t")
-        if len(cells) == 4:
+        if len(cells) == 4 and "&" not in words:  # the semicolon of "&agrave;" is none
             cells[3] = re.sub(pattern, by, cells[3])
         return "\t".join(cells)
 
@@ -116,7 +116,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "marks with a star": replaced(_MARK, r"* \1:"),
     "marks with a hyphen": replaced(_MARK, r"- \1:"),
     "marks with a plus": replaced(_MARK, r"+ \1:"),
-    "marks with a dash behind": replaced(rf"{_MARK} (?!Chiều|\d\.)", r"\1 - "),
+    "marks with a dash behind": replaced(rf"(?<!nhật )(?<!Bảy ){_MARK} (?!Chiều|\d\.)", r"\1 - "),
     "days without a nought": replaced(r"(?m)^0(\d)(?=[ \t])", r"\1"),
     **{
         f"days as {form}": dated(form)

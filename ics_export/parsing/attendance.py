@@ -80,7 +80,7 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     """
     if text[:1] in "[(":
         text = re.sub(_NOTE_BEFORE, "", text)
-    if any(word in text for word in BESIDE[2:]):
+    if any(word in text for word in _LABELLED):
         text = re.split(_BESIDE_LABEL, text)[0]  # whom ``read_beside`` tells of
     sent = re.match(_SENT, text)
     if sent:
@@ -172,6 +172,8 @@ def read_beside(text: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for bracket in re.finditer(_ATTENDING_TOO, text):
         found += [m for m in _attending(bracket[1]) if not m.group and _alone(_of_ours(m))]
+    for clause in re.finditer(_BESIDE_CLAUSE, text) if "ùng " in text else ():
+        found += [m for m in _attending(clause[1]) if not m.group and _alone(_of_ours(m))]
     for label in re.finditer(_TOGETHER, text) if "ùng " in text else ():
         found += [m for m in _attending(label[1]) if m.group in ("", "deputies")]
     return tuple(found)
@@ -187,8 +189,10 @@ _STAND_IN = (
     rf"\(((?:{NAMED})[^();]{{2,40}}?)\s+(?:đi |(?:tham )?dự |chủ trì |họp |tiếp |làm việc )?thay(?: cho)?"
     rf"\s+((?:{NAMED})[^();]{{2,40}})\)"
 )
-BESIDE = (" dự)", "chủ trì)", "ùng dự:", "ùng dự :", "ùng đi:", "ùng tham dự:", "ùng dự có:")
+_LABELLED = ("ùng dự:", "ùng dự :", "ùng đi:", "ùng tham dự:", "ùng dự có:")
+BESIDE = (" dự)", "chủ trì)", "cùng dự", "cùng tham dự", *_LABELLED)
 """One of these stands in every text of which ``read_beside`` tells anything."""
+_BESIDE_CLAUSE = rf",\s((?:{NAMED})\s[^,;.:()]{{2,40}}?)\s+cùng (?:tham )?dự(?=\s*(?:[,;.(]|$))"
 _BESIDE_LABEL = r"[Cc]ùng (?:tham )?(?:dự|đi)(?: có)?\s*:"
 _TOGETHER = rf"{_BESIDE_LABEL}\s*([^.\n]{{2,160}})"
 

@@ -83,6 +83,7 @@ def _without_struck(part: Part) -> Part:
 _FEW = 3
 """More cells than these that open with "Sáng - …" make a style of it."""
 _DASHED = r"(?<!\w)(Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI)\s[-–]\s"
+_WEEKEND = ("thứ bảy ", "thứ bẩy ", "chủ nhật ")
 _BEHIND_NAME = r"(?:[A-Z]|Đ)\w*\s$"
 
 
@@ -94,7 +95,8 @@ def _colons_for_dashes(part: Part) -> Part:
         return part
 
     def mark(match: re.Match[str]) -> str:
-        named = re.search(_BEHIND_NAME, match.string[max(0, match.start() - 12) : match.start()])
+        before = match.string[max(0, match.start() - 12) : match.start()]
+        named = re.search(_BEHIND_NAME, before) and not before.lower().endswith(_WEEKEND)
         return match[0] if named and match[1] in ("Sáng", "SÁNG") else f"{match[1]}: "
 
     return part._replace(content=tuple([p._replace(text=re.sub(_DASHED, mark, p.text)) for p in part.content]))

@@ -251,5 +251,9 @@ def without_hours(text: str, clock: Clock | None) -> str:
     before = text[: clock.start].lower().strip(" (-–,")
     if before not in ("", "từ", "lúc", "vào lúc", "hồi", "bắt đầu từ"):
         return text
-    rest = text[clock.end :].lstrip(" )'’:,.-–;")
+    rest = re.sub(_PART_IN_BRACKETS, "", text[clock.end :]).lstrip(" )'’:,.-–;")
     return rest if len(rest) > 3 else text
+
+
+_PART_IN_BRACKETS = r"^\s*\((?:buổi )?(?:sáng|chiều|tối)\)\s*:"
+"""The part of the day behind its hour, "19h30 (tối): …"."""

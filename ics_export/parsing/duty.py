@@ -54,7 +54,7 @@ def read_markers(
                 work.append(atom._replace(text=note))
             else:
                 found.append(_marker(Kind.OBSERVANCE, note, place, first, last, context))
-        elif kind is not None and (opens or free):
+        elif kind is not None and (opens or free or text.startswith(_WHOLE_DAY_OFF)):
             if kind is Kind.HOLIDAY and _PLAIN_REST.fullmatch(text) and first.weekday() > 4 and last.weekday() > 4:
                 kind = Kind.WEEKEND
             found.append(_marker(kind, text, place, first, last, context))
@@ -142,6 +142,8 @@ def duty_items(
     ]
 
 
+_WHOLE_DAY_OFF = ("NGHỈ HOÁN ĐỔI", "NGHỈ BÙ", "NGHỈ LỄ", "NGHỈ TẾT")
+"""Days off in capitals, also behind a work of the row that is struck out."""
 _PLAIN_REST = re.compile(r"\W*(?:Nghỉ|NGHỈ)\W*")
 _ELSEWHERE = r"(?i)(?:theo|có|xem|kèm)(?: bảng)? lịch(?!\w)|(?<!\w)lịch (?:trực|riêng|kèm|phân công)"
 """Who is on duty stands in a list of its own: "Trực: theo lịch riêng"."""

@@ -190,7 +190,7 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
 
 
 _BESIDE = r"\s(?:Sở|Cục|Chi cục|Ban|UBND|tỉnh|huyện|Huyện|Tỉnh|Trường|Bệnh viện)(?:\s(?:tỉnh|huyện))?\s"
-_NAME_BEHIND = rf"\s(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+(?=\s*(?:$|[;,.(]|{SHORT}|Đ/|đ/))"
+_NAME_BEHIND = rf"\s(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+(?=\s*(?:$|[;,.(]|{SHORT}|{HONORIFIC.pattern}))"
 
 
 def _stands_beside(text: str, end: int, at: int, stop: int) -> bool:

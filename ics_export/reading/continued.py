@@ -19,8 +19,9 @@ _DATE_CELL = (
 _WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\snhật|cn)"
 _DAY_OF_WEEK = r"\d{1,2}(?:\s?/\s?\d{1,2})?\s*[,(]?\s*(?:[Tt]hứ\s|[Cc]hủ\s[Nn]hật)"
 _RUNS_ON = (
-    r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV)|Thường trực|BGH|BGĐ|CBCC|CCVC"
-    r"|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[ÔB]\.\s|Ông\s|Bà\s|Phó\s|Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư|[a-zà-ỹđ(])"
+    r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV|GĐ|LĐ)|Tập thể |Thường trực|BGH"
+    r"|BGĐ|CBCC|CCVC|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[ÔB]\.\s|Ông\s|Bà\s|Phó\s|Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư"
+    r"|[a-zà-ỹđ(])"
 )
 _HOUR_CELL = r"\s*\d{1,2}\s?(?:[:hg]|giờ)\s?\d{0,2}\b"
 _CLOSES = r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)"

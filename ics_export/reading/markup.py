@@ -27,7 +27,7 @@ _GLUED = (
 _RUN_TOGETHER = re.compile(
     r"[A-ZĐ](?<=[^\W\d_].)(?<!/[cC].)(?<![ĐđDd][cC].)"
     r"(?:(?<=[^\W_A-ZĐ\xc0-\xde].)(?=[^\W\d_A-ZĐ]{1,6}[\s:])(?=[a-z]*[^\W_A-Za-z])"
-    r"|(?<=[A-ZĐ][ĐD])(?:(?:\s?/\s?|\.)[cC](?![a-z])|c\s|(?<=[BPĐ]Đ)C\s|ồng chí\s)|(?<=[A-ZĐ]P)hòng\s"
+    r"|(?<=[A-ZĐ][ĐD])(?:(?:\s?/\s?|\.)[cC](?![a-z])|c\s|(?:(?<=[BPĐ]Đ)|(?<=TTĐ))C\s|ồng chí\s)|(?<=[A-ZĐ]P)hòng\s"
     r"|(?<=[A-ZĐ]V)ăn phòng|(?<=[A-ZĐ]B)an\s|(?<=[A-ZĐ]T)(?:rung tâm|hanh tra))|đ(?<=[A-ZĐ].)/[cC]\s"
 )
 _MARKS = ("<u>", "<b>", "<strong>", "<U>", "<B>", "<STRONG>")

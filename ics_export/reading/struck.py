@@ -79,6 +79,8 @@ def _paragraph(text: str, people: bool, unit: bool) -> str:
             said += _put_off(struck, below.lstrip(), people)
         elif _is_whole(said[-_NEAR:], struck, below[:_NEAR]):
             said += _put_off(struck, below.lstrip(), people=False)
+            if _opens_anew(below):
+                said += "<br>"  # what the struck work shared a paragraph with is none of it
         else:
             former.append(bare.strip(" ;,.()").removeprefix("tại "))
         end = _ENDS.search(below)
@@ -104,6 +106,12 @@ def _is_whole(above: str, struck: str, below: str) -> bool:
     above, below = _TAG.sub("", above).strip(), _TAG.sub("", below).strip()
     opens = not above or above.endswith(_OPEN_BEFORE)
     return opens and (not below or below.startswith(_OPEN_BEHIND) or _SLOT_BEHIND.match(below) is not None)
+
+
+def _opens_anew(below: str) -> bool:
+    """Whether words of another work, or of a day off, follow struck ones without a sign between."""
+    plain = _TAG.sub("", below[:_NEAR]).strip()
+    return plain[:1].isupper() and _SLOT_BEHIND.match(plain) is None
 
 
 def _put_off(struck: str, below: str, people: bool) -> str:

@@ -95,6 +95,12 @@ def test_a_work_moved_to_no_certain_day_is_put_off_alone(moved):
     assert [(e.start.day, e.cancelled) for e in found.events if "giao ban" in e.summary] == [(3, True)]
 
 
+def test_a_day_off_behind_a_work_that_is_struck_out():
+    found = day("<s>Sáng: Chào cờ, giao ban</s> NGHỈ HOÁN ĐỔI (làm bù vào thứ Bảy)")
+    assert [(i.text, i.cancelled) for i in found.work] == [("Chào cờ, giao ban (hoãn)", True)]
+    assert [i.text for i in found.markers] == ["NGHỈ HOÁN ĐỔI (làm bù vào thứ Bảy)"]
+
+
 def test_a_point_that_is_put_off_leaves_the_meeting():
     content = "Sáng: Họp UBND tỉnh: - Đề án A; - Phương án B (hoãn); - Báo cáo C"
     found = day(content, "Đ/c Hoàn GĐ")
