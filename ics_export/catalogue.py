@@ -64,6 +64,11 @@ CODES: dict[str, Entry] = {
         "Bảng giữ nguyên cách trình bày của bản PDF: các ô được chia theo vị trí chữ, hàng theo ngày và buổi.",
         "Soát lại ngày, buổi, người dự; chắc hơn là chép bảng từ văn bản gốc, các cột cách nhau bằng dấu tab.",
     ),
+    "T210": Entry(
+        "Tiêu đề cột lạ",
+        "Tiêu đề của một cột không phải chữ thường dùng; cột được hiểu theo chữ bên dưới: ngày, nội dung hay lãnh đạo.",
+        "Đặt tiêu đề thường dùng: “Ngày”, “Nội dung công việc”, “Đơn vị chuẩn bị”, “Lãnh đạo”.",
+    ),
     "H202": Entry(
         "Tiêu đề thiếu năm",
         "Tiêu đề chỉ ghi tháng; năm được lấy từ ngày ban hành.",

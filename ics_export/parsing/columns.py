@@ -97,13 +97,41 @@ _WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "
 """What opens the lower half of a row whose date a page break cut, and no header."""
 
 
+_BESIDE_CONTENT = ("địa điểm", "thành phần", "chủ trì", "tham dự", "thực hiện")
+_WHOLE = {
+    **dict.fromkeys(
+        ("t.gian", "tg", "lịch ngày", "n.tháng", "ngày thực hiện", "ngày tổ chức", "ngày diễn ra"), Role.DATE
+    ),
+    **dict.fromkeys(
+        ("chương trình", "sự kiện", "làm việc", "việc", "tên việc", "các việc chính", "lịch họp", "lịch làm việc"),
+        Role.CONTENT,
+    ),
+    **dict.fromkeys(
+        (
+            "lđ",
+            "tham gia",
+            "đại biểu",
+            "lãnh đạo theo dõi",
+            "giám đốc, pgđ",
+            "gđ, pgđ",
+            "giám đốc, phó giám đốc",
+            "ai dự",
+        ),
+        Role.LEADERS,
+    ),
+}
+"""Heads that say little by their parts."""
+
+
 @lru_cache(maxsize=64)
 def role_of(words: str) -> Role | None:
     """The role that a header's words name, None where they name none."""
     text = fold(words).strip(" .:*")
     if not text or len(text) > 80:
         return None
-    if text.startswith("nội dung") and any(w in text for w in ("địa điểm", "thành phần", "chủ trì", "tham dự")):
+    if text in _WHOLE:
+        return _WHOLE[text]
+    if text.startswith("nội dung") and any(w in text for w in _BESIDE_CONTENT):
         return Role.CONTENT  # one column for all of it: "Nội dung - Thành phần - Địa điểm"
     if text in ("tt", "stt", "số tt", "số thứ tự"):
         return Role.NUMBER
@@ -168,7 +196,7 @@ def bind(row: Row, *, dated: bool = True, duty: str = "") -> Header | None:
     """
     if len(row.cells) < 2:
         return None
-    if not all(_may_head(cell.text) for cell in row.cells):
+    if not all(may_head(cell.text) for cell in row.cells):
         return None
     words = tuple(cell.text for cell in row.cells)
     slots = tuple(slot_of(w) if len(w) < 14 else None for w in words)
@@ -221,7 +249,7 @@ def _attends(words: str) -> bool:
     return re.match(r"(?:những )?(?:người )?(?:cùng )?(?:tham )?dự(?!\w)", fold(words)) is not None
 
 
-def _may_head(words: str) -> bool:
+def may_head(words: str) -> bool:
     """Whether a cell can be a header's: it is short, and holds no digit and no colon but at its end."""
     return len(words) <= 80 and not any(map(str.isdigit, words)) and ":" not in words[:-1]
 

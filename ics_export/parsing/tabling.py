@@ -39,6 +39,10 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
         header = bind(rows[index], duty=_is_duty(rows, index)) or bind_headed(
             rows[index], above, rows[index + 1 : index + 2]
         )
+        if header is None and len(rows[index].cells) > 2 and not tables:
+            header = _by_contents(rows, index, report)
+        elif header and None in header.roles and not header.has(Role.LEADERS) and not header.has(Role.DUTY):
+            header = _by_contents(rows, index, report) or header
         if header is None:
             index += 1
             continue
@@ -90,6 +94,13 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
         for row in chain(early, *between, rows[tables[-1].end :]):
             _report_outside(row, report)
     return tables
+
+
+def _by_contents(rows: Sequence[Row], index: int, report: Report) -> Header | None:
+    """The header that a row is by what stands below it, where its words are nobody's."""
+    from ics_export.parsing.unknownheads import bind_by_contents
+
+    return bind_by_contents(rows[index], rows[index + 1 : index + 60], report)
 
 
 def _is_duty(rows: Sequence[Row], index: int) -> str:

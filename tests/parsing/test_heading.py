@@ -101,3 +101,34 @@ def test_text_elsewhere_that_looks_like_a_slot_is_no_event():
 
 def test_a_configured_organisation_is_believed():
     assert rows(ROW, config=Config(organisation="Sở Cá")).programme.organisation == "Sở Cá"
+
+
+WORK = [
+    ("03 Thứ Hai", "Sáng: Giao ban công tác tuần", "Văn phòng", "Đ/c Hoàn GĐ"),
+    ("04 Thứ Ba", "Chiều: Tiếp công dân định kỳ", "Thanh tra", "Đ/c An PGĐ"),
+    ("05 Thứ Tư", "Sáng: Kiểm tra cơ sở tại huyện", "Văn phòng", "các PGĐ"),
+]
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        (("MỐC", "Nội dung", "Chuẩn bị", "Lãnh đạo"), ["MỐC"]),
+        (("Ngày", "ABC", "Chuẩn bị", "Lãnh đạo"), ["ABC"]),
+        (("Ngày", "Nội dung", "Chuẩn bị", "XYZ"), ["XYZ"]),
+        (("MỐC", "ABC", "Chuẩn bị", "XYZ"), ["MỐC", "XYZ", "ABC"]),
+    ],
+)
+def test_a_column_whose_head_nobody_knows_is_told_by_what_stands_in_it(header, told):
+    found = rows(*WORK, header=header)
+    assert [(i.first.day, i.units, i.attribution.feeds) for i in found.work] == [
+        (3, ("Văn phòng",), ("Hoàn",)),
+        (4, ("Thanh tra",), ("An",)),
+        (5, ("Văn phòng",), ("An",)),
+    ]
+    assert [f.excerpt for f in found.findings if f.code == "T210"] == told
+
+
+def test_a_table_of_which_no_head_is_known_is_none():
+    with pytest.raises(UserError, match="không thấy bảng"):
+        rows(*WORK, header=("MỐC", "ABC", "DEF", "XYZ"))
