@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ics_export.model import Slot
+from ics_export.parsing.joints import opens_action
 from ics_export.parsing.words import BULLET, BULLETS, is_small
 from ics_export.tuples import NamedTuple
 
@@ -51,7 +52,7 @@ _MARK = (
     rf"|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
     rf"(?:\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
     r"(?:\s+(?:cùng ngày|(?P<on>[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2})))?"
-    rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?(?!\s+[-–]\s*\d{{1,2}}\s?(?:h|g|giờ|:)))?(?:\s*[:：]|\s+[-–](?=\s|$))"
+    rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?(?!\s+[-–]\s*\d{{1,2}}\s?(?:h|g|giờ|:)))?(?:\s*[:：]|\s*[-–](?=\s|$))"
 )
 # "Buổi sáng Họp giao ban Buổi chiều Kiểm tra": no sign, but what follows begins as a sentence does.
 _BARE_MARK = r"(?:Buổi|BUỔI)\s+(?P<w>sáng|SÁNG|chiều|CHIỀU|tối|TỐI)\s+(?=(?:[A-Z]|Đ|Ô|Ủ|Ư)\w*[\s,])(?!Thứ|Chủ|Ngày|Đ/c)"
@@ -63,6 +64,7 @@ _OPENING = (
     r"|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ])"
     r"(?:(?<!Đêm )(?<!ĐÊM )|(?=họp|trực|đi|dự|tuần tra|kiểm tra|ra quân)))"  # but "Đêm tôn vinh", "Đêm hội"
 )
+_OPENING_WORD = rf"(?:{BULLET}\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD})\s+"
 # What makes another word of a slot word before it: "Sáng kiến", "Tối cao", "Chiều dài".
 _OTHER_WORD = ("kiến", "tạo", "lập", "suốt", "cao", "dài", "hôm", "tác", "nay", "mai")
 _SUFFIX = (
@@ -105,13 +107,13 @@ def opens_slot(text: str) -> bool:
 def opens_dashed(text: str) -> bool:
     """Whether a slot mark that a dash ends opens a text: "Sáng - Họp …"."""
     head = text[:40]
-    if " -" not in head and " –" not in head:
+    if "- " not in head and "– " not in head:
         return False
     if head[:1] in BULLETS:
         head = head[1:].lstrip()
     if head.startswith(("Buổi ", "BUỔI ")):
         head = head[5:].lstrip()
-    word = next((word for word in _WORDS if head.startswith(word + " ")), None)
+    word = next((word for word in _WORDS if head.startswith((f"{word} ", f"{word}-", f"{word}–"))), None)
     return word is not None and head[len(word) :].lstrip()[:1] in "-–" and head[len(word) :].lstrip()[1:2] in ("", " ")
 
 
@@ -134,15 +136,17 @@ def read_marks(text: str, dashed: bool) -> list[Mark]:
         if mark and mark.dashed and not dashed:
             dashed = not mark.start or _begins_anew(text, mark.start, candidate[0])
         if mark is None or (mark.dashed and mark.start and not dashed):
-            mark = _sentence_mark(text, candidate)
+            mark = _sentence_mark(text, candidate, opened=first < 4)
         if mark:
             marks.append(mark)
         candidate = _CANDIDATE.search(text, position)
     if first < 4 and (not marks or marks[0].start):
         opening = re.match(_OPENING, text)
+        if not opening and (bare := re.match(_OPENING_WORD, text)) and opens_action(text, bare.end()):
+            opening = bare  # "Sáng Họp …"
         if opening:
             marks = [m for m in marks if m.start >= opening.end()]
-            marks.insert(0, Mark(0, opening.end(), _slot(opening["w"]), opening["on"] or ""))
+            marks.insert(0, Mark(0, opening.end(), _slot(opening["w"]), opening.groupdict().get("on") or ""))
     return _small_marks(text, marks)
 
 
@@ -248,12 +252,22 @@ def _letter_mark(text: str, candidate: re.Match[str], start: int) -> Mark | None
     return Mark(start, end, _LETTERS[candidate[0][0]])
 
 
-def _sentence_mark(text: str, candidate: re.Match[str]) -> Mark | None:
-    """The mark of a slot word that opens a sentence, "…. Chiều họp …"."""
+def _sentence_mark(text: str, candidate: re.Match[str], opened: bool) -> Mark | None:
+    """The mark of a slot word that opens a sentence, "…. Chiều họp …", or a work behind another that a mark
+    ``opened``: "Sáng: Họp … Chiều Kiểm tra …"."""
     at, end = candidate.span()
     slot_word = candidate[0]
     slot = _WORDS.get(slot_word)
-    if slot is None or at < 2 or not text[at - 1].isspace() or text[at - 2] not in ".;" or text[end : end + 1] != " ":
+    if slot is None or at < 2 or not text[at - 1].isspace():
+        return None
+    ended = text[at - 2] in ".;"
+    if ended and end == len(text):
+        return Mark(at, end, slot)  # "…. Chiều", and nothing in the afternoon
+    if text[end : end + 1] != " ":
+        return None
+    if (ended or (opened and slot_word not in ("Sáng", "SÁNG"))) and opens_action(text, end + 1):
+        return Mark(at, end + 1, slot)
+    if not ended:
         return None
     if text.startswith(_OTHER_WORD, end + 1) or not is_small(text[end + 1 : end + 2]) or slot_word in ("Đêm", "ĐÊM"):
         return None

@@ -71,11 +71,12 @@ def _read_cell(raw: str) -> tuple[Paragraph, ...]:
             raw = re.sub(_ITALIC, rf"{_OPEN}\2{_CLOSE}", raw)
         raw = _BLOCK.sub(_CUT, raw)
         if any(mark in raw for mark in _MARKS):
-            raw = re.sub(_GLUED, " ", raw)
+            raw = re.sub(_GLUED, " ", _with_colons(raw))
         if "<" in raw:
             raw = _INLINE.sub("", raw)
     if "*" in raw:
-        raw = raw.replace("**", " ")
+        if "**" in raw:
+            raw = re.sub(_STARRED_SLOT, r"\1: ", raw).replace("**", " ")
         raw = re.sub(_STAR_ITALIC, rf"{_OPEN}\1{_CLOSE}", raw)
     found: list[Paragraph] = []
     for block in raw.split(_CUT):
@@ -93,7 +94,7 @@ def _plain_blocks(raw: str) -> tuple[Paragraph, ...]:
     for block in _BLOCK.split(raw) if "<" in raw else (raw,):
         if "<" in block:
             if any(mark in block for mark in _MARKS):
-                block = re.sub(_GLUED, " ", block)
+                block = re.sub(_GLUED, " ", _with_colons(block))
             block = _INLINE.sub("", block)
         soft = False
         for line in block.split("\n") if "\n" in block else (block,):
@@ -102,6 +103,17 @@ def _plain_blocks(raw: str) -> tuple[Paragraph, ...]:
                 found.append(Paragraph(text, False, soft))
             soft = True
     return tuple(found)
+
+
+_SLOT = r"(?:[Bb]uổi\s+)?(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|CẢ NGÀY)"
+_NO_SIGN = r"(?!(?:\s*</\w+>)*\s*(?:[:：(]|[-–]\s))"
+_TAGGED_SLOT = rf"<(u|b|strong|U|B|STRONG)>\s*({_SLOT})\s*[-–]?\s*</\1>{_NO_SIGN}"
+_STARRED_SLOT = rf"\*\*\s*({_SLOT})\s*[-–]?\s*\*\*{_NO_SIGN}"
+
+
+def _with_colons(raw: str) -> str:
+    """Source text whose slots, underlined or bold and without a sign behind them, have a colon: "<u>Chiều</u> Họp"."""
+    return re.sub(_TAGGED_SLOT, r"\2: ", raw)
 
 
 def _character(entity: re.Match[str]) -> str:
