@@ -111,7 +111,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "a blank before the colon": replaced(r"\b(Sáng|Chiều):", r"\1 :"),
     "no blank behind the colon": replaced(r"\b(Sáng|Chiều): ", r"\1:"),
     "marks in capitals": lambda text: re.sub(r"\b(Sáng|Chiều):", lambda m: m[0].upper(), text),
-    "marks by a letter": lambda text: re.sub(_MARK, lambda m: f"{m[1][0]}:", text),
+    "marks by a letter": lambda text: re.sub(rf"{_MARK}(?=\s)", lambda m: f"{m[1][0]}:", text),
     "marks with buổi": lambda text: re.sub(_MARK, lambda m: f"Buổi {m[1].lower()}:", text),
     "marks with a star": replaced(_MARK, r"* \1:"),
     "marks with a hyphen": replaced(_MARK, r"- \1:"),

@@ -50,10 +50,13 @@ def read_markers(
             who = markers.duty(note)
             if who is not None:
                 found += duty_items(who, note, place, mentions, first, last, context, location)
-            elif mentions:
+            elif mentions and not markers.is_observance(note):
                 work.append(atom._replace(text=note))
             else:
                 found.append(_marker(Kind.OBSERVANCE, note, place, first, last, context))
+        elif kind is Kind.HOLIDAY and opens and first.weekday() > 4 and (rest := _REST_AND_NOTE.fullmatch(text)):
+            found.append(_marker(Kind.WEEKEND, rest[1], place, first, last, context))
+            found.append(_marker(Kind.OBSERVANCE, rest[2], place, first, last, context))
         elif kind is not None and (opens or free or text.startswith(_WHOLE_DAY_OFF)):
             if kind is Kind.HOLIDAY and _PLAIN_REST.fullmatch(text) and first.weekday() > 4 and last.weekday() > 4:
                 kind = Kind.WEEKEND
@@ -144,6 +147,8 @@ def duty_items(
 
 _WHOLE_DAY_OFF = ("NGHỈ HOÁN ĐỔI", "NGHỈ BÙ", "NGHỈ LỄ", "NGHỈ TẾT")
 """Days off in capitals, also behind a work of the row that is struck out."""
+_REST_AND_NOTE = re.compile(r"(?i)(nghỉ)\s*\((ngày [^()]{4,200}|kỷ niệm [^()]{4,200})\)\W*")
+"""A weekend day, and what it is the day of: "Nghỉ (Ngày Sách Việt Nam)"."""
 _PLAIN_REST = re.compile(r"\W*(?:Nghỉ|NGHỈ)\W*")
 _ELSEWHERE = r"(?i)(?:theo|có|xem|kèm)(?: bảng)? lịch(?!\w)|(?<!\w)lịch (?:trực|riêng|kèm|phân công)"
 """Who is on duty stands in a list of its own: "Trực: theo lịch riêng"."""

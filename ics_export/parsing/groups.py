@@ -8,7 +8,7 @@ from ics_export.parsing.words import NAMED, Phrases
 from ics_export.tuples import NamedTuple
 
 _BODY_WORDS = (
-    "Sở", "Sờ", "Cục", "Chi cục", "Viện", "Trung tâm", "Huyện", "huyện", "Tỉnh", "tỉnh", "Thành phố", "thành phố",
+    "Sở", "Sờ", "Bộ", "Cục", "Chi cục", "Viện", "Trung tâm", "Huyện", "huyện", "Tỉnh", "tỉnh", "Thành phố", "thành phố",
     "Thị xã", "thị xã", "Xã", "xã", "Phường", "phường", "UBND", "HĐND", "UBMTTQ", "MTTQ", "Huyện ủy", "Huyện uỷ",
     "Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ", "Thị ủy", "Đảng ủy", "Đảng uỷ", "cơ quan", "Cơ quan", "đơn vị",
     "Trường", "trường", "Nhà trường", "nhà trường", "Tỉnh đoàn", "Huyện đoàn", "Hội", "Liên hiệp", "Công ty",
@@ -26,7 +26,10 @@ _DEPUTY_OF = (
 )
 _DEPUTY = rf"phó(?: (?:{_DEPUTY_OF}))?|cấp phó|P\.\s?(?:{_DEPUTY_OF})"
 # With "các" only: "Đ/c PGĐ" is one of them, "Đ/c Phó Bí thư Thường trực" one and the same.
-_DEPUTIES = rf"[Cc]ác\s+(?:(?:{NAMED})\s*:?\s*)?(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
+_DEPUTIES = (
+    rf"[Cc]ác\s+(?:(?:{NAMED}|anh,? chị|anh|chị)\s*:?\s*)?"
+    rf"(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
+)
 _SLIP = "[Ll](?:[aàảáạ]nh [đd](?:[aàảãáạ]o|a[oọòỏõó])|ãnh (?:[đd][aàảãá]o|dạo|[đd]a[oọòỏõó]))"
 """*Lãnh đạo* with a wrong tone or a letter that a scan lost; no name is spelt so."""
 _LEADERS = (

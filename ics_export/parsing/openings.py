@@ -13,13 +13,14 @@ from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
 
 _DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:B[Ss])?CK\s?(?:I{1,2}|[12])|B[Ss])"
 HONORIFIC = re.compile(
-    r"(?=[A-Zb-dtÔôĐđ])"  # the letters that it begins with: most places of a text are passed over at once
+    r"(?=[A-Za-dtÔôĐđ])"  # the letters that it begins with: most places of a text are passed over at once
     rf"(?:(?=[BCGPT][GKSsh])(?:{_DEGREE}[. ]\s?){{1,4}}(?<=\s)(?=[A-ZĐÁÂÍÔÝ]{SMALL})"  # "BS.CKII Võ Thanh Tùng"
     rf"|(?:(?:{_DEGREE}|KS|DS|LS)\.\s?)+(?=[A-Z]|Đ\w?)"
     r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
     r"|đồng chí"
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|[úu]y)"
     rf"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*"
+    rf"|(?<![\w.])(?:các )?(?:anh|chị)\s(?={CAPITAL}{SMALL})"
     rf"|(?<![\w.])(?:Ô|B)\.\s?(?={CAPITAL}{SMALL}))"  # "Ô. Hậu", "B. Nga"
 )
 """The address before a name, *đồng chí*, or a degree."""
@@ -71,11 +72,14 @@ def as_written(text: str) -> str:
         text = re.sub(_BROKEN_NAME, r"\1\2\3", text)
     if "hường tr" in text:
         text = re.sub(_STANDING_SLIP, "hường trực", text)
+    if "A." in text or "C." in text:
+        text = re.sub(_INITIALS_OF_ADDRESS, lambda m: "anh " if m[1] == "A" else "chị ", text)
     if "ác P" in text and (":" in text or "," in text or " và " in text):
         text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
     return text
 
 
+_INITIALS_OF_ADDRESS = rf"(?<![\w.])(A|C)\.\s?(?={CAPITAL}{SMALL})"
 _DEPUTIES = rf"(?:(?:^|(?<=[;,]\s))[Cc]|(?<=\w\s)C)ác\s(?:P\.?(?:[A-Z]|Đ){{1,3}}|Phó \w+(?: {SMALL}+)?)"
 _ONE_NAMED = rf"(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}"
 _BARE_NAME = rf"{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*){{0,4}}"

@@ -90,6 +90,9 @@ class Roster(NamedTuple):
             of = re.search(_OF_UNIT, mention.printed)
             if of and self.home and fold(of[1] or of[2]) not in self.home:
                 return (), sure  # "lãnh đạo Chi cục Kiểm lâm" beside our own
+            above = not self.of_body and self.home.startswith(_NO_COMMITTEES)
+            if above and re.search(_LEADERS_ABOVE, mention.printed):
+                return (), sure  # "Lãnh đạo UBND tỉnh" chairs, and none of ours is meant
             if self._others_board(mention.printed):
                 return (), sure  # "Thường trực Huyện ủy Hòa Lâm" in a provincial department's programme
             return self._board(mention.printed), sure
@@ -166,6 +169,8 @@ _OF_UNIT = (
     r"|(Ban)\s(?=[A-ZĐ]{2}))"
 )
 """Leaders of a unit or of another body: of ours only where the office is called so itself."""
+_LEADERS_ABOVE = r"ãnh đạo\s+(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành) [uủ][yỷ]|Bộ(?! phận))(?!\w)"
+"""Leaders of a committee or a ministry, above an office that has none."""
 _PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
 _COMMITTEES = ("HU", *(f"{area} {u}" for area in _PARTYS_AREAS for u in ("ủy", "uỷ")))
 _STANDING_BOARDS = tuple([f"{word} {name}" for word in ("Thường trực", "thường trực", "TT") for name in _COMMITTEES])

@@ -52,7 +52,7 @@ _MARK = (
     rf"|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
     rf"(?:\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
     r"(?:\s+(?:cùng ngày|(?P<on>[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2})))?"
-    rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?(?!\s+[-–]\s*\d{{1,2}}\s?(?:h|g|giờ|:)))?(?:\s*[:：]|\s*[-–](?=\s|$))"
+    rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?(?!\s+[-–]\s*\d{{1,2}}\s?(?:h|g|giờ|:)))?(?:\s*[:：]|(?:\s+|(?<=\w))[-–](?=\s|$))"
 )
 # "Buổi sáng Họp giao ban Buổi chiều Kiểm tra": no sign, but what follows begins as a sentence does.
 _BARE_MARK = r"(?:Buổi|BUỔI)\s+(?P<w>sáng|SÁNG|chiều|CHIỀU|tối|TỐI)\s+(?=(?:[A-Z]|Đ|Ô|Ủ|Ư)\w*[\s,])(?!Thứ|Chủ|Ngày|Đ/c)"
@@ -245,7 +245,7 @@ def _begins_anew(text: str, at: int, word: str) -> bool:
 def _letter_mark(text: str, candidate: re.Match[str], start: int) -> Mark | None:
     """The mark of a single letter, "S: …"; T, which often stands for other things, only where a sentence begins."""
     at, end = candidate.span()
-    if end < len(text) and not text[end].isspace():
+    if end < len(text) and not (text[end].isspace() or text[end] in BULLETS):
         return None
     if candidate[0][0] == "T" and at and not (at > 1 and text[at - 1].isspace() and text[at - 2] in ".;"):
         return None

@@ -105,7 +105,7 @@ def _plain_blocks(raw: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-_SLOT = r"(?:[Bb]uổi\s+)?(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|CẢ NGÀY)"
+_SLOT = r"(?:[Bb]uổi\s+)?(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả\s+ngày|CẢ\s+NGÀY)"
 _NO_SIGN = r"(?!(?:\s*</\w+>)*\s*(?:[:：(]|[-–]\s))"
 _TAGGED_SLOT = rf"<(u|b|strong|U|B|STRONG)>\s*({_SLOT})\s*[-–]?\s*</\1>{_NO_SIGN}"
 _STARRED_SLOT = rf"\*\*\s*({_SLOT})\s*[-–]?\s*\*\*{_NO_SIGN}"

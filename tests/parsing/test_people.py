@@ -610,6 +610,18 @@ def test_the_head_of_a_bureau_by_his_office_and_by_its_letters():
     assert [item.attribution.feeds for item in found.work] == [("Khiêm",), ("Khiêm",), ("Vân",)]
 
 
+def test_leaders_of_the_committee_above_are_none_of_a_departments():
+    found = rows(
+        ("03", "Sáng: Họp", "", "Lãnh đạo UBND tỉnh; Đ/c An PGĐ"),
+        ("04", "Sáng: Họp", "", "Lãnh đạo UBND tỉnh"),
+        *OTHERS,
+    )
+    assert [(set(i.attribution.feeds), i.attribution.certain) for i in found.work[:2]] == [
+        ({"An"}, True),
+        ({"An", "Bình", "Hoàn"}, False),
+    ]
+
+
 def test_a_deputy_by_his_field_and_by_his_name_is_one():
     found = rows(
         ("03", "Sáng: Họp", "", "PCT.KT"),
