@@ -80,7 +80,7 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     """
     if text[:1] in "[(":
         text = re.sub(_NOTE_BEFORE, "", text)
-    if any(word in text for word in _LABELLED):
+    if "ùng " in text and any(word in text for word in _LABELLED):
         text = re.split(_BESIDE_LABEL, text)[0]  # whom ``read_beside`` tells of
     sent = re.match(_SENT, text)
     if sent:
@@ -166,6 +166,11 @@ def read_further(text: str) -> tuple[Mention, ...]:
     return tuple([m for _, people in _further_subjects(text) for m in people if _alone(m)])
 
 
+def named_beside(text: str) -> bool:
+    """Whether ``read_beside`` may tell anything of a text."""
+    return any(word in text for word in _BESIDE)
+
+
 def read_beside(text: str) -> tuple[Mention, ...]:
     """Those whom an item's text says to attend it beside who is printed in the leaders' column or before it: "(đ/c Bình
     cùng dự)", "…. Cùng dự: các PGĐ"."""
@@ -190,7 +195,7 @@ _STAND_IN = (
     rf"\s+((?:{NAMED})[^();]{{2,40}})\)"
 )
 _LABELLED = ("ùng dự:", "ùng dự :", "ùng đi:", "ùng tham dự:", "ùng dự có:")
-BESIDE = (" dự)", "chủ trì)", "cùng dự", "cùng tham dự", *_LABELLED)
+_BESIDE = (" dự)", "chủ trì)", "cùng dự", "cùng tham dự", *_LABELLED)
 """One of these stands in every text of which ``read_beside`` tells anything."""
 _BESIDE_CLAUSE = rf",\s((?:{NAMED})\s[^,;.:()]{{2,40}}?)\s+cùng (?:tham )?dự(?=\s*(?:[,;.(]|$))"
 _BESIDE_LABEL = r"[Cc]ùng (?:tham )?(?:dự|đi)(?: có)?\s*:"

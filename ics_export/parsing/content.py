@@ -213,10 +213,8 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     misread: tuple[tuple[str, str], ...] = ()
     if any(_MISREAD.search(paragraph.text) for paragraph, _ in paragraphs):
         paragraphs, misread = _mended(paragraphs)
-    if any("):" in paragraph.text for paragraph, _ in paragraphs):
-        paragraphs = [(p._replace(text=re.sub(_NOTED_MARK, r"\1: \2", p.text)), half) for p, half in paragraphs]
-    if any(paragraph.text.startswith(_LETTER_AND_HOUR) for paragraph, _ in paragraphs):
-        paragraphs = [(p._replace(text=re.sub(_TIMED_LETTER, r"\1: \2 ", p.text)), half) for p, half in paragraphs]
+    if any("):" in p.text or p.text[1:3] == ", " for p, _ in paragraphs):
+        paragraphs = [(p._replace(text=_with_plain_marks(p.text)), half) for p, half in paragraphs]
     dashed = any(opens_dashed(paragraph.text) for paragraph, _ in paragraphs)
     marks = [read_marks(paragraph.text, dashed) for paragraph, _ in paragraphs]
     listed = False
@@ -238,9 +236,15 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
 
 _NOTED_MARK = r"(?<!\w)((?:[Bb]uổi )?(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày)) (\([^()\d]{2,40}\)):(?= )"
 """A slot mark with a note before its colon, "Chiều (bổ sung): …": the note is the work's."""
-_LETTER_AND_HOUR = tuple(f"{letter}, {digit}" for letter in "SC" for digit in "0123456789")
 _TIMED_LETTER = r"(?<!\w)([SCT]), (\d{1,2}\s?(?:h|g|giờ|:)\d{0,2})\s?:\s*"
 """A slot's letter with an hour before its colon: "S, 8h00: …"."""
+
+
+def _with_plain_marks(text: str) -> str:
+    """``text`` with what stands between a slot and its colon behind the colon."""
+    return re.sub(_TIMED_LETTER, r"\1: \2 ", re.sub(_NOTED_MARK, r"\1: \2", text))
+
+
 _MISREAD = re.compile(
     r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:i?[ềê]u|áng|ng|ối)\s?:"
     r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lI]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?[;.])"

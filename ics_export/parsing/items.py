@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
-from ics_export.parsing.attendance import BESIDE, read_beside, read_further, read_invited, read_stand_ins
+from ics_export.parsing.attendance import named_beside, read_beside, read_further, read_invited, read_stand_ins
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, overlooked, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_pages
 from ics_export.parsing.context import Context
@@ -317,7 +317,7 @@ def _item(
         own, choices, printed = named, (named,), "; ".join([m.printed for m in named])
     elif own and " thay " in words.text:
         own, choices = _with_stand_ins(words.text, own, choices, context)
-    if any(word in words.text for word in BESIDE):
+    if ("ùng " in words.text or "dự)" in words.text or "chủ trì)" in words.text) and named_beside(words.text):
         beside = of_office(read_beside(words.text), context.home.bodies, context.home.name)
         keys = {mention.key for mention in own}
         also = (*also, *[m for m in beside if m.key not in keys and (m.group or m.key in context.roster.by_key)])

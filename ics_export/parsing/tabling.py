@@ -36,9 +36,9 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
     index = 0
     while index < len(rows):
         above = rows[index - 1] if index else None
-        header = bind(rows[index], duty=_is_duty(rows, index)) or bind_headed(
-            rows[index], above, rows[index + 1 : index + 2]
-        )
+        header = bind(rows[index]) or bind_headed(rows[index], above, rows[index + 1 : index + 2])
+        if header is None and len(rows[index].cells) > 1 and (duty := _is_duty(rows, index)):
+            header = bind(rows[index], duty=duty)
         if header is None and len(rows[index].cells) > 2 and not tables:
             header = _by_contents(rows, index, report)
         elif header and None in header.roles and not header.has(Role.LEADERS) and not header.has(Role.DUTY):
