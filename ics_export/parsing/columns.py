@@ -110,7 +110,6 @@ _WHOLE = {
         (
             "lđ",
             "tham gia",
-            "đại biểu",
             "lãnh đạo theo dõi",
             "giám đốc, pgđ",
             "gđ, pgđ",
@@ -151,7 +150,8 @@ def role_of(words: str) -> Role | None:
         return Role.STAFF  # the office's people who look after a work
     guests = "khách" in text or "mời" in text or "đơn vị" in text
     leader_first = (text.endswith(" dự") and not guests) or text.startswith(_LEADING)
-    helps = any(w in text for w in ("chuẩn bị", "theo dõi", "tham mưu", "phối hợp", "phục vụ", "thực hiện", "đầu mối"))
+    helps = any(w in text for w in ("chuẩn bị", "theo dõi", "tham mưu", "phối hợp", "phục vụ", "thực hiện"))
+    helps = helps or ("đầu mối" in text and not text.startswith("lãnh đạo"))
     if helps or (
         not leader_first
         and any(

@@ -249,13 +249,14 @@ _MISREAD = re.compile(
     r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:i?[ềê]u|áng|ng|ối)\s?:"
     r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lI]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?[;.])"
 )
+_NOBODYS = r"(?<!uổi )(?<!giờ )(?<!Thị )(?<!Văn )(?<!ông )(?<!bà )(?<!cụ )(?<!/c )"
 _BARE_SLOT = rf"^(?:{BULLET}\s*)?(?:Sáng|Chiều|Tối)"
 _MISREAD_WORDS = (
     r"(?<!\w)(?:[\dOolI]{1,2}h[\dOolI]{0,2}(?!\w)|(?:Ch i[ềê]u|Chi [ềê]u|S áng|Sá ng|T ối)(?=\s?:)"
     r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )|(?<=\d/)(?:1[lI]|[lI]\d)(?!\w)"
     rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối)|{_BARE_SLOT})\s?;"
     rf"(?=\s+(?!Sáng|Chiều|Tối|Cả)(?:{BULLET}\s*)?{CAPITAL})"
-    rf"|(?:(?<=[^\W\d_]\s)(?<!uổi )(?<!giờ )(?:Chiều|Tối)|{_BARE_SLOT})\.(?=\s{CAPITAL}{SMALL}))"
+    rf"|(?:(?<=[^\W\d_]\s){_NOBODYS}(?:Chiều|Tối)|{_BARE_SLOT})\.(?=\s{CAPITAL}{SMALL}))"
 )
 
 

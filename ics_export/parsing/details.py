@@ -141,6 +141,7 @@ _OPENS_PLACE = (
 )
 _BRACKETED_PLACE = (
     rf"\((?:{HOUR}\s*[,;–-]\s*(?!\d)(?={_OPENS_PLACE})|(?=(?i:phòng họp|p\. ?họp|hội trường)(?!\w)))"
+    r"(?![^()]*(?:chủ trì|chuẩn bị|mời|tổ chức|(?<!\w)dự(?! án)|phối hợp|:\s))"
     r"([^()]{3,100}?)(?:[,;]\s*(?:từ\s|lúc\s)?\d{1,2}\s?(?:h|giờ|:)[^()]{0,20})?\)"
 )
 

@@ -288,11 +288,12 @@ def _with_stand_ins(
     going, staying = read_stand_ins(text)
     if not going or not all(mention.key in context.roster.by_key for mention in going):
         return own, choices
-    stays = {mention.key for mention in staying}
+    named = context.roster.named
+    stays = {mention.key for mention in staying} | {named(mention) for mention in staying if named(mention)}
 
     def replaced(some: tuple[Mention, ...]) -> tuple[Mention, ...]:
         keys = {mention.key for mention in some}
-        kept = tuple([mention for mention in some if mention.key not in stays])
+        kept = tuple([mention for mention in some if mention.key not in stays and named(mention) not in stays])
         return (*kept, *[mention for mention in going if mention.key not in keys])
 
     return replaced(own), tuple([replaced(choice) for choice in choices])
@@ -315,6 +316,9 @@ def _item(
     named = _named(draft, context) if draft.named else ()
     if named:
         own, choices, printed = named, (named,), "; ".join([m.printed for m in named])
+    elif len(own) > 1 and any(not mention.key and "nghỉ" in mention.printed for mention in own):
+        own = tuple([mention for mention in own if mention.key])  # who is on leave stands beside who attends
+        choices = tuple([tuple([mention for mention in choice if mention.key]) for choice in choices])
     elif own and " thay " in words.text:
         own, choices = _with_stand_ins(words.text, own, choices, context)
     if ("ùng " in words.text or "dự)" in words.text or "chủ trì)" in words.text) and named_beside(words.text):

@@ -98,6 +98,16 @@ def read_words(atoms: Sequence[Atom]) -> Words:
     return _read_words(text, head, agenda, slot, opening.hours)
 
 
+def _ends_in_putting_off(agenda: tuple[str, ...]) -> bool:
+    """Whether the last words of an agenda put the meeting off, and not a point: they name it, or its new day."""
+    last = agenda[-1].lower() if agenda else ""
+    note = last[last.rfind("(") :]
+    return any(word in note for word in _OF_MEETING) and is_cancelled(note)
+
+
+_OF_MEETING = ("cuộc họp", "hội nghị", "phiên họp", "buổi làm việc", "chuyển", "dời", "lùi")
+
+
 def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None, hours: str) -> Words:
     """What ``text`` tells, of which ``head`` is the summary; ``slot`` and ``hours`` are those of its slot mark."""
     suffix, head = slot_suffix(head)
@@ -122,7 +132,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         suffix or slot,
         read_hours(hours, slot) or printed,
         read_location(text),
-        is_cancelled(head if agenda else text),  # a point that is put off leaves the meeting
+        is_cancelled(text) if not agenda else is_cancelled(head.replace(moving, "")) or _ends_in_putting_off(agenda),
         moving or read_change(text),
         may_span(text),
         _own_day(hours, text),

@@ -19,7 +19,7 @@ _TO_DAY = (
     r"[^()\[\]]{0,30}[)\]]"
 )
 _SAME = 0.6
-"""Two works of which so great a part of the shorter one's words is in both are one."""
+"""A work of which so great a part of the words is in another's is printed there."""
 _FARTHEST = dt.timedelta(62)
 
 
@@ -36,7 +36,8 @@ def on_new_days(items: Sequence[Item], period: Period, report: Report) -> list[I
         if day is None or day == item.first or not period.first - _FARTHEST <= day <= period.last + _FARTHEST:
             continue
         bare = (item.text[: match.start()] + item.text[match.end() :]).strip()
-        if any(other is not item and other.first <= day <= other.last and _same(bare, other.text) for other in items):
+        there = [other for other in (*items, *found) if other.first <= day <= other.last and not other.cancelled]
+        if any(_same(bare, other.text) for other in there):
             continue
         start = _clock(match["hour"], match["minute"])
         moved = item._replace(
@@ -69,7 +70,6 @@ def _slot(start: dt.time | None) -> Slot | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two works have most of their words in common."""
+    """Whether most of the words of a work are in another's."""
     words = [set(re.findall(r"\w+", fold(text))) for text in (one, other)]
-    shorter = min(len(words[0]), len(words[1]))
-    return len(words[0] & words[1]) >= _SAME * shorter
+    return len(words[0] & words[1]) >= _SAME * len(words[0])

@@ -36,6 +36,9 @@ _UNITS_BEHIND = Phrases(
 """Units behind a name whose first word might go on it."""
 
 
+_UNITS_HEADED = (" P.", " Phòng", " phòng", " Khoa", " khoa", " Ban ", " ban ", " Bộ môn", " bộ môn")
+
+
 def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     """The leading words of ``text`` that make a name, and the rest.
 
@@ -53,7 +56,8 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
         if not match or not match[0][0].isupper():
             break
         word = match[0]
-        if words and len(word) == 2 and word[1] == "." and re.match(CAPITAL, text[match.end() :].lstrip()):
+        initial = len(word) == 2 and word[1] == "." and word[0] not in "PV"
+        if initial and len(words) == 1 and (words[0] in _SURNAMES or words[0] == "Đoàn"):
             words, position = [], match.end() + (text[match.end() : match.end() + 1] == " ")
             continue  # "Đoàn T. Thanh Hà" is "Thanh Hà", as "N.T. Minh" is "Minh"
         capitals = len(word) > 1 and word[:2].isupper()
@@ -61,6 +65,8 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break
         if words and capitals and not (words[0].isupper() and len(words[0]) > 1 and word.isupper() and _sounds(word)):
             break
+        if words and word in ("Trưởng", "Phó") and text.startswith(_UNITS_HEADED, match.end()):
+            break  # "PHT Vinh Trưởng P.QTTB"
         if words and _UNITS_BEHIND.match(text, position):
             break  # "CT Phạm Quang Vinh Thanh tra tỉnh"
         if words and word == "CA":
@@ -101,11 +107,26 @@ def is_named_as_body(piece: str, plural: bool) -> bool:
     """Whether a piece of a list names a person whose name opens bodies' names too: "Trường PGĐ", "Đoàn Văn Hậu", and
     the word alone where an address before it is for all of them (``plural``)."""
     word, _, rest = piece.partition(" ")
-    if word == "Đoàn" and 2 <= rest.count(" ") + 1 <= 3 and all(map(str.istitle, rest.split(" "))):
+    if word == "Đoàn" and rest.startswith(_MIDDLE) and all(map(str.istitle, rest.split(" "))):
         return True  # a family's name too: "Đoàn Thị Thanh Hà"
     return word in _GIVEN_TOO and (match_title(rest) > 0 if rest else plural)
 
 
+_MIDDLE = (
+    "Thị ",
+    "Văn ",
+    "Đức ",
+    "Hữu ",
+    "Ngọc ",
+    "Quang ",
+    "Xuân ",
+    "Đình ",
+    "Bá ",
+    "Trọng ",
+    "Mạnh ",
+    "Duy ",
+    "Tấn ",
+)
 _GIVEN_TOO = ("Trường", "Hội", "Tỉnh", "Viện", "Đoàn")
 _SURNAMES = frozenset(
     (

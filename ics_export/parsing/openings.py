@@ -20,7 +20,8 @@ HONORIFIC = re.compile(
     r"|đồng chí"
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|[úu]y)"
     rf"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*"
-    rf"|(?<![\w.])(?:các )?(?:anh|chị)\s(?={CAPITAL}{SMALL})"
+    rf"|(?<![\w.])(?:các )?(?:anh|chị)\s(?={CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*)*"
+    r"\s*(?:$|[,;.()–-]|và |anh |chị |P?[A-ZĐ]{2}))"
     rf"|(?<![\w.])(?:Ô|B)\.\s?(?={CAPITAL}{SMALL}))"  # "Ô. Hậu", "B. Nga"
 )
 """The address before a name, *đồng chí*, or a degree."""

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 from ics_export.parsing.groups import (
+    find_groups,
     match_group,
     misspelt_leaders,
     specific_body,
@@ -130,7 +131,12 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         on_leave = re.search(_ON_LEAVE, text) if "nghỉ" in text else None
         if on_leave:
             unread.append(on_leave[0])
-            rest = (text[: on_leave.start()] + text[on_leave.end() :]).strip()
+            groups = find_groups(text[: on_leave.start()])
+            if groups and groups[-1].end >= on_leave.start() - _BEFORE:
+                absent = on_leave[0][1:-1].partition(" nghỉ")[0].removesuffix(" xin")
+                rest = f"{text[: on_leave.start()]}(trừ {absent}){text[on_leave.end() :]}"
+            else:
+                rest = (text[: on_leave.start()] + text[on_leave.end() :]).strip()
             if on_leave.start() == 0:
                 found.append(Mention("", on_leave[0]))  # in the place of a work's leaders stands who is not there
             if not rest:
@@ -321,7 +327,7 @@ def _read_any_piece(piece: str, above: _Above, plural: bool, before: str) -> Men
         return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before, away=away)
     if not honorific and body.removeprefix("Phó ").startswith(_HEAD_OF):
         return None  # "Trưởng Ban Tổ chức": the head of another body, a further office of the person just named
-    named_alone = not honorific and is_named_as_body(body, plural)
+    named_alone = not honorific and is_named_as_body(body, plural and above is _Above.NAMED)
     name, rest = name_words(body, honorific is not None or named_alone)
     if above is _Above.HEAD and before == "và" and not honorific and names_unit(body):
         return None  # "Trưởng Ban Tuyên giáo và Dân vận": the unit's name goes on

@@ -64,6 +64,7 @@ _OPENING = (
     r"|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ])"
     r"(?:(?<!Đêm )(?<!ĐÊM )|(?=họp|trực|đi|dự|tuần tra|kiểm tra|ra quân)))"  # but "Đêm tôn vinh", "Đêm hội"
 )
+_NAMES_GO_ON = ("Thị ", "Văn ", "ông ", "bà ", "cụ ", "anh ", "chị ", "/c ", "đồng chí ", "Ông ", "Bà ")
 _OPENING_WORD = rf"(?:{BULLET}\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD})\s+"
 # What makes another word of a slot word before it: "Sáng kiến", "Tối cao", "Chiều dài".
 _OTHER_WORD = ("kiến", "tạo", "lập", "suốt", "cao", "dài", "hôm", "tác", "nay", "mai")
@@ -144,6 +145,8 @@ def read_marks(text: str, dashed: bool) -> list[Mark]:
         opening = re.match(_OPENING, text)
         if not opening and (bare := re.match(_OPENING_WORD, text)) and opens_action(text, bare.end()):
             opening = bare  # "Sáng Họp …"
+        if not opening and text.startswith(("Đêm ", "ĐÊM ")) and is_small(text[4:5]):
+            marks.insert(0, Mark(0, 0, Slot.EVENING))  # "Đêm tôn vinh …": what it is called says when it is
         if opening:
             marks = [m for m in marks if m.start >= opening.end()]
             marks.insert(0, Mark(0, opening.end(), _slot(opening["w"]), opening.groupdict().get("on") or ""))
@@ -187,7 +190,8 @@ _DOES = (
 """What tells "chiều họp" from "chiều dài"."""
 _SMALL_MARK = rf"[;,.:]\s*(?P<mark>(?:buổi\s+)?(?P<w>sáng|chiều|tối)(?:\s*:\s*|\s+(?=(?:{_DOES})(?!\w))))"
 _BRACKETED = (
-    r"[(\[](?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|[SCT])[)\]]\s*:?\s*(?=[\w(+•*–-]|$)"
+    r"[(\[](?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày"
+    r"|[SCT](?=[)\]]\s*:?\s*(?:[A-Z0-9(+•*–-]|[^\W\da-zà-ỹđ_]|$)))[)\]]\s*:?\s*(?=[\w(+•*–-]|$)"
 )
 
 
@@ -265,10 +269,13 @@ def _sentence_mark(text: str, candidate: re.Match[str], opened: bool) -> Mark | 
         return Mark(at, end, slot)  # "…. Chiều", and nothing in the afternoon
     if text[end : end + 1] != " ":
         return None
-    if (ended or (opened and slot_word not in ("Sáng", "SÁNG"))) and opens_action(text, end + 1):
+    named = text[:at].endswith(_NAMES_GO_ON)
+    if (ended or (opened and slot_word not in ("Sáng", "SÁNG") and not named)) and opens_action(text, end + 1):
         return Mark(at, end + 1, slot)
     if not ended:
         return None
+    if slot_word in ("Đêm", "ĐÊM") and is_small(text[end + 1 : end + 2]):
+        return Mark(at, at, slot)  # ". Đêm diễn văn nghệ"
     if text.startswith(_OTHER_WORD, end + 1) or not is_small(text[end + 1 : end + 2]) or slot_word in ("Đêm", "ĐÊM"):
         return None
     return Mark(at, end + 1, slot)

@@ -19,10 +19,11 @@ _DATE_CELL = (
 _WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\snhật|cn)"
 _DAY_OF_WEEK = r"\d{1,2}(?:\s?/\s?\d{1,2})?\s*[,(]?\s*(?:[Tt]hứ\s|[Cc]hủ\s[Nn]hật)"
 _RUNS_ON = (
-    r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV|GĐ|LĐ)|Tập thể |Thường trực|BGH"
-    r"|BGĐ|CBCC|CCVC|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[ÔB]\.\s|Ông\s|Bà\s|Phó\s|Giám đốc|Chủ tịch|Hiệu trưởng|Bí thư"
-    r"|[a-zà-ỹđ(])"
+    r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV|GĐ|LĐ)|Thường trực|BGH"
+    r"|BGĐ|CBCC|CCVC|P?(?:GĐ|CT|BT|HT|TB|CVP)\b|[a-zà-ỹđ(])"
 )
+_ONLY_HOUR = r"[\d\s:.,()–-]*(?:(?:h|g|giờ|phút|đến|từ|lúc|sáng|chiều)[\d\s:.,()–-]*)*"
+_ADDRESSED = r"\s*(?:[ÔB]\.|Ông|Bà|Tập thể)\s"
 _HOUR_CELL = r"\s*\d{1,2}\s?(?:[:hg]|giờ)\s?\d{0,2}\b"
 _CLOSES = r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)"
 _HEADS = (
@@ -32,6 +33,7 @@ _HEADS = (
 _HEAD_OF_DAYS = r"(?i)\W*(?:ngày|thứ|thời gian)(?!\w)\D*$"
 _UNFINISHED = (" và", " các", "Các", ",", "Đ/c", "đ/c", "Đồng chí", "đồng chí", " -", " –")
 """How a last cell ends that a line end cut."""
+_WANTS_NUMBER = r"(?:^|\W)(?:tháng|năm|quý|số|khóa|khoá|đợt|kỳ|ngày|tầng|lần|-|–)$"
 _SHORT = 20
 """Characters of a date cell, of the head of its column, and of the last line of another column's head."""
 _SHORT_HEAD = 40
@@ -68,9 +70,11 @@ class Continued:
             if not found and self._full and width == self._widest and 1 < len(pending) < width:
                 found = True
             if not found and len(cells) == 1 and len(pending) == width > 2:
-                found = pending[-1].rstrip().endswith(_UNFINISHED) or (
-                    (self._found > _SOME or "\n" in "".join(pending[:-1])) and self._in_last_cell(number)
+                unfinished = pending[-1].rstrip().endswith(_UNFINISHED) and _is_of_a_cell(
+                    self._lines[number - 1].strip()
                 )
+                several = self._found > _SOME or "\n" in "".join(pending[:-1])
+                found = unfinished or (several and self._in_last_cell(number))
         self._found += found
         return found
 
@@ -79,7 +83,10 @@ class Continued:
         which make it no broader than the document's rows."""
         if len(pending[0]) >= _SHORT or not re.match(_HEAD_OF_DAYS, pending[0]):
             return False
+        capitals = all(map(str.isupper, (*pending, *cells)))
         short = all(len(cell) < _SHORT_HEAD and not any(map(str.isdigit, cell)) for cell in cells)
+        if not (capitals or cells[0][:1].islower()):
+            return False  # "Hàng ngày", below a header that is whole
         if not short or not cells[0].strip() or re.fullmatch(_DATE_CELL, cells[0], re.IGNORECASE):
             return False
         return len(cells) > 1 and len(pending) + len(cells) - 1 <= self._widest
@@ -88,15 +95,22 @@ class Continued:
         """Whether line ``number`` goes on the last cell of the row above, in a document whose cells run over several
         lines: without a blank line between, a further row stands below, and the line is no heading and no page number.
         """
-        line = self._lines[number - 1].strip()
-        if len(line) > _LONGEST_LINE or line.endswith(":") or not any(map(str.isalpha, line)):
-            return False
-        if line.isupper() and len(line) > _SHORT:
-            return False
-        if re.match(_HEADS, line) or re.match(_CLOSES, line) or re.fullmatch(_DATE_CELL, line, re.IGNORECASE):
+        if not _is_of_a_cell(self._lines[number - 1].strip()):
             return False
         further = self._lines[number : number + _FARTHEST]
         return "\t" in next((below for below in further if "\t" in below or not below.strip()), "")
+
+
+def _is_of_a_cell(line: str) -> bool:
+    """Whether a line may stand in the last cell of a row: it is no heading, no day, no page number and not long."""
+    if len(line) > _LONGEST_LINE or line.endswith(":") or not any(map(str.isalpha, line)):
+        return False
+    if (line.isupper() and len(line) > _SHORT) or re.match(_HEADS, line) or re.match(_CLOSES, line):
+        return False
+    return re.fullmatch(_DATE_CELL, line, re.IGNORECASE) is None and not re.match(_DAY_HEADING, line.lower())
+
+
+_DAY_HEADING = rf"{_WEEKDAY}(?!\w)"
 
 
 def _opens_no_row(pending: Sequence[str], cells: Sequence[str], width: int, bars: bool, line: str) -> bool:
@@ -107,7 +121,9 @@ def _opens_no_row(pending: Sequence[str], cells: Sequence[str], width: int, bars
     if not first.strip() or re.match(_CLOSES, first):
         return False
     hour = re.match(_HOUR_CELL, first) is not None
-    if hour and not bars and len(pending) < width and len(cells) < width - 1:
+    timed = re.match(_HOUR_CELL, pending[0]) is not None  # a table whose rows open with hours
+    prose = hour and re.fullmatch(_ONLY_HOUR, first) is None
+    if hour and not (bars or timed) and len(pending) < width and (prose or len(cells) < width - 1):
         return True  # too few for a row of its own: "10 giờ 15, làm việc …", or the next hour in a cell of hours
     if hour or (len(first) < 60 and re.fullmatch(_DATE_CELL, first, re.IGNORECASE)):
         return _ends_work(pending, first, len(cells), width)
@@ -115,6 +131,8 @@ def _opens_no_row(pending: Sequence[str], cells: Sequence[str], width: int, bars
         return False  # a row of its own that lost its tabs
     if len(pending) < width or re.match(_RUNS_ON, first):
         return True
+    if re.match(_ADDRESSED, first) and len(cells) == 1 and any("\n" in cell for cell in pending):
+        return True  # but below a row of one line such words are a signature's
     # A header's last words may stand on a line of their own: "LÃNH ĐẠO", below it "SỞ".
     return len(cells) == 1 and len(first) < _SHORT and first.isupper() and all(map(str.isupper, pending))
 
@@ -128,10 +146,13 @@ def _ends_work(pending: Sequence[str], first: str, cells: int, width: int) -> bo
         return False
     if first.count("(") < first.count(")") and pending[-1].count("(") > pending[-1].count(")"):
         return True
-    dated = re.search(_WEEKDAY, pending[0].lower()) is not None and re.search(_WEEKDAY, first.lower()) is None
-    if dated and cells == 1 and "\n" not in pending[0]:
-        return True  # "… phiên thường kỳ tháng", and below it "01": days have their weekdays here, and work beside them
-    return dated and len(pending) == 2 and 1 < cells < width and re.search(r"\w$", pending[-1]) is not None
+    if len(pending) != 2 or not re.search(_WEEKDAY, pending[0].lower()) or re.search(_WEEKDAY, first.lower()):
+        return False
+    if "\n" not in pending[0] and re.search(_WANTS_NUMBER, pending[-1].lower()):
+        return True  # "… phiên thường kỳ tháng", and below it "01": days have their weekdays here
+    if cells == 1:
+        return first.startswith("(")
+    return 1 < cells < width and "\n" in pending[-1] and re.search(r"\w$", pending[-1]) is not None
 
 
 def _keeps_empty_cells(lines: Sequence[str], widest: int) -> bool:

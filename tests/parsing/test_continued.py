@@ -31,7 +31,7 @@ def cells(text: str) -> list[list[str]]:
         ("03 Thứ Hai\tHọp (8h30, tại tầng\n2)\tVP\tAn\n", ["VP", "An"]),
         ("03 Thứ Hai\tTiếp công dân (từ 13h30 đến\n16h30)\tVP\tAn\n", ["VP", "An"]),
         # the end of "Lễ mít tinh", for its row is short of two cells and 20/11 has no weekday
-        ("03 Thứ Hai\tDuyệt kịch bản Lễ mít tinh\n20/11\tVP\tAn\n", ["VP", "An"]),
+        ("03 Thứ Hai\tSáng: Họp\nChiều: Duyệt kịch bản Lễ mít tinh\n20/11\tVP\tAn\n", ["VP", "An"]),
         # the day above its weekday
         ("03/11\nThứ Hai\tHọp\tVP\tAn\n", ["VP", "An"]),
     ],
