@@ -66,6 +66,51 @@ def test_what_stands_below_a_table_is_none_of_its_last_cell():
     assert [i.attribution.feeds for i in found.work] == [("Hoàn",), ("An",)]
 
 
+LEADERS = (("20", "Họp", "VP", "Đ/c Hoàn GĐ"), ("21", "Họp", "VP", "Đ/c Bình PGĐ"))
+OF_HOURS = ("Thời gian", "Nội dung công việc", "Cơ quan chuẩn bị", "Lãnh đạo Sở")
+
+
+@pytest.mark.parametrize(
+    ("work", "header", "found"),
+    [
+        # rows that lost their empty cells at the end: each of its own day or hour
+        (
+            [("Thứ Hai 10/02", "Họp giao ban"), ("12/02", "Làm việc với tỉnh", "VP")],
+            HEADER,
+            [(10, "Họp giao ban"), (12, "Làm việc với tỉnh")],
+        ),
+        (
+            [("CN 09/02", "Trực cơ quan"), ("10/02", "Họp giao ban", "VP")],
+            HEADER,
+            [(9, "Trực cơ quan"), (10, "Họp giao ban")],
+        ),
+        (
+            ["Thứ Hai, ngày 10/02/2025", ("8h00", "Giao ban", "VP"), ("10h00", "Tiếp dân"), ("14h00", "Thăm", "VP")],
+            OF_HOURS,
+            [(10, "Giao ban"), (10, "Tiếp dân"), (10, "Thăm")],
+        ),
+        # no second line of a header
+        (
+            [("Hàng ngày", "Tiếp công dân"), ("10", "Họp", "VP", "Đ/c Hoàn GĐ", "Phòng 1")],
+            HEADER,
+            [(1, "Tiếp công dân"), (10, "Họp")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_short_row_is_no_rest_of_the_one_above(work, header, found):
+    last = LEADERS if header is HEADER else [("15h00", "Họp", "VP", "Đ/c Hoàn GĐ")]
+    read = rows(*work, *last, header=header)
+    assert [(i.first.day, i.text) for i in read.work][: len(found)] == found
+
+
+@pytest.mark.parametrize(
+    "below", [["Chủ tịch", "(Đã ký)"], ["Phó Giám đốc", "Trần Văn Bình"], ["Tập thể lãnh đạo Sở chúc mừng"]]
+)
+def test_a_signature_right_below_a_table_attends_nothing(below):
+    found = rows(LEADERS[1], ("24", "Dự hội nghị tỉnh", "VP", "Đ/c Hoàn GĐ"), *below)
+    assert (found.work[-1].attribution.feeds, found.work[-1].attribution.certain) == (("Hoàn",), True)
+
+
 WORDS = st.sampled_from(
     ["Họp", "giao", "ban", "kiểm", "tra", "Sở", "cơ", "sở", "Lạng", "Sơn", "Phòng", "Kế", "hoạch", "Văn", "phòng", "xã"]
 )

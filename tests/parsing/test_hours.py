@@ -82,6 +82,12 @@ def test_a_work_moved_to_a_day_that_does_not_print_it_is_there_uncertain(moved, 
     assert [f.code for f in found.findings if f.code == "D312"] == ["D312"]
 
 
+def test_another_work_of_the_new_day_is_not_the_one_moved():
+    moved = "Sáng: Kiểm tra công tác phòng chống dịch bệnh thủy sản tại huyện (dời sang ngày 05/02)"
+    found = rows(("03", moved, "VP", "Đ/c Hoàn GĐ"), ("05", "Sáng: Kiểm tra công tác nuôi trồng", "", "Đ/c An PGĐ"))
+    assert [(e.start.day, e.cancelled) for e in found.events if "dịch bệnh" in e.summary] == [(3, True), (5, False)]
+
+
 def test_a_work_moved_to_a_day_that_prints_it_is_there_once():
     again = ("05", "Chiều: Họp giao ban quý I (chuyển từ 03/02)", "VP", "Đ/c Hoàn GĐ")
     found = rows(("03", "Sáng: Họp giao ban quý I (chuyển sang chiều 05/02)", "VP", "Đ/c Hoàn GĐ"), again, OTHER)
@@ -93,6 +99,12 @@ def test_a_work_moved_to_a_day_that_prints_it_is_there_once():
 def test_a_work_moved_to_no_certain_day_is_put_off_alone(moved):
     found = rows(("03", f"Sáng: Họp giao ban {moved}", "VP", "Đ/c Hoàn GĐ"), OTHER)
     assert [(e.start.day, e.cancelled) for e in found.events if "giao ban" in e.summary] == [(3, True)]
+
+
+@pytest.mark.parametrize("note", ["(Hoãn cuộc họp)", "(Chuyển sang ngày 14/02)"])
+def test_a_note_below_an_agenda_that_names_the_meeting_puts_it_off(note):
+    found = day(f"Sáng: Họp Ban Giám đốc:<br>- Nội dung A<br>- Nội dung B<br>{note}", "Đ/c Hoàn GĐ")
+    assert [e.cancelled for e in found.events if e.start.day == 3] == [True]
 
 
 def test_a_day_off_behind_a_work_that_is_struck_out():
