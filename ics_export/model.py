@@ -28,6 +28,13 @@ class Slot(StrEnum):
     """*Cả ngày*"""
 
 
+def slot_of_hour(time: dt.time) -> Slot:
+    """The slot a time of day lies in: before 12:00 morning, before 18:00 afternoon, then evening."""
+    if time.hour < 12:
+        return Slot.MORNING
+    return Slot.AFTERNOON if time.hour < 18 else Slot.EVENING
+
+
 class Kind(StrEnum):
     """What an event is: work with hours, or an all-day marker of one of three sorts."""
 

@@ -14,7 +14,7 @@ from ics_export.config import Config
 from ics_export.daynotes import almanac_of, annotate, first_day, unprinted_days_off
 from ics_export.diagnostics import Report, Severity
 from ics_export.feeds.identity import first_uid
-from ics_export.model import Event, Item, Kind, Place, Programme, Slot
+from ics_export.model import Event, Item, Kind, Place, Programme, Slot, slot_of_hour
 from ics_export.vietnamese import fold
 
 ZONE = pytz.FixedOffset(420)
@@ -84,13 +84,6 @@ def _order(event: Event) -> tuple[dt.date, bool, dt.date, dt.date, str]:
 def _stamp(programme: Programme) -> dt.datetime:
     day = programme.issued or programme.first
     return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC) - dt.timedelta(hours=7)
-
-
-def slot_of_hour(time: dt.time) -> Slot:
-    """The slot a time of day lies in: before 12:00 morning, before 18:00 afternoon, then evening."""
-    if time.hour < 12:
-        return Slot.MORNING
-    return Slot.AFTERNOON if time.hour < 18 else Slot.EVENING
 
 
 def _times(item: Item, config: Config, report: Report) -> tuple[Slot, dt.datetime | dt.date, dt.datetime | dt.date]:

@@ -24,6 +24,9 @@ _TONE = re.compile("(?<!q)(?:" + "|".join(_TONE_PAIRS) + r")(?![^\W\d_])")
 _SPACES = re.compile(r"[^\S\n]+")
 _D = str.maketrans("đĐ", "dD")
 
+WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\snhật|cn)"
+"""A weekday in small letters, as a pattern."""
+
 
 def nfc(text: str) -> str:
     """``text`` in Unicode normal form C, unchanged where it already is."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from ics_export.feeds.naming import ALL_FILE
 from ics_export.feeds.times import TZID, ZONE, bounds
 from ics_export.feeds.wording import CANCELLED, LABELS, UNCERTAIN
-from ics_export.model import Event, Kind, Place, Slot
+from ics_export.model import Event, Kind, Place, Slot, slot_of_hour
 from ics_export.tuples import NamedTuple
 
 _BEGIN, _END = b"BEGIN:VCALENDAR\n", b"END:VCALENDAR\n"
@@ -258,7 +258,7 @@ def _slot(start: dt.datetime | dt.date, end: dt.datetime | dt.date) -> Slot:
         return Slot.ALL_DAY
     if end.date() > start.date() or (start.hour < 12 and end.hour > 12):
         return Slot.ALL_DAY
-    return Slot.MORNING if start.hour < 12 else Slot.AFTERNOON if start.hour < 18 else Slot.EVENING
+    return slot_of_hour(start.time())
 
 
 def _text(value: str) -> str:

@@ -166,21 +166,18 @@ def read_further(text: str) -> tuple[Mention, ...]:
     return tuple([m for _, people in _further_subjects(text) for m in people if _alone(m)])
 
 
-def named_beside(text: str) -> bool:
-    """Whether ``read_beside`` may tell anything of a text."""
-    return any(word in text for word in _BESIDE)
-
-
 def read_beside(text: str) -> tuple[Mention, ...]:
     """Those whom an item's text says to attend it beside who is printed in the leaders' column or before it: "(đ/c Bình
     cùng dự)", "…. Cùng dự: các PGĐ"."""
     found: list[Mention] = []
-    for bracket in re.finditer(_ATTENDING_TOO, text):
-        found += [m for m in _attending(bracket[1]) if not m.group and _alone(_of_ours(m))]
-    for clause in re.finditer(_BESIDE_CLAUSE, text) if "ùng " in text else ():
-        found += [m for m in _attending(clause[1]) if not m.group and _alone(_of_ours(m))]
-    for label in re.finditer(_TOGETHER, text) if "ùng " in text else ():
-        found += [m for m in _attending(label[1]) if m.group in ("", "deputies")]
+    if " dự)" in text or "chủ trì)" in text:
+        for bracket in re.finditer(_ATTENDING_TOO, text):
+            found += [m for m in _attending(bracket[1]) if not m.group and _alone(_of_ours(m))]
+    if "ùng " in text:
+        for clause in re.finditer(_BESIDE_CLAUSE, text):
+            found += [m for m in _attending(clause[1]) if not m.group and _alone(_of_ours(m))]
+        for label in re.finditer(_TOGETHER, text):
+            found += [m for m in _attending(label[1]) if m.group in ("", "deputies")]
     return tuple(found)
 
 
@@ -195,8 +192,6 @@ _STAND_IN = (
     rf"\s+((?:{NAMED})[^();]{{2,40}})\)"
 )
 _LABELLED = ("ùng dự:", "ùng dự :", "ùng đi:", "ùng tham dự:", "ùng dự có:")
-_BESIDE = (" dự)", "chủ trì)", "cùng dự", "cùng tham dự", *_LABELLED)
-"""One of these stands in every text of which ``read_beside`` tells anything."""
 _BESIDE_CLAUSE = rf",\s((?:{NAMED})\s[^,;.:()]{{2,40}}?)\s+cùng (?:tham )?dự(?=\s*(?:[,;.(]|$))"
 _BESIDE_LABEL = r"[Cc]ùng (?:tham )?(?:dự|đi)(?: có)?\s*:"
 _TOGETHER = rf"{_BESIDE_LABEL}\s*([^.\n]{{2,160}})"

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ics_export.model import Paragraph, Row, Slot
 from ics_export.parsing.slots import slot_of
+from ics_export.parsing.titles import match_title
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold, plain
 
@@ -111,9 +112,6 @@ _WHOLE = {
             "lđ",
             "tham gia",
             "lãnh đạo theo dõi",
-            "giám đốc, pgđ",
-            "gđ, pgđ",
-            "giám đốc, phó giám đốc",
             "ai dự",
         ),
         Role.LEADERS,
@@ -130,6 +128,8 @@ def role_of(words: str) -> Role | None:
         return None
     if text in _WHOLE:
         return _WHOLE[text]
+    if "," in words and _are_titles(words):
+        return Role.LEADERS
     if text.startswith("nội dung") and any(w in text for w in _BESIDE_CONTENT):
         return Role.CONTENT  # one column for all of it: "Nội dung - Thành phần - Địa điểm"
     if text in ("tt", "stt", "số tt", "số thứ tự"):
@@ -225,6 +225,12 @@ def bind(row: Row, *, dated: bool = True, duty: str = "") -> Header | None:
         return None
     columns = {role: tuple(i for i, other in enumerate(roles) if other is role) for role in kinds}
     return Header(tuple(roles), slots, words, columns)
+
+
+def _are_titles(words: str) -> bool:
+    """Whether titles parted by commas are all that a header says: "Giám đốc, PGĐ", "Chủ tịch, các Phó Chủ tịch"."""
+    titles = [title.strip(" .:*").removeprefix("các ") for title in words.split(",")]
+    return all(title and match_title(title) == len(title) for title in titles)
 
 
 def _heads_duty(role: Role | None, words: str, duty: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot
 from ics_export.parsing import markers
-from ics_export.parsing.attendance import named_beside, read_beside, read_further, read_invited, read_stand_ins
+from ics_export.parsing.attendance import read_beside, read_further, read_invited, read_stand_ins
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, overlooked, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_pages
 from ics_export.parsing.context import Context
@@ -281,6 +281,10 @@ def _named(draft: Draft, context: Context) -> tuple[Mention, ...]:
     return found
 
 
+Choices = tuple[tuple[Mention, ...], ...]
+"""Who may attend an item, each choice the people of one reading."""
+
+
 def _with_stand_ins(
     text: str, own: tuple[Mention, ...], choices: Choices, context: Context
 ) -> tuple[tuple[Mention, ...], Choices]:
@@ -297,9 +301,6 @@ def _with_stand_ins(
         return (*kept, *[mention for mention in going if mention.key not in keys])
 
     return replaced(own), tuple([replaced(choice) for choice in choices])
-
-
-Choices = tuple[tuple[Mention, ...], ...]
 
 
 def _item(
@@ -321,8 +322,8 @@ def _item(
         choices = tuple([tuple([mention for mention in choice if mention.key]) for choice in choices])
     elif own and " thay " in words.text:
         own, choices = _with_stand_ins(words.text, own, choices, context)
-    if ("ùng " in words.text or "dự)" in words.text or "chủ trì)" in words.text) and named_beside(words.text):
-        beside = of_office(read_beside(words.text), context.home.bodies, context.home.name)
+    if beside := read_beside(words.text):
+        beside = of_office(beside, context.home.bodies, context.home.name)
         keys = {mention.key for mention in own}
         also = (*also, *[m for m in beside if m.key not in keys and (m.group or m.key in context.roster.by_key)])
     if also:

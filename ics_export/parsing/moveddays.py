@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Hours, Item, Slot
+from ics_export.model import Hours, Item, slot_of_hour
 from ics_export.parsing.dates import Period, make_date
 from ics_export.parsing.slots import slot_of
 from ics_export.vietnamese import fold
@@ -43,7 +43,7 @@ def on_new_days(items: Sequence[Item], period: Period, report: Report) -> list[I
         moved = item._replace(
             first=day,
             last=day + (item.last - item.first),
-            slot=slot_of(match["slot"]) if match["slot"] else _slot(start) or item.slot,
+            slot=slot_of(match["slot"]) if match["slot"] else slot_of_hour(start) if start else item.slot,
             hours=Hours(start, None) if start else item.hours if not match["slot"] else None,
             text=f"{bare} (chuyển từ ngày {item.first.day}/{item.first.month})",
             attribution=item.attribution._replace(certain=False),
@@ -60,13 +60,6 @@ def on_new_days(items: Sequence[Item], period: Period, report: Report) -> list[I
 
 def _clock(hour: str | None, minute: str | None) -> dt.time | None:
     return dt.time(int(hour), int(minute or 0)) if hour and int(hour) < 24 and int(minute or 0) < 60 else None
-
-
-def _slot(start: dt.time | None) -> Slot | None:
-    """The part of the day in which an hour lies."""
-    if start is None:
-        return None
-    return Slot.MORNING if start.hour < 12 else Slot.AFTERNOON if start.hour < 18 else Slot.EVENING
 
 
 def _same(one: str, other: str) -> bool:

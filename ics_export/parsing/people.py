@@ -8,7 +8,6 @@ from enum import Enum
 from functools import lru_cache
 
 from ics_export.parsing.groups import (
-    find_groups,
     match_group,
     misspelt_leaders,
     specific_body,
@@ -27,7 +26,7 @@ from ics_export.parsing.names import (
     names_unit,
 )
 from ics_export.parsing.openings import HONORIFIC, as_written, read_openings
-from ics_export.parsing.standins import DELEGATED, EXCEPT, IN_PLACE_OF, is_maybe, with_delegate
+from ics_export.parsing.standins import DELEGATED, EXCEPT, IN_PLACE_OF, is_maybe, with_delegate, without_leave
 from ics_export.parsing.titles import (
     ACTING,
     contradict,
@@ -63,7 +62,6 @@ _NOT_LEADERS = Phrases(
     "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
 )
 _BY_INVITATION = r"(?:Theo|theo|Như|như)\s+(?:[Gg]iấy mời|GM|thành phần|danh sách)[^;,]{0,40}$"
-_ON_LEAVE = rf"\((?:{HONORIFIC.pattern})[^();,]{{2,40}}\s(?:xin )?nghỉ(?: (?:phép|ốm|việc riêng|thai sản|chế độ|bù))?\)"
 _UNION = "Công đoàn "
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
@@ -128,20 +126,14 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
         for escort in [m[0] for m in _BRACKETS.finditer(text) if _NOT_LEADERS.match(m[1])]:
             unread.append(escort)
             text = text.replace(escort, " ").strip()
-        on_leave = re.search(_ON_LEAVE, text) if "nghỉ" in text else None
+        present, on_leave = without_leave(text)
         if on_leave:
-            unread.append(on_leave[0])
-            groups = find_groups(text[: on_leave.start()])
-            if groups and groups[-1].end >= on_leave.start() - _BEFORE:
-                absent = on_leave[0][1:-1].partition(" nghỉ")[0].removesuffix(" xin")
-                rest = f"{text[: on_leave.start()]}(trừ {absent}){text[on_leave.end() :]}"
-            else:
-                rest = (text[: on_leave.start()] + text[on_leave.end() :]).strip()
-            if on_leave.start() == 0:
-                found.append(Mention("", on_leave[0]))  # in the place of a work's leaders stands who is not there
-            if not rest:
+            unread.append(on_leave)
+            if text.startswith(on_leave):
+                found.append(Mention("", on_leave))  # in the place of a work's leaders stands who is not there
+            if not present:
                 return tuple(found), tuple(unread)
-            text = rest
+            text = present
     starts = read_openings(text)
     plural = text[:1] in "Cc" and HONORIFIC.match(text) is not None  # "Các đ/c: Hoàn, Bình"
     for (start, before), end in zip(starts, [s for s, _ in starts[1:]] + [len(text)], strict=True):

@@ -1,10 +1,11 @@
-"""One who goes for another, and one of several: the words in a leaders' cell that say it."""
+"""One who goes for another, who is absent, and one of several: the words in a leaders' cell that say it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from ics_export.parsing.groups import find_groups
 from ics_export.parsing.openings import HONORIFIC
 
 DELEGATED = tuple(f"{sign}{word} quyền{to}" for sign in "( " for word in ("ủy", "uỷ", "Ủy") for to in ("", " cho"))
@@ -37,6 +38,25 @@ _WHO_IS_STRUCK = (
     rf"(?:^|(?<=[;,] )|(?={HONORIFIC.pattern}))((?:(?!\s{HONORIFIC.pattern})[^;,()]){{2,60}}) \(hoãn\)[;,]?\s*"
 )
 STRUCK_UNIT = r"(?:^|(?<=[;,] ))([^;,()]{2,80}) \(hoãn\)[;,]?\s*"
+
+_ON_LEAVE = rf"\((?:{HONORIFIC.pattern})[^();,]{{2,40}}\s(?:xin )?nghỉ(?: (?:phép|ốm|việc riêng|thai sản|chế độ|bù))?\)"
+_BEHIND_GROUP = 24
+"""So many characters behind a group a bracket is still about it, for its body's name stands between."""
+
+
+def without_leave(text: str) -> tuple[str, str]:
+    """A paragraph of leaders without the bracket that says one is on leave (*nghỉ phép*), and that bracket, "" where
+    none does. Behind a group it stays as whom the group is without: "Ban Giám đốc (trừ đ/c An)".
+    """
+    match = re.search(_ON_LEAVE, text) if "nghỉ" in text else None
+    if match is None:
+        return text, ""
+    before, behind = text[: match.start()], text[match.end() :]
+    groups = find_groups(before)
+    if groups and groups[-1].end >= len(before) - _BEHIND_GROUP:
+        absent = match[0][1:-1].partition(" nghỉ")[0].removesuffix(" xin")
+        return f"{before}(trừ {absent}){behind}", match[0]
+    return (before + behind).strip(), match[0]
 
 
 def with_delegate(printed: str, delegate: str) -> str:

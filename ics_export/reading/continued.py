@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ics_export.vietnamese import WEEKDAY
+
 # What a date cell can be made of: numbers, weekdays and the words around them, nothing else.
 _DATE_CELL = (
     r"[\s*_<>/bpriu]{0,12}(?:\d{1,2}(?!\d)|(?:thứ|chủ|ngày|từ|cn|t[2-8]|t\.)(?!\w))"
     r"(?:[\s\d,;./&+()*<>–—-]|(?:thứ|chủ|nhật|ngày|từ|đến|và|cn|t[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy|tháng|br"
     r"|[pbiu])(?!\w))*"
 )
-_WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\snhật|cn)"
 _DAY_OF_WEEK = r"\d{1,2}(?:\s?/\s?\d{1,2})?\s*[,(]?\s*(?:[Tt]hứ\s|[Cc]hủ\s[Nn]hật)"
 _RUNS_ON = (
     r"\s*(?:[-+•*]\s|[ĐđDd]/[cC]|[Đđ]ồng chí|[Cc]ác\s|Lãnh đạo|Toàn |Ban (?:Giám|TV|GĐ|LĐ)|Thường trực|BGH"
@@ -107,10 +108,7 @@ def _is_of_a_cell(line: str) -> bool:
         return False
     if (line.isupper() and len(line) > _SHORT) or re.match(_HEADS, line) or re.match(_CLOSES, line):
         return False
-    return re.fullmatch(_DATE_CELL, line, re.IGNORECASE) is None and not re.match(_DAY_HEADING, line.lower())
-
-
-_DAY_HEADING = rf"{_WEEKDAY}(?!\w)"
+    return re.fullmatch(_DATE_CELL, line, re.IGNORECASE) is None and not re.match(rf"{WEEKDAY}(?!\w)", line.lower())
 
 
 def _opens_no_row(pending: Sequence[str], cells: Sequence[str], width: int, bars: bool, line: str) -> bool:
@@ -146,7 +144,7 @@ def _ends_work(pending: Sequence[str], first: str, cells: int, width: int) -> bo
         return False
     if first.count("(") < first.count(")") and pending[-1].count("(") > pending[-1].count(")"):
         return True
-    if len(pending) != 2 or not re.search(_WEEKDAY, pending[0].lower()) or re.search(_WEEKDAY, first.lower()):
+    if len(pending) != 2 or not re.search(WEEKDAY, pending[0].lower()) or re.search(WEEKDAY, first.lower()):
         return False
     if "\n" not in pending[0] and re.search(_WANTS_NUMBER, pending[-1].lower()):
         return True  # "… phiên thường kỳ tháng", and below it "01": days have their weekdays here

@@ -11,13 +11,13 @@ from ics_export.diagnostics import Report
 from ics_export.model import Cell, Document, Paragraph, Place, Row
 from ics_export.reading.decoding import decode
 from ics_export.reading.markup import paragraphs
+from ics_export.vietnamese import WEEKDAY
 
 if TYPE_CHECKING:
     from ics_export.reading.continued import Continued
 
 # Needed for tables drawn with bars, and for days of two lines: compiled when one is met.
 _RULE = r"[\s|:+=_\-–—]*"
-_WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\snhật|cn)"
 _DAY_AND_MONTH = r"\s*\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?\s*"
 
 
@@ -176,8 +176,8 @@ def _goes_below(above: Row, cells: list[str]) -> bool:
     if len(above.cells) > 1 or len(upper) > 16 or len(lower) > 16:
         return False
     if re.fullmatch(_DAY_AND_MONTH, upper):
-        return re.fullmatch(_WEEKDAY, lower.lower().strip()) is not None
-    return re.fullmatch(_WEEKDAY, upper.lower()) is not None and re.fullmatch(_DAY_AND_MONTH, lower) is not None
+        return re.fullmatch(WEEKDAY, lower.lower().strip()) is not None
+    return re.fullmatch(WEEKDAY, upper.lower()) is not None and re.fullmatch(_DAY_AND_MONTH, lower) is not None
 
 
 _MANY_BROKEN = 12
