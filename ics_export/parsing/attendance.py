@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 
 from ics_export.parsing.groups import find_groups
+from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import AREAS
 from ics_export.parsing.openings import HONORIFIC
-from ics_export.parsing.people import Mention, is_head_of_unit, opens_mention, read_mentions
+from ics_export.parsing.people import opens_mention, read_mentions
 from ics_export.parsing.titles import find_titles
 from ics_export.parsing.words import NAMED
 

@@ -18,10 +18,11 @@ from ics_export.parsing.cutting import Atom
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.groups import opens_body
 from ics_export.parsing.joints import WRAPPED
+from ics_export.parsing.mentions import Mention
 from ics_export.parsing.names import is_noun
 from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.parts import Part
-from ics_export.parsing.people import Mention, read_mentions
+from ics_export.parsing.people import read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
 from ics_export.parsing.titles import SHORT, find_long_titles, match_title

@@ -19,8 +19,8 @@ from ics_export.parsing.content import Content, read_cell
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.itemtext import Words, read_words
+from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
-from ics_export.parsing.people import Mention
 from ics_export.parsing.units import OFFICE, UnitPart, joined, read_preparing, read_units
 from ics_export.tuples import NamedTuple
 

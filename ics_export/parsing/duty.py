@@ -13,8 +13,9 @@ from ics_export.parsing.attribution import attribute
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.dates import make_date
+from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
-from ics_export.parsing.people import Mention, read_mentions
+from ics_export.parsing.people import read_mentions
 from ics_export.parsing.slots import slot_suffix
 
 

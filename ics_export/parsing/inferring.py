@@ -11,8 +11,8 @@ from functools import lru_cache
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
+from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import is_ours
-from ics_export.parsing.people import Mention, is_head_of_unit
 from ics_export.parsing.roster import Roster, body_of, make_roster
 from ics_export.parsing.spellings import bring_together
 from ics_export.parsing.titles import (

@@ -16,9 +16,9 @@ from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read
 from ics_export.parsing.duty import column_duty, read_markers
 from ics_export.parsing.itemtext import read_details, read_notes
 from ics_export.parsing.joints import opens_action
+from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
-from ics_export.parsing.people import Mention
 from ics_export.parsing.rows import DayRow
 from ics_export.parsing.slots import opens_slot
 from ics_export.parsing.units import preparing_of_notes

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Place, Row
 from ics_export.parsing.dates import Period, make_date, read_weekdays
-from ics_export.parsing.people import Mention, read_mentions
+from ics_export.parsing.mentions import Mention
+from ics_export.parsing.people import read_mentions
 from ics_export.tuples import NamedTuple
 
 _LINE = re.compile(

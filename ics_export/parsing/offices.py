@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ics_export.parsing.people import Mention
+from ics_export.parsing.mentions import Mention
 from ics_export.vietnamese import fold
 
 AREAS = ("thành phố", "thị xã", "thị trấn", "huyện", "quận", "tỉnh", "phường", "xã")

@@ -14,8 +14,9 @@ from functools import lru_cache
 from ics_export.model import Paragraph, Place
 from ics_export.parsing.context import Office
 from ics_export.parsing.groups import find_groups, opens_body
+from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import is_ours
-from ics_export.parsing.people import Mention, read_mentions
+from ics_export.parsing.people import read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.titles import contradict, find_titles, is_deputy, titles_in
 from ics_export.vietnamese import fold

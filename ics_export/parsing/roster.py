@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ics_export.model import Attribution, Leader
-from ics_export.parsing.people import Mention, read_mentions
+from ics_export.parsing.mentions import Mention
+from ics_export.parsing.people import read_mentions
 from ics_export.parsing.titles import is_deputy, titles_in
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
