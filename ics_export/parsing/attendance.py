@@ -15,7 +15,7 @@ from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import AREAS
 from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.people import opens_mention, read_mentions
-from ics_export.parsing.titles import find_titles
+from ics_export.parsing.titles import find_titles, without_title_dots
 from ics_export.parsing.words import NAMED
 
 # All of them stay text: where a column names the leaders, none is needed.
@@ -81,6 +81,7 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     """
     if text[:1] in "[(":
         text = re.sub(_NOTE_BEFORE, "", text)
+    text = without_title_dots(text)
     if "ùng " in text and any(word in text for word in _LABELLED):
         text = re.split(_BESIDE_LABEL, text)[0]  # whom ``read_beside`` tells of
     sent = re.match(_SENT, text)
@@ -134,7 +135,8 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     for pattern in (_BRACKET, _TAIL):
         for match in re.finditer(pattern, text):
             # "(từ ngày 08/11 đến ngày 10/11; thầy Định phụ trách)"
-            for words in dict.fromkeys((match[1], *match[1].split(";"))):
+            said = re.sub(_ESCORT, "", match[1]) if "ùng đi" in match[1] else match[1]
+            for words in dict.fromkeys((said, *said.split(";"))):
                 found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", words.strip())))
                 if found:
                     return away + found
@@ -171,6 +173,7 @@ def read_beside(text: str) -> tuple[Mention, ...]:
     """Those whom an item's text says to attend it beside who is printed in the leaders' column or before it: "(đ/c Bình
     cùng dự)", "…. Cùng dự: các PGĐ"."""
     found: list[Mention] = []
+    text = without_title_dots(text)
     if " dự)" in text or "chủ trì)" in text:
         for bracket in re.finditer(_ATTENDING_TOO, text):
             found += [m for m in _attending(bracket[1]) if not m.group and _alone(_of_ours(m))]
@@ -224,6 +227,7 @@ def read_invited(text: str) -> str:
     """What an item's own words say behind "Thành phần:" or "TP:", up to the next label; "" where they say nothing."""
     if ":" not in text or not ("hành phần" in text or "TP" in text or "/p" in text or "/P" in text):
         return ""
+    text = without_title_dots(text)
     label = re.search(_INVITED, text)
     if not label:
         return ""
@@ -261,6 +265,8 @@ def _people_of(clause: str) -> tuple[Mention, ...]:
     return () if unread else tuple([kept for mention in found if (kept := _placed(mention))])
 
 
+_ESCORT = r"[;,]\s*(?:[Đđ]/c|[Đđ]ồng chí)\s[^;,]*?(?:P?CVP|P?TP|P?TK|[Cc]huyên viên)(?!\w)[^;,]*\scùng đi$"
+"""Who goes along with a leader and is none: "đ/c Bảy - PCVP cùng đi"."""
 _NAMED_AT_END = rf"(?:{NAMED}|(?<!\w)[ÔôBb](?:ng|à))\s[^,;.:]{{1,40}}$"
 _SEVERAL = r"; (?:[Cc]ác|hai|02)\s(?:đồng chí|đ/c|Đ/c)\s*:"
 _ONE_OF_THEM = r"(?:01|1|[Mm]ột)\s(?=(?:đồng chí|đ/c|Đ/c)\s)"

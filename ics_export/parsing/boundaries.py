@@ -26,6 +26,8 @@ class Sort(Enum):
     SEMICOLON = "a semicolon"
     STOP = "a full stop"
     ANEW = "a word that works begin with, behind no sign at all"
+    AMID = "the same where names and papers have such a word too"
+    TIMED = "a bracket that holds an hour and nothing else"
 
 
 class Boundary(NamedTuple):
@@ -145,12 +147,17 @@ def _anew(text: str) -> list[Boundary]:
     found: list[Boundary] = []
     for match in _CAPITAL_BEHIND.finditer(text):
         at, end = match.span()
-        if _BEGIN.match(text, end):
+        begins = _BEGIN.match(text, end)
+        if begins or _SELDOM_BEGIN.match(text, end):
             word = text[max(0, at - _LONGEST_WORD) : at].rpartition(" ")[2].strip("“”")
             named = word.istitle() or word[-1:].isdigit() or word in _ROMAN
-            known = word.islower() or (named and _BEGIN_WORK.match(text, end))
-            if known and word.lower() not in _LEADING_WORDS and word not in _BODY_WORDS:
-                found.append(Boundary(Sort.ANEW, at, end))
+            work = _BEGIN_WORK.match(text, end)
+            if not (word.islower() or (named and work)) or word in _BODY_WORDS:
+                continue
+            if word.lower() not in _LEADING_WORDS:
+                found.append(Boundary(Sort.ANEW if begins else Sort.AMID, at, end))
+            elif work and word.lower() in _PAPERS:
+                found.append(Boundary(Sort.ANEW if work in _IN_NO_NAME else Sort.AMID, at, end))
     return found
 
 
@@ -169,6 +176,17 @@ _BEGIN_WORK = Phrases(
     "|Viếng|Thăm|Kiểm tra|Khảo sát|Nghiệm thu|Trao"
 )
 """Those of them that begin a work behind a name too, "… khu dân cư Đồng Cửa Làm việc với …"."""
+_SELDOM_BEGIN = Phrases(
+    "Bốc thăm|Phát động|Ra quân|Bàn giao|Thống nhất|Đánh giá|Chung kết|Diễn tập|Quyết toán|Giải quyết|Trả lời|Xử lý"
+    "|Tọa đàm|Tặng|Động thổ|Khởi công|Khánh thành|Cắt băng|Phỏng vấn|Xác minh|Kiểm kê|Kiểm điểm"
+    "|Tiếp nhận|Chủ trì|Tuyên dương|Biểu dương|Vinh danh|Dâng hoa|Dâng hương|Hiến máu|Trồng cây|Đôn đốc|Trao đổi"
+    "|Quán triệt|Kết nạp|Hiệp thương|Chia tay|Truy điệu|Tri ân|Lấy phiếu|Rút kinh nghiệm"
+)
+"""Words that works begin with now and then."""
+_PAPERS = ("án", "hoạch", "cáo", "định", "trình", "vụ", "tâm", "bị", "sự", "tịch", "ủy", "uỷ")
+"""Leading words that end a work as well as they begin a name: "… mục tiêu dự án Kiểm tra tiến độ …"."""
+_IN_NO_NAME = ("Họp", "Làm việc", "Tham dự", "Duyệt", "Nghe", "Tiếp", "Rà soát", "Gặp mặt", "Viếng", "Thăm")
+"""Words that no name of a paper or a body begins with."""
 _BODY_WORDS = ("Ban", "Hội", "Phòng", "Trường", "Trung", "Sở", "Viện", "Cục", "Nhà", "Khu", "Lễ", "Công", "Dự", "Bà")
 _ROMAN = ("II", "III", "IV")
 _LEADING_WORDS = (
@@ -215,6 +233,7 @@ _NAMES_WITH_DASH = ("Lao động", "Thi đua", "Văn hóa", "Văn hoá", "Kế h
 _NAMES_GO_ON = ("Thương binh", "TB&XH", "TBXH", "Khen thưởng", "Xã hội", "Thông tin", "Tài chính", "Kế hoạch", "UBND")
 """Names of bodies and their fields that hold a dash, before it and behind it."""
 _SLOT_IN_BRACKETS = r"\((?:buổi )?(?:sáng|chiều|tối)\)$"
+_HOUR_IN_BRACKETS = re.compile(r"\((?:[Ll]úc |[Tt]ừ |[Hh]ồi )?\d{1,2}(?:h\d{0,2}|g\d{0,2}| giờ(?: \d\d)?|:\d\d)\)$")
 _NEAR = 120
 """So many characters before a dash show whether somebody is named right before it."""
 
@@ -263,7 +282,7 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
     if not is_capital(following) and not (mark == ";" and text.startswith("đ/c ", begin)):
         return None
     if mark == ")":
-        return Boundary(Sort.SLOT, start, begin)
+        return Boundary(Sort.TIMED if _HOUR_IN_BRACKETS.search(text, 0, start) else Sort.SLOT, start, begin)
     if mark == ";":
         return Boundary(Sort.SEMICOLON, start, begin)
     if mark == "." and is_small(text[begin + 1 : begin + 2]) and _ends_sentence(text[max(0, at - 3) : at]):

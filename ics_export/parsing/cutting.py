@@ -113,7 +113,11 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
     joint, lead, hours, bullet = start.joint, start.lead, start.hours, start.bullet  # of the atom that comes next
     for number, (sort, begin, end) in enumerate(boundaries):
         piece = body[position:begin].strip()
-        if (sort is Sort.TIME and not timed) or (sort is Sort.SLOT and not ends_in_slot(piece)):
+        if (
+            (sort is Sort.TIME and not timed)
+            or (sort is Sort.SLOT and not ends_in_slot(piece))
+            or (sort is Sort.TIMED and (timed or start.hours or not joints.opens_action(body, end)))
+        ):
             continue  # no boundary after all
         if piece:
             atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
@@ -121,7 +125,7 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
         together = together or markers.duty(piece) is not None or markers.is_staff_duty(piece)
         mark = body[begin:end].strip()
         hour_follows = opens_hour(body, end)
-        if observed and sort is not Sort.ANEW and markers.duty(body[end:]) is not None:
+        if observed and sort not in (Sort.ANEW, Sort.AMID) and markers.duty(body[end:]) is not None:
             joint = joints.STRONG
         elif (attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):
             joint = joints.TOGETHER
@@ -150,6 +154,10 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
                 joint = joints.bare_joint(body, end, until, in_list, strong)
         elif sort is Sort.ANEW:
             joint = joints.ANEW
+        elif sort is Sort.AMID:
+            joint = joints.AMID
+        elif sort is Sort.TIMED:
+            joint = joints.HOUR_BEHIND
         elif sort is Sort.SEMICOLON:
             joint = joints.SEMICOLON
         else:

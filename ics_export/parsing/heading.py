@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ics_export.model import Row
 from ics_export.parsing.dates import Period
@@ -159,12 +160,25 @@ def is_title(text: str) -> bool:
     return sum(map(str.isupper, bare)) * 2 > letters or "tuần" in lowered or re.search(_MONTH, lowered) is not None
 
 
+def _opens_title(text: str, below: str) -> bool:
+    """Whether a line is the first word of a title that goes on in the line ``below``: "CHƯƠNG TRÌNH", "Công tác …"."""
+    kind = text.strip("#* _").lower()
+    return kind in _TITLE_OPENS and below.strip("#* _").lower().startswith(_TITLE_GOES_ON)
+
+
+_TITLE_OPENS = ("chương trình", "lịch", "kế hoạch", "lịch trình")
+_TITLE_GOES_ON = ("công tác", "làm việc", "tuần", "tháng")
+
+
 def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
     """The heading above a table; ``tail`` is what stands below it."""
     issued = read_issued(rows) or read_issued(tail)
     year = issued.year if issued else None
     title, line, period, month, inferred = "", 1, None, None, False
     start = next((i for i, row in enumerate(rows) if is_title(row.cells[0].text)), None)
+    if start is None:
+        texts = [row.cells[0].text for row in rows]
+        start = next((i for i, pair in enumerate(pairwise(texts)) if _opens_title(*pair)), None)
     if start is not None:
         parts = [rows[start].cells[0].text]
         for row in rows[start + 1 : start + 6]:
@@ -209,6 +223,9 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
     if not text:
         lines = [c.text.strip("*# ") for r in rows[:12] for c in r.cells]
         lines += [c.text.strip("*# ") for r in tail[-4:] for c in r.cells]
+        for row, below in pairwise(rows[:12]):
+            if row.cells[0].text.strip("*# ").upper() in _COMMITTEES and below.cells[0].text.strip("*# ").isupper():
+                lines.insert(0, f"{row.cells[0].text} {below.cells[0].text}".replace("*", ""))
         own = [t for t in lines if len(t) < 90 and _BODIES.match(t) and not is_title(t)]
         # A letterhead prints the superior body above the office itself.
         text = (
@@ -217,6 +234,10 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
             else (own[0] if own else "")
         )
     return _cased(text, rows, tail)
+
+
+_COMMITTEES = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "HỘI ĐỒNG NHÂN DÂN")
+"""Bodies whose area a letterhead prints on the line below."""
 
 
 def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:

@@ -45,7 +45,7 @@ def infer_roster(
     printed: dict[str, Counter[str]] = {}
     titles: dict[str, Counter[str]] = {}
     roles: dict[str, Mention] = {}
-    people = mentions
+    people = [mention for mention in mentions if not mention.escort]
     for mention in people:
         if mention.name:
             if mention.key not in printed:
@@ -126,9 +126,12 @@ def infer_roster(
             heads_of_ours = [leader.name for leader in leaders if leader.title == short]
             if len(heads_of_ours) == 1:
                 by_key.setdefault(key, heads_of_ours[0])
-        if key not in by_key and is_head_of_unit(role):
-            of_unit = fold(_plain_role(text))  # "Trưởng ban Tổ chức" is who "Đ/c Đạt - Trưởng ban Tổ chức" names
-            holders = {by_key[m.key] for m in people if m.name and m.key in by_key and of_unit in fold(m.printed)}
+        if key not in by_key and (is_head_of_unit(role) or role.away):
+            # "Trưởng ban Tổ chức" is who "Đ/c Đạt - Trưởng ban Tổ chức" names, "Chủ tịch Công đoàn" is "Đ/c Vỵ PHT,
+            # Chủ tịch Công đoàn".
+            role_there = re.compile(rf"(?<!\w)(?<!phó ){re.escape(fold(_plain_role(role.printed)))}(?!\w)")
+            named = [(m.key, fold(m.printed)) for m in people if m.name and m.key in by_key]
+            holders = {by_key[who] for who, words in named if role_there.search(words)}
             if len(holders) == 1:
                 by_key[key] = holders.pop()
         if key in by_key or (field == ACTING and any(leader.title == title for leader in leaders)):
@@ -140,7 +143,7 @@ def infer_roster(
             leaders.append(Leader(by_key[key], f"{title} {role.away}"))
         elif field or not any(leader.title == title and leader.name not in council for leader in leaders):
             name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", _plain_role(text))
-            if signer and signer[1] == title:
+            if signer and signer[1] == title and not is_head_of_unit(role):
                 name = signer[0]
                 leaders.append(Leader(name, title, signer[0], (text,)))
             else:

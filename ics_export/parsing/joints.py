@@ -17,6 +17,10 @@ LOWER_PARAGRAPH = Joint(3.0, 0.1)
 WRAPPED = Joint(1.6, 0.2)
 ANEW = Joint(1.2, 0.2)
 """Behind no sign at all: only where both other columns want it."""
+AMID = Joint(1.9, 0.2)
+"""The same, where a name or a paper may go on instead."""
+HOUR_BEHIND = Joint(0.9, 0.6)
+"""Behind an hour in brackets, where the works of the cell have theirs behind them: "Tiếp đoàn (9h30) Họp Hội đồng"."""
 AGENDA = Joint(3.0, 0.0)
 SAME_RANK = Joint(0.6, 0.6)
 """A point under a lead-in that has the same bullet as the lead-in itself: point or next item, the columns decide."""
@@ -41,6 +45,7 @@ _ACTIONS = Phrases(
     "|Kiểm kê|Kiểm điểm|Tiếp nhận|Tiếp tục|Phối hợp|Chỉ đạo|Chủ trì|Tuyên dương|Biểu dương|Vinh danh|Dâng hoa"
     "|Tổng duyệt|Tổng vệ sinh|Bế giảng|Thực hiện|Ra mắt|Thảo luận|Xét xử|Tham quan|Hiến máu|Trồng cây|Liên hoan"
     "|Theo dõi|Đôn đốc|Bàn|Chốt|Góp ý|Trao đổi|Vận động|Tuần tra|Nắm|Quán triệt|Tổng hợp|Điều tra|Kết nạp|Hiệp thương"
+    "|Xem xét|Phê duyệt|Tham vấn|Sắp xếp|Hội chẩn|Kiểm thảo|Tư vấn|Phúc tra|Hòa giải|Hoà giải|Kiểm đếm|Bàn thảo|Hội ý"
     "|Phân công|Phân bổ|Rút kinh nghiệm|Thành lập|Chia tay|Truy điệu|Tri ân"
 )
 SEMICOLON = Joint(1.6, 0.4)

@@ -19,7 +19,8 @@ class Mention(NamedTuple):
     ``maybe``: among those invited, so it may attend. ``before`` is what stands between it and the mention above ("," or
     "paragraph"; attribution.py says what a boundary there costs); ``half`` the page it stands on. ``away`` are the
     words of the body whose office he has, where they are printed: offices.py says whether it is ours. ``field`` is what
-    a deputy answers for, printed between his title and his name.
+    a deputy answers for, printed between his title and his name; ``escort``: who is no leader by his title goes
+    along (*cùng đi*), or heads a commune, so he counts where he is a leader elsewhere.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Mention(NamedTuple):
     half: int = 0
     away: str = ""
     field: str = ""
+    escort: bool = False
 
 
 def is_head_of_unit(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ics_export.parsing.groups import BODY, Group, find_groups, opens_body
-from ics_export.parsing.titles import SHORT, find_long_titles, find_titles, match_title
+from ics_export.parsing.titles import SHORT, find_long_titles, find_titles, match_title, without_title_dots
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
 
 _DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:B[Ss])?CK\s?(?:I{1,2}|[12])|B[Ss])"
@@ -27,7 +27,8 @@ HONORIFIC = re.compile(
 """The address before a name, *đồng chí*, or a degree."""
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(
-    rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL})|\s(?:-|–|\+|&)\s|" + r"(?<=[\s(])(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s"
+    rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL})|\s(?:-|–|\+|&)\s|"
+    + r"(?<=[\s(])(?:và|cùng(?! đi\b)(?: dự(?: có|:)?)?|hoặc)\s"
     r"|(?<=[^\W\d_]\.)(?<![A-ZÔ]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)\s(?=[A-Z]|Đ\w?)"
 )
 _MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|\w\w\s?/|và\s|cùng\s|hoặc\s")
@@ -73,6 +74,11 @@ def as_written(text: str) -> str:
         text = re.sub(_BROKEN_NAME, r"\1\2\3", text)
     if "hường tr" in text:
         text = re.sub(_STANDING_SLIP, "hường trực", text)
+    text = without_title_dots(text)
+    if ". Dự" in text or ". Tham dự" in text or ". Chủ trì" in text:
+        text = re.sub(_LABEL_BEHIND, "; ", text)
+    if text.startswith(_INVITED):
+        text = f"Thành phần:{text.partition(':')[2]}"
     if "A." in text or "C." in text:
         text = re.sub(_INITIALS_OF_ADDRESS, lambda m: "anh " if m[1] == "A" else "chị ", text)
     if "ác P" in text and (":" in text or "," in text or " và " in text):
@@ -80,6 +86,10 @@ def as_written(text: str) -> str:
     return text
 
 
+_LABEL_BEHIND = r"\.\s(?=(?:Dự|Tham dự|Chủ trì)\s*:)"
+"""A full stop before what the next people do: "Chủ trì: đ/c Mến - PBT TT. Dự: đ/c Sao"."""
+_INVITED = ("TP:", "TP :", "T/p:", "T/P:", "Tp:")
+"""*Thành phần*, and no head of a section (*trưởng phòng*), before a colon."""
 _INITIALS_OF_ADDRESS = rf"(?<![\w.])(A|C)\.\s?(?={CAPITAL}{SMALL})"
 _DEPUTIES = rf"(?:(?:^|(?<=[;,]\s))[Cc]|(?<=\w\s)C)ác\s(?:P\.?(?:[A-Z]|Đ){{1,3}}|Phó \w+(?: {SMALL}+)?)"
 _ONE_NAMED = rf"(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}"

@@ -76,6 +76,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         rows = [_with_day(row) if len(row.cells) == short else row for row in rows] if short > 2 else rows
     if header.roles[-1] is Role.LEADERS:
         rows = [row if len(row.cells) == len(header.roles) else _realigned(row, header, report) for row in rows]
+    if any(cell.paragraphs and cell.paragraphs[0].text in _DITTO for row in rows for cell in row.cells[1:]):
+        rows = _spelt_out(rows)
     day_texts = [header.text(row, Role.DATE) for row in rows]
     months = _hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()
     for row, day_text in zip(rows, day_texts, strict=True):
@@ -103,6 +105,9 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             content = _ON_DUTY if leaders else ()
         if hours and not content and not slot and described and not HOUR_CELL.search(hours):
             content, hours = header.paragraphs(row, Role.TIME), ""  # "Nghỉ" in a cell merged over the row
+        on_duty_here = header.paragraphs(row, Role.DUTY) if on_duty else _duty_noted(notes)
+        if described and not on_duty_here and leaders and leaders[0].text[:2] in ("Tr", "TR"):
+            leaders, on_duty_here = _duty_among(leaders)
         units = units_of(row)
         if units and not content and not leaders and kind_of(units[0].text):
             content, units = units, ()  # a day off behind a tab too many
@@ -121,11 +126,29 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 header.paragraphs(row, Role.PARTICIPANTS) if beside else (),
                 None if in_columns else slot,
                 columns,
-                header.paragraphs(row, Role.DUTY) if on_duty else _duty_noted(notes),
+                on_duty_here,
                 chaired,
             )
         )
     return parts
+
+
+_DITTO = frozenset(
+    ("-nt-", "- nt -", "nt", "-NT-", "NT", "như trên", "Như trên", "-như trên-", '"', "“", "”", "〃", "″", "-//-", "//")
+)
+
+
+def _spelt_out(rows: Sequence[Row]) -> list[Row]:
+    """The rows with what stands in the cell above where a cell says that it is the same (*như trên*): "-nt-"."""
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1].cells if found and len(found[-1].cells) == len(row.cells) else ()
+        cells = [
+            above[at] if above and len(cell.paragraphs) == 1 and cell.paragraphs[0].text in _DITTO else cell
+            for at, cell in enumerate(row.cells)
+        ]
+        found.append(row._replace(cells=tuple(cells)))
+    return found
 
 
 _HYPHENED = r"(?<![\d/.-])(\d{1,2})-(\d{1,2})(?![\d/.-])"
@@ -174,6 +197,12 @@ def _duty_noted(notes: str) -> tuple[Paragraph, ...]:
     """Who is on duty by the notes beside a row: "Trực lãnh đạo: đ/c Thoa PCT"."""
     who = duty(notes) if "rực" in notes else None
     return (Paragraph(who),) if who else ()
+
+
+def _duty_among(leaders: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """The leaders' cell of a row and who is on duty, where it begins with that: "Trực lãnh đạo: Đ/c Nhạn - PCT"."""
+    who = duty(leaders[0].text)
+    return (leaders[1:], (Paragraph(who),)) if who else (leaders, ())
 
 
 @lru_cache(maxsize=128)
@@ -228,6 +257,9 @@ def _by_slot(columns: Sequence[tuple[Slot, tuple[Paragraph, ...]]]) -> tuple[Par
     if len(filled) == 1 and (kind_of(filled[0][1][0].text) or is_observance(filled[0][1][0].text)):
         return filled[0][1]
     found: list[Paragraph] = []
+    if filled and len(filled[0][1]) > 1 and is_observance(filled[0][1][0].text):
+        (slot, (observance, *below)), *others = filled
+        found, filled = [observance._replace(italic=True)], [(slot, tuple(below)), *others]
     for slot, paragraphs in filled:
         found.append(paragraphs[0]._replace(text=f"{_SLOT_MARKS[slot]}: {paragraphs[0].text}"))
         found += paragraphs[1:]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ics_export.parsing.groups import match_group
-from ics_export.parsing.mentions import Mention
+from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.names import is_qualifier
 from ics_export.parsing.openings import HONORIFIC, as_written, read_openings
 from ics_export.parsing.pieces import Above, read_piece, what_stands_above
@@ -31,7 +31,15 @@ _NOT_LEADERS = Phrases(
     "|bảo vệ"
     "|Cán bộ trực|cán bộ trực|Văn thư|văn thư|Chuyên viên|chuyên viên|Giúp việc|giúp việc|Cán bộ tham dự"
     "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
+    "|trực Văn phòng|Trực Văn phòng|trực VP|Trực VP"
 )
+_SPECIALISTS = ("chuyên viên", "Chuyên viên", "CV", "thư ký", "Thư ký", "lái xe", "văn thư")
+_STAFF_TITLES = ("", "TP", "PTP", "TK", "PTK", "CVP", "PCVP")
+"""Titles of those who go along with a leader; of others it says that they attend too."""
+_GOING_ALONG = ("cùng đi", "cùng đi có", "cùng đi:", "đi cùng", "đi cùng:", "đi cùng có")
+_BESIDE = ("cùng dự:", "cùng dự có:", "cùng dự", "cùng tham dự:", "Cùng dự:")
+_ALONG = ("cùng đi", "đi cùng")
+_HEADS_OF_ALL = ("rưởng các ", "rưởng, phó các ")
 _BY_INVITATION = r"(?:Theo|theo|Như|như)\s+(?:[Gg]iấy mời|GM|thành phần|danh sách)[^;,]{0,40}$"
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _EXCEPT_BEHIND = re.compile(r"\s*\(?(?:trừ|vắng|không có)\)?$")
@@ -87,13 +95,25 @@ class _Paragraph:
         """Read all of it."""
         text = self.text
         starts = read_openings(text)
+        listed = False  # whether sections are listed whose heads attend
         for (start, before), end in zip(starts, [s for s, _ in starts[1:]] + [len(text)], strict=True):
             piece = _trimmed(text[start:end])
             if not piece:
                 continue
-            if _NOT_LEADERS.match(piece):
+            staff = _NOT_LEADERS.match(piece)
+            if staff:
+                if self.found and before == "," and staff in _SPECIALISTS and not self.found[-1].title:
+                    self.found[-1] = self.found[-1]._replace(escort=True)  # "Lữ Văn Tám, chuyên viên đi cùng"
                 self.unread.append(text[start:])
                 break
+            if piece[1:].startswith(_HEADS_OF_ALL):
+                self.unread.append(piece)  # "trưởng các phòng": others may follow
+                listed = ":" in piece
+                continue
+            if listed and not opens_mention(piece):
+                self.unread.append(piece)  # "trưởng các phòng: Nội vụ, Kinh tế"
+                continue
+            listed = False
             above = text[max(0, start - _BEFORE) : start].rstrip()
             if self.found and self._is_absent(piece, above):
                 continue
@@ -139,6 +159,15 @@ class _Paragraph:
     def _add(self, mention: Mention, piece: str, above: str) -> None:
         """Another mention: beside those above, or in the place of the last where it says who that is."""
         found = self.found
+        along = mention.name and mention.title in _STAFF_TITLES
+        if (along and (above.endswith(_GOING_ALONG) or piece.endswith(_ALONG))) or (
+            above.endswith(_BESIDE) and is_head_of_unit(mention)
+        ):
+            mention = mention._replace(escort=True)
+        if mention.away and not mention.name and found and mention.before == "," and not found[-1].name:
+            last = found[-1]
+            if mention.escort and last.key == f"title:{last.title}":  # "Bí thư, Chủ tịch xã Thượng Khê"
+                found[-1] = last._replace(away=mention.away, escort=True)
         if found and mention.name and not found[-1].group and above.endswith(DELEGATED):
             if "hoặc" in above:
                 self._doubt_last()
@@ -177,6 +206,8 @@ class _Paragraph:
             misread=last.misread or misread,
             maybe=last.maybe or is_maybe(piece, named=last.name != ""),
         )
+        if piece.endswith(_ALONG) and last.name and self.found[-1].title in _STAFF_TITLES:
+            self.found[-1] = self.found[-1]._replace(escort=True)
         if not title and not is_qualifier(piece):
             self.unread.append(piece)
 
@@ -207,9 +238,10 @@ _read_known = lru_cache(maxsize=128)(_read_paragraph)
 def _is_one_person(first: Mention, second: Mention) -> bool:
     """Whether a title and another, with a name perhaps, are one person's: the chairman of a people's committee is a
     deputy secretary of the party's, "Đ/c Phó Bí thư, Chủ tịch UBND huyện", that of a council often its secretary."""
-    titles = first.key in ("title:PBT", "title:BT") and second.title == "CT" and second.before in (",", "-")
-    of_body = "UBND" in second.printed or "HĐND" in second.printed
-    return titles and of_body and not HONORIFIC.match(second.printed)
+    if second.title != "CT" or second.before not in (",", "-") or HONORIFIC.match(second.printed):
+        return False
+    body = "UBND" if first.key == "title:PBT" else "HĐND" if first.key == "title:BT" else ""
+    return body != "" and body in second.printed
 
 
 def opens_mention(text: str) -> bool:

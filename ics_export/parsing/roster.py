@@ -112,6 +112,8 @@ class Roster(NamedTuple):
         name = self.by_key.get(mention.key)
         if name is not None:
             return (name,), sure
+        if mention.escort:
+            return (), sure
         same = self.by_title.get(mention.title, ())
         if same and mention.title in self.beside:
             # "Đ/c Phó Bí thư": who is that beside a higher office, "PBT - CT UBND", is meant by it too.

@@ -48,7 +48,8 @@ HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
 
 # The rarer marks stay text until one is met: "Buổi sáng, chiều:", "Chiều thứ Hai (14h30):", "Sáng - ".
 _MARK = (
-    rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi|(?P<edge>Đầu|Cuối) (?:giờ|buổi))\s+(?P<b>{_WORD}|{_LOWER})"
+    rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi|(?P<edge>Đầu|Cuối) (?:giờ|buổi))\s+"
+    rf"(?P<b>{_WORD}|{_LOWER}|(?P<small>{'|'.join(map(str.lower, _SLIPS))}))"
     rf"|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
     rf"(?:\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
     r"(?:\s+(?:cùng ngày|(?P<on>[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2})))?"
@@ -233,7 +234,7 @@ def _mark_at(text: str, candidate: re.Match[str], position: int) -> Mark | None:
     hours = " ".join(filter(None, (match["on"], (match["mid"] or "").strip(" ,()–-"))))
     if match["edge"] and not hours:
         return Mark(start, start, slot)  # "Cuối giờ chiều:" stays in the text, for it says more than the slot does
-    return Mark(start, match.end(), slot, hours, match["slip"] or "", ends_in_dash, empty)
+    return Mark(start, match.end(), slot, hours, match["slip"] or match["small"] or "", ends_in_dash, empty)
 
 
 def _begins_anew(text: str, at: int, word: str) -> bool:

@@ -66,7 +66,8 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
             elif len(row.cells) == 1:
                 if not _inside(rows, index, header):
                     below = below or _rows_below(rows)
-                    if not _goes_on(below[index], header, body):
+                    following = below[index]
+                    if not _goes_on(following, header, body) and not _goes_on_further(rows, index, header, body):
                         break
                 if names_days(row.cells[0].text) and header.roles[0] is Role.DATE:
                     body.append(row)
@@ -181,6 +182,24 @@ def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool
     days = [number for row in body if (number := _first_number(header.text(row, Role.DATE))) is not None]
     number = _first_number(day)
     return number is not None and (not days or number >= days[-1])
+
+
+def _goes_on_further(rows: Sequence[Row], index: int, header: Header, body: Sequence[Row]) -> bool:
+    """Whether a table goes on below lines of text and a torn row: one of the next rows is for a day after the last."""
+    below = [row for row in rows[index + 1 : index + _NEAR] if len(row.cells) > 1][:_TORN]
+    if not body or any(map(heads, below)) or any(map(_closes, below)):
+        return False
+    last = _first_number(header.text(body[-1], Role.DATE))
+    for row in below:
+        number = _first_number(header.text(row, Role.DATE)) if len(row.cells) == len(header.words) else None
+        if last is not None and number is not None and last < number <= last + _TORN:
+            return True
+    return False
+
+
+_NEAR = 12
+_TORN = 4
+"""So many rows, or days, a table may be torn for."""
 
 
 def _names_day(text: str) -> bool:

@@ -113,6 +113,21 @@ def match_title(text: str, at: int = 0) -> int:
     return _field_end(text, end) if end else 0
 
 
+def without_title_dots(text: str) -> str:
+    """``text`` without the full stops between titles and names, "Chủ trì: PGĐ. Nhữ Thị Hòe", but for those that end a
+    sentence about somebody named before: "Đ/c Hải PGĐ. Họp Hội đồng"."""
+    if not any(dotted in text for dotted in _DOTTED):
+        return text
+    return re.sub(_TITLE_DOT, r"\1 ", text)
+
+
+_DOTTED = ("Đ. ", "CT. ", "HT. ", "BT. ", "TB. ", "VT. ", "VP. ")
+_TITLE_DOT = (
+    r"(?:^|(?<=[:;,(–-]\s)|(?<=[:;,(])|(?<=\scác\s))((?:P|PT|T)?(?:GĐ|CT|HT|BT|TB|VT|CVP))\.\s"
+    r"(?=(?:[A-Z]|Đ)\w*\s(?:[A-Z]|Đ))"
+)
+
+
 def find_titles(text: str) -> list[tuple[int, int]]:
     """Where titles stand in a text: (start, end), in order."""
     return _find(text, match_title)

@@ -103,6 +103,8 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
     for match in [*_SEPARATOR.finditer(text), None]:
         mark = match[0].strip() if match else ""
         piece = text[position : match.start() if match else len(text)]
+        if mark == "," and match and text[match.end() : match.end() + 2].isupper() and not _opener(text, match.end()):
+            continue  # "Phòng QLVT,PT&NL"
         if match and mark not in _PLAIN_SEPARATORS:
             at = match.end() + 1
             if not _opens_behind(text, at) or _one_office(piece, text, at):

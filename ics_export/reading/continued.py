@@ -28,13 +28,16 @@ _ADDRESSED = r"\s*(?:[ÔB]\.|Ông|Bà|Tập thể)\s"
 _HOUR_CELL = r"\s*\d{1,2}\s?(?:[:hg]|giờ)\s?\d{0,2}\b"
 _CLOSES = r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)"
 _HEADS = (
-    r"(?:Tuần|TUẦN|Trang|Buổi|BUỔI|Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày|Ngày|NGÀY|Phần|PHẦN|[IVX]+\.|[A-D]\.|Scan)"
+    r"(?:Tuần|TUẦN|Trang|Buổi|BUỔI|Sáng(?![,;])|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày|Ngày|NGÀY|Phần|PHẦN|[IVX]+\.|[A-D]\."
+    r"|Scan)"
 )
 """How lines begin that stand between rows: headings of weeks and parts, page numbers, what a scanner prints."""
-_HEAD_OF_DAYS = r"(?i)\W*(?:ngày|thứ|thời gian)(?!\w)\D*$"
+_HEAD_OF_DAYS = r"(?i)\W*(?:ngày|thứ|thời gian|s?tt)(?!\w)\D*$"
 _UNFINISHED = (" và", " các", "Các", ",", "Đ/c", "đ/c", "Đồng chí", "đồng chí", " -", " –")
 """How a last cell ends that a line end cut."""
 _WANTS_NUMBER = r"(?:^|\W)(?:tháng|năm|quý|số|khóa|khoá|đợt|kỳ|ngày|tầng|lần|-|–)$"
+_YEAR = r"\d{4}"
+_WITH_YEAR = r"\d/\d{4}\W*$"
 _SHORT = 20
 """Characters of a date cell, of the head of its column, and of the last line of another column's head."""
 _SHORT_HEAD = 40
@@ -45,6 +48,8 @@ _FARTHEST = 40
 """Lines of one cell."""
 _SOME = 3
 """More lines than these that go on others make a document whose cells run over several lines."""
+_MANY = 12
+"""More lines without a tab right below one that has some make a document in which they are of its last cell."""
 _FEW_ENDED = 2
 """Rows that end in an empty cell; with so many the document keeps them."""
 
@@ -58,6 +63,9 @@ class Continued:
         self._widest = max(line.count("\t") + 1 for line in lines)
         self._full = not bars and _keeps_empty_cells(lines, self._widest)
         self._found = 0
+        self._many = (
+            sum("\t" in above and below != "" and "\t" not in below for above, below in pairwise(lines)) > _MANY
+        )
 
     def goes_on(self, pending: Sequence[str], cells: Sequence[str], width: int, number: int) -> bool:
         """Whether line ``number``, of these ``cells``, goes on the last of the ``pending`` cells of the row above; no
@@ -99,7 +107,8 @@ class Continued:
         if not _is_of_a_cell(self._lines[number - 1].strip()):
             return False
         further = self._lines[number : number + _FARTHEST]
-        return "\t" in next((below for below in further if "\t" in below or not below.strip()), "")
+        below = next((below for below in further if "\t" in below or not below.strip()), "")
+        return "\t" in below or (self._many and not self._lines[number - 1].isupper())  # a page or the table ends there
 
 
 def _is_of_a_cell(line: str) -> bool:
@@ -149,7 +158,7 @@ def _ends_work(pending: Sequence[str], first: str, cells: int, width: int) -> bo
     if "\n" not in pending[0] and re.search(_WANTS_NUMBER, pending[-1].lower()):
         return True  # "… phiên thường kỳ tháng", and below it "01": days have their weekdays here
     if cells == 1:
-        return first.startswith("(")
+        return first.startswith("(") or (re.search(_WITH_YEAR, first) is not None and not re.search(_YEAR, pending[0]))
     return 1 < cells < width and "\n" in pending[-1] and re.search(r"\w$", pending[-1]) is not None
 
 

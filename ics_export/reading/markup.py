@@ -36,6 +36,9 @@ _ITALIC = r"<(i|I|em|EM)>([^<>]{1,2000})</\1>"
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _STAR_ITALIC = r"(?<![*\w])\*([^\s*][^*\n]{1,2000}[^\s*])\*(?![*\w])"
 
+_ESCAPED = r"\\([-*+.#_()\[\]!~>/])"
+"""A sign that Markdown would take for its own."""
+
 _CUT, _OPEN, _CLOSE = "\x1e", "\x02", "\x03"  # stand-ins that cleaned text cannot hold
 
 
@@ -50,6 +53,8 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
 
 
 def _read_cell(raw: str) -> tuple[Paragraph, ...]:
+    if "\\" in raw:
+        raw = re.sub(_ESCAPED, r"\1", raw)
     plain = "<" not in raw and "&" not in raw and "*" not in raw and "\n" not in raw and "~~" not in raw
     if plain and not _RUN_TOGETHER.search(raw):
         text = " ".join(raw.split())

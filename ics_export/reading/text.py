@@ -79,7 +79,7 @@ def split(name: str, text: str) -> Document:
 
                 continued = Continued(lines, bars)
             goes_on = continued.goes_on(pending, cells, width, number)
-            if head and not (goes_on or quoted):
+            if head and not goes_on:
                 goes_on = continued.goes_on_head(pending, cells)
         if goes_on:
             if cells[0] and line.lstrip().startswith("|"):
@@ -105,7 +105,7 @@ def split(name: str, text: str) -> Document:
             pending = []
     if pending:
         _finish(pending, name, start, pending_gap, rows)
-    if broken > _MANY_BROKEN and "<p" not in text:
+    if (broken > _MANY_BROKEN or text.count("<br") > _MANY_BROKEN) and "<p" not in text:
         from ics_export.reading.wrapped import is_wrapped, unwrapped
 
         rows = unwrapped(rows) if is_wrapped(rows) else rows
@@ -181,7 +181,7 @@ def _goes_below(above: Row, cells: list[str]) -> bool:
 
 
 _MANY_BROKEN = 12
-"""Lines that go on a cell; with more of them the lines may be wrapped."""
+"""Lines that go on a cell, or breaks inside cells; with more of them the lines may be wrapped."""
 _OPENS_QUOTE = r'(?m)(?:^|\t) ?"[^"\t\n]*(?:""[^"\t\n]*)*$'
 """A cell of several lines as spreadsheets write it, with quotation marks around."""
 _CLOSES_QUOTE = re.compile(r'(?<!")(?:"")*"[ ]*(?:\t|$)')

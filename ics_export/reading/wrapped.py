@@ -18,6 +18,14 @@ _NARROW = 60
 _FULL = 0.85
 """A line of a column is full, its next word included, from this part of the longest: letters differ in breadth."""
 
+_OUTLYING = 1.25
+"""A line longer by so much than the usual full one is none that the column's width broke."""
+_DANGLING = (" và", " với", " của", " tại", " các", " về", " cho", " số", " từ", " đến", " do", " ở", ",")
+"""What no paragraph ends with."""
+
+_ENDS = (".", ";", ":", ")")
+"""What a paragraph ends with more often than a line that the column's width broke."""
+
 _BULLETS = ("-", "–", "+", "•", "*")
 
 
@@ -36,14 +44,14 @@ def is_wrapped(rows: Sequence[Row]) -> bool:
 
 def unwrapped(rows: Sequence[Row]) -> list[Row]:
     """``rows`` with the lines of each cell that its column's width broke put together again; days stay as they are."""
-    longest: dict[int, int] = {}
+    lengths: dict[int, list[int]] = {}
     for row in rows:
         for at, cell in enumerate(row.cells) if len(row.cells) > 2 else ():
-            for above in cell.paragraphs[:-1]:
-                longest[at] = max(longest.get(at, 0), len(above.text))
+            lengths.setdefault(at, []).extend([len(above.text) for above in cell.paragraphs[:-1]])
+    widths = {at: _width(found) for at, found in lengths.items() if found}
     return [
         row._replace(
-            cells=(row.cells[0], *[_cell(cell, longest.get(at, 0)) for at, cell in enumerate(row.cells[1:], 1)])
+            cells=(row.cells[0], *[_cell(cell, widths.get(at, 0)) for at, cell in enumerate(row.cells[1:], 1)])
         )
         if len(row.cells) > 2
         else row
@@ -51,15 +59,30 @@ def unwrapped(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
+def _width(lengths: Sequence[int]) -> int:
+    """How many characters a column has room for: as the longest of its lines, but for a few that are no lines of it."""
+    usual = sorted(lengths)[len(lengths) * 3 // 4]
+    return max([length for length in lengths if length <= _OUTLYING * usual])
+
+
 def _cell(cell: Cell, width: int) -> Cell:
     lines: list[Paragraph] = []
     last = ""  # the line above
     for paragraph in cell.paragraphs:
-        word = paragraph.text.partition(" ")[0]
-        ended = word in _BULLETS and last.endswith((";", ":", "."))
-        if lines and not ended and (word[:1].islower() or len(last) + 1 + len(word) > _FULL * width):
+        if lines and _goes_on(lines[-1].text, last, paragraph.text, width):
             lines[-1] = lines[-1]._replace(text=f"{lines[-1].text} {paragraph.text}")
         else:
             lines.append(paragraph)
         last = paragraph.text
     return cell._replace(paragraphs=tuple(lines))
+
+
+def _goes_on(above: str, last: str, text: str, width: int) -> bool:
+    """Whether a line goes on the paragraph ``above``, whose ``last`` line stands right above it."""
+    word = text.partition(" ")[0]
+    if word in _BULLETS and last.endswith((";", ":", ".")):
+        return False
+    full = 1 if last[-1:] in _ENDS and not word[:1].islower() else _FULL
+    if word[:1].islower() or len(last) + 1 + len(word) > full * width:
+        return True
+    return last.endswith(_DANGLING) or (above.count("(") > above.count(")") and ")" in text)

@@ -150,3 +150,21 @@ def test_lines_that_a_narrow_column_broke_are_one_paragraph_and_others_are_not()
         ("Họp Ban Tổ chức các hoạt động", ("Phòng Tổ chức cán bộ",), ("An",)),
         ("Kiểm tra việc thực hiện chế độ ở cơ sở", ("Phòng Tổ chức cán bộ",), ("Nguyễn Văn Bình",)),
     ]
+
+
+@pytest.mark.parametrize("end", ["\n", "<br>"])
+def test_lines_broken_by_a_column_s_width_are_known_by_the_room_they_leave(end):
+    """A capital or a dash may begin such a line; a short line, or one that ends a sentence, ends a paragraph."""
+    each = (
+        "Sáng: Làm việc với Đoàn\nThanh tra Chính phủ về\nquy hoạch giai đoạn 2021\n- 2030",
+        "Phòng\nTổ chức",
+        "PGĐ Đỗ Văn\nAn",
+    )
+    obs = ("Kỷ niệm 78 năm ngày\nThành lập (2/9)\nKiểm tra các xã (cả\nngày)", "Phòng\nTổ chức", "GĐ Lê Thị\nHoàn")
+    work = [(f"{day:02}", *[cell.replace("\n", end) for cell in each]) for day in range(3, 9)]
+    found = rows(*work, ("10", *[cell.replace("\n", end) for cell in obs]))
+    first, last = found.work[0], found.work[-1]
+    assert first.text == "Làm việc với Đoàn Thanh tra Chính phủ về quy hoạch giai đoạn 2021 - 2030"
+    assert (first.units, first.attribution.feeds) == (("Phòng Tổ chức",), ("Đỗ Văn An",))
+    assert (last.text, last.attribution.feeds) == ("Kiểm tra các xã", ("Lê Thị Hoàn",))
+    assert len(found.work) == 7

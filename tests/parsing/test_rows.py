@@ -426,3 +426,26 @@ def test_a_quoted_cell_of_a_spreadsheet_may_end_in_further_tabs():
         ("04", "Sáng: Tập huấn", "Văn phòng", "Đ/c Hoàn GĐ"),
     )
     assert brief(found) == [(3, "Họp", "Hoàn"), (3, "Tiếp công dân", "Bình"), (4, "Tập huấn", "Hoàn")]
+
+
+def test_a_cell_that_says_as_above_is_the_one_above():
+    found = rows(
+        ("03", "Sáng: Họp tổ", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("04", "Sáng: Kiểm tra cơ sở", "-nt-", "Đ/c Bình PGĐ"),
+        ("05", "Sáng: Tiếp công dân", "Thanh tra", "-nt-"),
+        ("06", "Sáng: Giao ban", "Như trên", "Như trên"),
+    )
+    assert [(*some, item.units) for some, item in zip(brief(found), found.work, strict=True)] == [
+        (3, "Họp tổ", "Hoàn", ("Văn phòng",)),
+        (4, "Kiểm tra cơ sở", "Bình", ("Văn phòng",)),
+        (5, "Tiếp công dân", "Bình", ("Thanh tra",)),
+        (6, "Giao ban", "Bình", ("Thanh tra",)),
+    ]
+
+
+def test_a_torn_row_below_a_line_of_text_ends_no_table():
+    days = [(f"{day:02}", "Sáng: Kiểm tra", "Văn phòng", "Đ/c Bình PGĐ") for day in (4, 5, 6)]
+    found = rows(
+        ("03", "Sáng: Họp tổ", "Văn phòng", "Đ/c Hoàn GĐ"), "Bản tin", "Đi cơ sở\tĐ/c An PGĐ\tVăn phòng", *days
+    )
+    assert [day for day, *_ in brief(found)][-3:] == [4, 5, 6]
