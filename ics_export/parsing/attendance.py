@@ -149,6 +149,12 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     return away + (read_further(text) if ";" in text else ())
 
 
+def read_subject(text: str) -> tuple[Mention, ...]:
+    """The leaders who are the subject at the head of an item's text, () where it begins with what is done."""
+    head = re.match(_HEAD, text)
+    return _attending(head[1]) if head else ()
+
+
 def _together_with(text: str) -> tuple[Mention, ...]:
     """The deputies with whom the subject of a sentence does what it says: "… họp giao ban với các Phó Chủ tịch"."""
     match = re.match(_WITH_DEPUTIES, text)
@@ -197,7 +203,7 @@ _STAND_IN = (
 )
 _LABELLED = ("ùng dự:", "ùng dự :", "ùng đi:", "ùng tham dự:", "ùng dự có:")
 _BESIDE_CLAUSE = rf",\s((?:{NAMED})\s[^,;.:()]{{2,40}}?)\s+cùng (?:tham )?dự(?=\s*(?:[,;.(]|$))"
-_BESIDE_LABEL = r"[Cc]ùng (?:tham )?(?:dự|đi)(?: có)?\s*:"
+_BESIDE_LABEL = r"[Cc]ùng (?:tham )?(?:dự|đi)(?:(?: có)?\s*:| có\s(?=(?:các )?(?:đồng chí|đ/c)\s))"
 _TOGETHER = rf"{_BESIDE_LABEL}\s*([^.\n]{{2,160}})"
 
 

@@ -88,6 +88,10 @@ _LEADING = (
 """How the head of the leaders' column begins, whatever else it says."""
 
 
+_BOARDS_FIRST = ("thường trực", "ban giám", "ban thường vụ", "bgh", "bgđ", "uvtv", "ủy viên", "đồng chí", "đ/c")
+"""Who does a work where a column's head says so: leaders, and no unit."""
+
+
 _UNMARKED = {
     **dict.fromkeys(("ngay", "thu ngay", "thu, ngay", "ngay thu", "ngay, thu", "ngay thang", "ngay/thang"), Role.DATE),
     **dict.fromkeys(("noi dung", "noi dung cong viec", "noi dung cong tac", "cong viec"), Role.CONTENT),
@@ -144,13 +148,15 @@ def role_of(words: str) -> Role | None:
         return Role.DATE
     if "trực" in text.split() and "thường trực" not in text:
         return Role.DUTY if "lãnh đạo" in text or "ban giám" in text or "chỉ huy" in text else Role.STAFF
-    if "thành phần" in text or text.startswith(("người tham dự", "đối tượng")):
+    if "thành phần" in text or text.startswith(("người tham dự", "đối tượng", "cùng tham gia", "người tham gia")):
         return Role.PARTICIPANTS
     if text.startswith(("lđvp", "cv ", "chuyên viên", "cán bộ theo", "vp theo")):
         return Role.STAFF  # the office's people who look after a work
     guests = "khách" in text or "mời" in text or "đơn vị" in text
     leader_first = (text.endswith(" dự") and not guests) or text.startswith(_LEADING)
     helps = any(w in text for w in ("chuẩn bị", "theo dõi", "tham mưu", "phối hợp", "phục vụ", "thực hiện"))
+    if "thực hiện" in text and text.startswith(_BOARDS_FIRST):
+        return Role.LEADERS
     helps = helps or ("đầu mối" in text and not text.startswith("lãnh đạo"))
     if helps or (
         not leader_first

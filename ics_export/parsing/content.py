@@ -221,11 +221,12 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     if len(paragraphs) > 1:
         # Page by page: the second half of a cut list begins with a bullet, whatever the list looks like.
         bulleted = [
-            half
+            (half, bool(here))
             for (paragraph, half), here in zip(paragraphs, marks, strict=True)
             if _bullet_end(_unmarked(paragraph.text, here)) > 0
         ]
-        listed = len(bulleted) > len(set(bulleted))
+        # Where each opens a slot, "Sáng: - A - B" and "Chiều: - C", a dash inside may be a bullet as well.
+        listed = len(bulleted) > len({half for half, _ in bulleted}) and not all(marked for _, marked in bulleted)
     reader = _Reader(slot, listed)
     for (paragraph, half), here in zip(paragraphs, marks, strict=True):
         reader.read(paragraph, half, here)

@@ -50,6 +50,10 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
         from ics_export.parsing.slotcells import by_slot
 
         days, parts = _each(days, by_slot)
+    if any(map(_lined_up, parts)):
+        from ics_export.parsing.slotcells import by_paragraph
+
+        days, parts = _each(days, lambda part: by_paragraph(part) if _lined_up(part) else (part,))
     if any(_maybe_numbered(part) for part in parts if part.content):
         from ics_export.parsing.numbered import by_number
 
@@ -110,6 +114,13 @@ def _maybe_numbered(part: Part) -> bool:
             if not text[0].isalpha() or text.startswith(_NUMBERING):
                 return True
     return False
+
+
+def _lined_up(part: Part) -> bool:
+    """Whether the cells of a row have as many paragraphs each, and one of the content may hold several works."""
+    if not 1 < len(part.content) == len(part.leaders) == len(part.units):
+        return False
+    return any(" - " in paragraph.text[8:] or " – " in paragraph.text[8:] for paragraph in part.content)
 
 
 _NUMBERING = ("Nội dung ", "nội dung ", "ND ", "Việc ", "việc ", "Mục ", "mục ")

@@ -137,8 +137,9 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
             parts.append(
                 Part(place, gap, day, match["day"], work, (), leader, "", "", "", (), slot if leader else None)
             )
-            if work and _is_slot(work[-1].text):
-                slot = slot_of(work[-1].text.strip(f"{BULLETS} "))  # "* SÁNG:" stands above all who follow
+            heads = [paragraph.text for paragraph in work if _is_slot(paragraph.text)]
+            if heads:
+                slot = slot_of(heads[-1].strip(f"{BULLETS} "))  # "* SÁNG:" stands above all who follow
     return parts
 
 

@@ -140,7 +140,8 @@ _OPENS_PLACE = (
     r"|cửa khẩu|văn phòng|cơ quan|hiện trường|bệnh viện|công ty|đền|đình|tượng đài)(?!\w)"
 )
 _BRACKETED_PLACE = (
-    rf"\((?:{HOUR}\s*[,;–-]\s*(?!\d)(?={_OPENS_PLACE})|(?=(?i:phòng họp|p\. ?họp|hội trường)(?!\w)))"
+    rf"\((?:{HOUR}\s*[,;–-]\s*(?!\d)(?={_OPENS_PLACE})|"
+    r"(?=(?i:phòng họp|p\. ?họp|hội trường|điểm cầu)(?!\w)|(?:PH|HT)\s?(?:số\s)?\d))"
     r"(?![^()]*(?:chủ trì|chuẩn bị|mời|tổ chức|(?<!\w)dự(?! án)|phối hợp|:\s))"
     r"([^()]{3,100}?)(?:[,;]\s*(?:từ\s|lúc\s)?\d{1,2}\s?(?:h|giờ|:)[^()]{0,20})?\)"
 )
@@ -184,7 +185,7 @@ def _goes_on(text: str, at: int, labelled: bool) -> bool:
 
 _FIELDS = (
     "Thể thao", "Thông tin", "Truyền thanh", "Truyền thông", "Du lịch", "Nghệ thuật", "Triển lãm", "Hướng nghiệp",
-    "Dạy nghề", "Giáo dục thường xuyên", "Kỹ thuật", "Dịch vụ", "Xã hội", "Kế hoạch hóa", "Kế hoạch hoá",
+    "Dạy nghề", "Giáo dục thường xuyên", "Kỹ thuật", "Dịch vụ", "Xã hội", "Kế hoạch hóa", "Kế hoạch hoá", "Nhi",
 )  # fmt: skip
 _REST_OF_NAME = r"(?!Mời )(?:(?:[A-Z]|Đ|Ô|Ư|Â|Ă)\w*(?: |(?=[.;,)]|$))){1,4}(?=[.;,(]|$)"
 _REST_OF_LABELLED = rf"{_REST_OF_NAME}|(?!Mời |Đ/c |Họp )(?:[A-Z]|Đ|Ô|Ư|Â|Ă)\w*(?: \w+){{1,3}}(?=[.;,(]|$)"

@@ -45,24 +45,47 @@ def with_cells(row: Row, header: Header) -> Row | None:
 
 
 def realigned(row: Row, header: Header) -> Row | None:
-    """A row with a tab too many before its leaders, or with none between its units and them, as it should be; None
-    where neither is so. The leaders' column is the last one of the table.
+    """A row with a tab too many before its leaders, or with one too few, as it should be; None where it shows neither.
+    The leaders' column is the last one of the table.
     """
-    width = len(header.roles)
-    last = row.cells[-1]
-    if (
-        len(row.cells) == width + 1
-        and last.paragraphs
-        and not row.cells[-2].paragraphs
-        and _leaders(f" {last.text}") == 1
-    ):
-        return row._replace(cells=(*row.cells[:-2], last))
-    if len(row.cells) == width - 1 and header.roles[-2] is Role.UNITS and len(last.paragraphs) == 1:
-        start = _leaders(last.text)
-        if start < len(last.text) and opens_unit(last.text):
-            parts = (last.text[:start].strip(), last.text[start:])
-            return row._replace(cells=(*row.cells[:-1], *(Cell((Paragraph(text),), row.place) for text in parts)))
+    cells, width = row.cells, len(header.roles)
+    last = cells[-1]
+    led = last.paragraphs != () and _leaders(f" {last.text}") == 1
+    if len(cells) == width + 1:
+        content = header.columns[Role.CONTENT][0] if header.has(Role.CONTENT) else 0
+        for at in range(len(cells) - 2, 0, -1) if led else ():
+            left = (*cells[:at], *cells[at + 1 :])
+            if not cells[at].paragraphs and (
+                left[content].paragraphs or not any(cell.paragraphs for cell in cells[1:-1])
+            ):
+                return row._replace(cells=left)
+        return None
+    if len(cells) != width - 1 or header.roles[-2] is not Role.UNITS or len(last.paragraphs) != 1:
+        return None
+    start = _leaders(last.text)
+    if start < len(last.text) and opens_unit(last.text):
+        return row._replace(cells=(*cells[:-1], *_parted(row, last.text, start)))
+    if not led:
+        return None
+    first = cells[0].text
+    day = re.match(_DAY, first) if header.roles[0] is Role.DATE else None
+    if day and (opens_slot(first[day.end() :]) or len(first) - day.end() > _SHORT):
+        return row._replace(cells=(*_parted(row, first, day.end()), *cells[1:]))
+    text = cells[-2].text
+    unit = _units(text)
+    if unit < len(text) and len(text) - unit < _LONGEST_UNIT and len(cells[-2].paragraphs) == 1:
+        return row._replace(cells=(*cells[:-2], *_parted(row, text, unit), last))
     return None
+
+
+_SHORT, _LONGEST_UNIT = 24, 60
+"""Characters: what is longer behind a day is work, what is longer at its end is no unit."""
+
+
+def _parted(row: Row, text: str, at: int) -> tuple[Cell, Cell]:
+    """The two cells that one was, cut at ``at``."""
+    before, behind = (Cell((Paragraph(words.strip()),), row.place) for words in (text[:at], text[at:]))
+    return before, behind
 
 
 def _leaders(work: str) -> int:

@@ -11,7 +11,7 @@ _BODY_WORDS = (
     "Sở", "Sờ", "Bộ", "Cục", "Chi cục", "Viện", "Trung tâm", "Huyện", "huyện", "Tỉnh", "tỉnh", "Thành phố", "thành phố",
     "Thị xã", "thị xã", "Xã", "xã", "Phường", "phường", "UBND", "HĐND", "UBMTTQ", "MTTQ", "Huyện ủy", "Huyện uỷ",
     "Tỉnh ủy", "Tỉnh uỷ", "Thành ủy", "Thành uỷ", "Thị ủy", "Đảng ủy", "Đảng uỷ", "cơ quan", "Cơ quan", "đơn vị",
-    "Trường", "trường", "Nhà trường", "nhà trường", "Tỉnh đoàn", "Huyện đoàn", "Hội", "Liên hiệp", "Công ty",
+    "Trường", "trường", "Nhà trường", "nhà trường", "Tỉnh đoàn", "Huyện đoàn", "Hội", "Liên hiệp", "Công ty", "Cty",
     "Bệnh viện", "bệnh viện", "Ủy ban", "Uỷ ban", "Tòa án", "Viện kiểm sát",
 )  # fmt: skip
 _BODIES = Phrases("|".join((*_BODY_WORDS, "Ban")))

@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Sequence
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Item, Kind, Place, Slot
+from ics_export.model import Item, Kind, Place, Slot, slot_of_hour
 from ics_export.parsing import markers
 from ics_export.parsing.attendance import read_beside, read_further, read_invited, read_stand_ins
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, overlooked, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_pages
 from ics_export.parsing.context import Context
+from ics_export.parsing.details import read_hours
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import column_duty, read_markers
 from ics_export.parsing.itemtext import read_details, read_notes
@@ -60,6 +61,9 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
             else:
                 found += _marked_items(group, content, here, first, last, now)
         slot = content.slots[-1] if content.slots else None
+        if slot is None and first_part.counted and first_part.hours:
+            clock = read_hours(first_part.hours)  # the next number's time may be merged with this one's
+            slot = slot_of_hour(clock.hours.start) if clock and clock.hours.start else None
     if context.period.days <= _WEEK and any(_DAILY in item.text for item in found):
         found = [one for item in found for one in _on_working_days(item, context)]
     for first, last in spans:
@@ -124,7 +128,12 @@ def _groups(day: DayRow, sparse: bool) -> list[_Group]:
             if sparse and part.after_gap and part.slot is None and not part.day.dates:
                 runs_on = runs_on or not (part.leaders or part.units or part.hours)
             cut = runs_on or upper or not part.content or (not sparse and lacks and not alone)
-            if cut and not part.hours and (part.slot is None or part.slot is groups[-1].slot):
+            if (
+                cut
+                and not part.hours
+                and not (part.counted and above.counted)
+                and (part.slot is None or part.slot is groups[-1].slot)
+            ):
                 groups[-1] = _Group((*groups[-1].parts, part), groups[-1].slot)
                 continue
         groups.append(_Group((part,), slot))

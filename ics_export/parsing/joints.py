@@ -62,13 +62,18 @@ def opens_action(text: str, at: int = 0) -> bool:
     return _ACTIONS.match(text, at) != ""
 
 
+def _name_end(text: str, start: int, end: int) -> int:
+    """Where what opens a stretch ends before a bracket or its place: "Tin" of "Tin (thầy Quyền) tại phòng 201"."""
+    return min([at for at in (text.find(" (", start, end), text.find(" tại ", start, end)) if at > 0], default=end)
+
+
 def bare_joint(text: str, start: int, end: int, in_list: bool, against_style: bool) -> Joint:
     """The joint of a dash in running text, before the stretch from ``start`` to ``end`` of ``text``: a new item is
     likely
     behind it where the list has such dashes and what follows begins as items begin."""
     added = text.startswith("(", start) and text[start : start + 12].lower().startswith(("(bổ sung", "(điều chỉnh"))
     action = added or opens_action(text, start)
-    if not action and text.count(" ", start, end) < 3:
+    if not action and (text.count(" ", start, end) < 3 or text.count(" ", start, _name_end(text, start, end)) < 2):
         return BARE_SHORT
     if not in_list:
         return BARE_ACTION_IN_TEXT if action else BARE_IN_TEXT

@@ -6,12 +6,16 @@ import re
 from collections.abc import Sequence
 
 from ics_export.model import Cell, Document, Paragraph, Row
+from ics_export.parsing.attendance import read_subject
 from ics_export.parsing.columns import Role, role_of
+from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.people import read_mentions
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
 _ROLES = {Role.DATE: "Ngày", Role.TIME: "Buổi"}
+_SLOT = re.compile(r"(?<!\w)(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày)$")
+_NEXT_HOUR = re.compile(r";\s+(?=\d{1,2}\s?(?:h|g|giờ|:)\d{0,2})")
 _TOGETHER = re.compile(r"\(([^()]*?)\s*,?\s*cùng (?:dự|đi)\)")
 
 
@@ -44,7 +48,8 @@ def by_leader(document: Document) -> Document:
             further = [cell for at, cell in enumerate(row.cells) if at not in head.when and at not in head.leaders]
             for cells in _work(row, head) or [(nothing, nothing)]:
                 rows.append(_row(row, [*when, *cells, *further]))
-                when[0], further = nothing, []  # a day is dated once
+                slot = _SLOT.search(when[0].text)
+                when[0], further = _said(slot[0], row) if slot else nothing, []  # a day is dated once
     return document._replace(rows=tuple(rows)) if head else document
 
 
@@ -70,18 +75,25 @@ def is_leader(text: str) -> bool:
 
 
 def _work(row: Row, head: _Head) -> list[tuple[Cell, Cell]]:
-    """The works of a row, each with the cell of its leaders."""
+    """The works of a row, each with the cell of its leaders: those in whose columns it stands, and those who are its
+    subject, for a cell may be merged over further columns ("8h00: GĐ và PGĐ An dự …")."""
     found: dict[str, tuple[Cell, list[Paragraph]]] = {}
     for at, leader in head.leaders.items():
-        cell = row.cells[at] if at < len(row.cells) else None
-        if cell is None or not cell.text:
-            continue
-        work, people = found.setdefault(fold(cell.text), (cell, []))
-        together = _TOGETHER.search(work.text)
-        people += leader.paragraphs
-        if together:
-            people.append(Paragraph(together[1]))
-    return [(work, Cell(tuple(people), work.place)) for work, people in found.values()]
+        for part in _parts(row.cells[at]) if at < len(row.cells) else ():
+            work, people = found.setdefault(fold(part.text), (part, []))
+            people += leader.paragraphs
+            together = _TOGETHER.search(work.text)
+            if together:
+                people.append(Paragraph(together[1]))
+            people += [Paragraph(mention.printed) for mention in read_subject(without_leading_hours(work.text))]
+    return [(work, Cell(tuple(dict.fromkeys(people)), work.place)) for work, people in found.values()]
+
+
+def _parts(cell: Cell) -> list[Cell]:
+    """The works of a cell that holds one paragraph with several hours, each in a cell of its own; else the cell."""
+    if len(cell.paragraphs) != 1:
+        return [cell] if cell.text else []
+    return [Cell((cell.paragraphs[0]._replace(text=text),), cell.place) for text in _NEXT_HOUR.split(cell.text)]
 
 
 def _said(text: str, row: Row) -> Cell:

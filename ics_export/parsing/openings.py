@@ -12,6 +12,8 @@ from ics_export.parsing.titles import SHORT, find_long_titles, find_titles, matc
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
 
 _DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:B[Ss])?CK\s?(?:I{1,2}|[12])|B[Ss])"
+_FAMILY = rf"\s(?:Thị|Văn|THỊ|VĂN)\s{CAPITAL}"
+"""Behind the family name Ông, and not behind the address: "Đ/c Ông Thị Kiều Ngân"."""
 HONORIFIC = re.compile(
     r"(?=[A-Za-dtÔôĐđ])"  # the letters that it begins with: most places of a text are passed over at once
     rf"(?:(?=[BCGPT][GKSsh])(?:{_DEGREE}[. ]\s?){{1,4}}(?<=\s)(?=[A-ZĐÁÂÍÔÝ]{SMALL})"  # "BS.CKII Võ Thanh Tùng"
@@ -19,7 +21,7 @@ HONORIFIC = re.compile(
     r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
     r"|đồng chí"
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|[úu]y)"
-    rf"|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|[ÔO]ng)(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*"
+    rf"|ĐỒNG CHÍ|[ÔôBb]ng(?!{_FAMILY})|[Bb]à|[ÔO]ng(?!{_FAMILY}))(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*"
     rf"|(?<![\w.])(?:các )?(?:anh|chị)\s(?={CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*)*"
     r"\s*(?:$|[,;.()–-]|và |anh |chị |P?[A-ZĐ]{2}))"
     rf"|(?<![\w.])(?:Ô|B)\.\s?(?={CAPITAL}{SMALL}))"  # "Ô. Hậu", "B. Nga"
@@ -81,7 +83,7 @@ def as_written(text: str) -> str:
         text = f"Thành phần:{text.partition(':')[2]}"
     if "A." in text or "C." in text:
         text = re.sub(_INITIALS_OF_ADDRESS, lambda m: "anh " if m[1] == "A" else "chị ", text)
-    if "ác P" in text and (":" in text or "," in text or " và " in text):
+    if ("ác P" in text or "ác đ" in text) and (":" in text or "," in text or " và " in text):
         text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
     return text
 
@@ -91,7 +93,11 @@ _LABEL_BEHIND = r"\.\s(?=(?:Dự|Tham dự|Chủ trì)\s*:)"
 _INVITED = ("TP:", "TP :", "T/p:", "T/P:", "Tp:")
 """*Thành phần*, and no head of a section (*trưởng phòng*), before a colon."""
 _INITIALS_OF_ADDRESS = rf"(?<![\w.])(A|C)\.\s?(?={CAPITAL}{SMALL})"
-_DEPUTIES = rf"(?:(?:^|(?<=[;,]\s))[Cc]|(?<=\w\s)C)ác\s(?:P\.?(?:[A-Z]|Đ){{1,3}}|Phó \w+(?: {SMALL}+)?)"
+_DEPUTIES = (
+    r"(?:(?:^|(?<=[;,]\s))[Cc]|(?<=\w\s)C)ác\s(?:đồng chí |đ/c |Đ/c )?"
+    rf"(?:P\.?(?:[A-Z]|Đ){{1,3}}|Phó \w+(?: {SMALL}+)?)"
+    r"(?:\s(?:UBND|HĐND)(?:\s(?:tỉnh|huyện|thành phố|thị xã|xã|phường))?)?"
+)
 _ONE_NAMED = rf"(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}"
 _BARE_NAME = rf"{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*){{0,4}}"
 _DEPUTIES_NAMED = (
@@ -102,6 +108,8 @@ _DEPUTIES_NAMED = (
 _BROKEN_NAME = (
     rf"({HONORIFIC.pattern})([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
 )
+_OF_SECTION = ("(TTCM ", "(TPCM ", "(Tổ ", "(tổ ")
+"""What a bracket says of a teacher: "cô Diễm (TTCM Toán - Tin)"."""
 _LONE_LETTER = re.compile(r"[ c](?:[A-Z]|Đ) ")
 _STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
 
@@ -122,7 +130,7 @@ def read_openings(text: str) -> list[tuple[int, str]]:
         # "(PCT, CT HND)": two titles of one person.
         for bracket in re.finditer(r"\([^()]*\)", text):
             at = bracket.start() + 1
-            if all(map(_is_office, bracket[0][1:-1].split(","))):
+            if all(map(_is_office, bracket[0][1:-1].split(","))) or bracket[0].startswith(_OF_SECTION):
                 closed.append(bracket.span())
             elif at > 1 and (match_title(text, at) or HONORIFIC.match(text, at)) and not _within(groups, at):
                 starts[at] = ","  # "Đ/c Hoàn GĐ (PGĐ Bình, PGĐ An)"

@@ -22,7 +22,8 @@ class Part(NamedTuple):
     """One row, or the half of one that a page break cut: what stands under each role.
 
     ``chaired``: its leaders are those who chair; others may attend. ``alone``: a work of a row that its number or its
-    part of the day set apart from the row's others (numbered.py, slotcells.py).
+    part of the day set apart from the row's others (numbered.py, slotcells.py). ``counted``: its row bears a number of
+    its own in the table.
     """
 
     place: Place
@@ -41,6 +42,7 @@ class Part(NamedTuple):
     duty: tuple[Paragraph, ...] = ()
     chaired: bool = False
     alone: bool = False
+    counted: bool = False
 
     @property
     def text(self) -> str:
@@ -65,6 +67,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     beside = who is Role.LEADERS and header.has(Role.PARTICIPANTS)
     loose, chaired = None in header.roles, header.chaired
     contents, leading, units_of = map(header.reader, (Role.CONTENT, who, Role.UNITS))
+    counted = header.reader(Role.NUMBER) if header.has(Role.NUMBER) else None
     if timed:
         from ics_export.parsing.parallel import by_hours, with_date_cell
 
@@ -76,9 +79,11 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         rows = [_with_day(row) if len(row.cells) == short else row for row in rows] if short > 2 else rows
     if header.roles[-1] is Role.LEADERS:
         rows = [row if len(row.cells) == len(header.roles) else _realigned(row, header, report) for row in rows]
-    if any(cell.paragraphs and cell.paragraphs[0].text in _DITTO for row in rows for cell in row.cells[1:]):
+    if not _DITTO.isdisjoint([cell.paragraphs[0].text for row in rows for cell in row.cells if cell.paragraphs]):
         rows = _spelt_out(rows)
     day_texts = [header.text(row, Role.DATE) for row in rows]
+    if any(text[:4] in _WEEK for text in day_texts):
+        rows, day_texts = _within_weeks(rows, day_texts, report)
     months = _hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()
     for row, day_text in zip(rows, day_texts, strict=True):
         if months:
@@ -93,8 +98,9 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         slot, both = slot_of(hours) if hours else None, ""
         if slot is None and "(" in hours:
             slot, both = slot_suffix(hours)  # "7:30 (cả ngày)"
-        if len(day_text) > 5 and not hours:
+        if len(day_text) > 3 and not hours:
             slot, hours = _beside_day(day_text)
+            both = hours
         columns = _slot_columns(row, header) if in_columns else ()
         leaders = leading(row)
         if in_columns:
@@ -128,9 +134,35 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 columns,
                 on_duty_here,
                 chaired,
+                counted=counted is not None and counted(row) != (),
             )
         )
     return parts
+
+
+_WEEK = ("Tuần", "TUẦN", "tuần")
+_D_M = r"\d{1,2}/\d{1,2}(?:/\d{4})?"
+_WEEK_SPAN = rf"(?:[Tt]ừ\s|TỪ\s)?(?:ngày\s)?{_D_M}\s*(?:đến|-|–)\s*(?:ngày\s)?{_D_M}"
+
+
+def _within_weeks(rows: Sequence[Row], day_texts: Sequence[str], report: Report) -> tuple[list[Row], list[str]]:
+    """The rows without the headings of weeks among them, "TUẦN 12 (từ 18/11 đến 23/11)", and their days: "Cả tuần" is
+    the week of the heading above it."""
+    found: list[Row] = []
+    days: list[str] = []
+    span = ""
+    for row, text in zip(rows, day_texts, strict=True):
+        if text[:4] in _WEEK and not any(cell.paragraphs for cell in row.cells[1:]):
+            match = re.search(_WEEK_SPAN, text)
+            span = match[0] if match else ""
+            report.add(
+                "T204", Severity.INFO, row.place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
+                excerpt=text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
+            )  # fmt: skip
+            continue
+        found.append(row)
+        days.append(span if span and text.lower().startswith(("cả tuần", "trong tuần")) else text)
+    return found, days
 
 
 _DITTO = frozenset(

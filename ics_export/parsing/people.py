@@ -37,6 +37,7 @@ _SPECIALISTS = ("chuyên viên", "Chuyên viên", "CV", "thư ký", "Thư ký", 
 _STAFF_TITLES = ("", "TP", "PTP", "TK", "PTK", "CVP", "PCVP")
 """Titles of those who go along with a leader; of others it says that they attend too."""
 _GOING_ALONG = ("cùng đi", "cùng đi có", "cùng đi:", "đi cùng", "đi cùng:", "đi cùng có")
+_STAFF_BEHIND = ("(y tế)", "(kế toán)", "(văn thư)", "(thủ quỹ)", "(bảo vệ)", "(thư viện)", "(chuyên viên)", "(lái xe)")
 _BESIDE = ("cùng dự:", "cùng dự có:", "cùng dự", "cùng tham dự:", "Cùng dự:")
 _ALONG = ("cùng đi", "đi cùng")
 _HEADS_OF_ALL = ("rưởng các ", "rưởng, phó các ")
@@ -81,7 +82,8 @@ class _Paragraph:
         """The paragraph without the brackets that name escorts and who is on leave."""
         if "(" not in text:
             return text
-        for escort in [m[0] for m in _BRACKETS.finditer(text) if _NOT_LEADERS.match(m[1])]:
+        brackets = [m for m in _BRACKETS.finditer(text) if m[0] not in _STAFF_BEHIND]
+        for escort in [m[0] for m in brackets if _NOT_LEADERS.match(m[1])]:
             self.unread.append(escort)
             text = text.replace(escort, " ").strip()
         present, on_leave = without_leave(text)
@@ -160,7 +162,7 @@ class _Paragraph:
         """Another mention: beside those above, or in the place of the last where it says who that is."""
         found = self.found
         along = mention.name and mention.title in _STAFF_TITLES
-        if (along and (above.endswith(_GOING_ALONG) or piece.endswith(_ALONG))) or (
+        if (along and (above.endswith(_GOING_ALONG) or piece.endswith(_ALONG + _STAFF_BEHIND))) or (
             above.endswith(_BESIDE) and is_head_of_unit(mention)
         ):
             mention = mention._replace(escort=True)

@@ -94,6 +94,8 @@ class Roster(NamedTuple):
             above = not self.of_body and self.home.startswith(_NO_COMMITTEES)
             if above and re.search(_LEADERS_ABOVE, mention.printed):
                 return (), sure  # "Lãnh đạo UBND tỉnh" chairs, and none of ours is meant
+            if (body := re.search(_OF_MASS_BODY, mention.printed)) and fold(body[1]) not in self.home:
+                return (), sure  # "BCH Đoàn" in a school's programme
             if self._others_board(mention.printed):
                 return (), sure  # "Thường trực Huyện ủy Hòa Lâm" in a provincial department's programme
             return self._board(mention.printed), sure
@@ -136,6 +138,11 @@ class Roster(NamedTuple):
             secretaries = {x.name for x in self.leaders if x.title in ("BT", "PBT", "")}
             secretaries.update(self.beside.get("BT", ()), self.beside.get("PBT", ()))
             return tuple([name for name in self.own if name in secretaries])
+        if printed.startswith(_STANDING) and self.by_title.get("CT") and self.by_title.get("PCT"):
+            # A mass organisation's chairman and his deputies: "Thường trực Hội", not the heads of its boards.
+            return tuple(
+                [name for x in self.leaders if x.title in _OF_STANDING for name in (x.name,) if name in self.own]
+            )
         if not any(title in self.by_title for title in titles):
             return self.own
         meant = [x.name for x in self.leaders if x.title in titles or x.title not in _HEADS]
@@ -161,6 +168,11 @@ class Roster(NamedTuple):
 
 _DEPUTY_HEADS = ("PCVP", "PTP", "PTK", "PCTTr")
 _INITIAL = r"(?<![A-ZĐ])([A-Z]|Đ)\.(?=\s?(?:[A-Z]|Đ))"
+_STANDING = tuple(
+    [f"{word} {body}" for word in ("Thường trực", "thường trực") for body in ("Hội", "LĐLĐ", "MTTQ", "UBMTTQ")]
+)
+"""Standing boards of mass organisations."""
+_OF_STANDING = ("CT", "PCT", "BT", "PBT", "")
 _BOARDS = (
     (("Ban TGĐ", "BTGĐ", "Ban Tổng", "Ban tổng"), ("TGĐ", "PTGĐ")),
     (("Ban GĐ", "BGĐ", "Ban Giám đốc", "Ban giám đốc"), ("GĐ", "PGĐ")),
@@ -172,6 +184,7 @@ _OF_UNIT = (
     r"|(Ban)\s(?=[A-ZĐ]{2}))"
 )
 """Leaders of a unit or of another body: of ours only where the office is called so itself."""
+_OF_MASS_BODY = r"(?:BCH|BTV|Ban [Cc]hấp hành|Ban [Tt]hường vụ) (Công đoàn|Đoàn|Hội)(?!\w)(?! đồng)"
 _LEADERS_ABOVE = r"ãnh đạo\s+(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành) [uủ][yỷ]|Bộ(?! phận))(?!\w)"
 """Leaders of a committee or a ministry, above an office that has none."""
 _PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
@@ -185,7 +198,25 @@ _NO_COMMITTEES = (
     "bảo hiểm ", "liên đoàn ", "hội ", "thanh tra ", "phòng ",
 )  # fmt: skip
 """How the names of offices begin whose secretaries lead a committee of the office's own only."""
-_HEADS = ("TGĐ", "PTGĐ", "GĐ", "PGĐ", "HT", "PHT", "CT", "PCT", "CTCĐ", "PCTCĐ", "KTT", "TP", "PTP", "TK", "PTK")
+_HEADS = (
+    "TGĐ",
+    "PTGĐ",
+    "GĐ",
+    "PGĐ",
+    "HT",
+    "PHT",
+    "CT",
+    "PCT",
+    "CTCĐ",
+    "PCTCĐ",
+    "KTT",
+    "TP",
+    "PTP",
+    "TK",
+    "PTK",
+    "TTCM",
+    "TPCM",
+)
 """Titles that tell whether one is of a board; others (BT, CVP) are held beside."""
 
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence, Set
 from ics_export.model import Paragraph, Slot
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import opens_dashed, read_marks, slot_of
+from ics_export.parsing.words import BULLET, CAPITAL
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s;,.(+–-]))(?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|[SC](?=:))"
-    r"\s*[:：]\s*"
+    r"(?:\s*[:：]\s*|\s+[-–]\s+(?=[Đđ]/c|[Đđ]ồng chí))"
 )
 _BEHIND = re.compile(r"\s*\((?:buổi\s+)?(?P<w>[Ss]áng|[Cc]hiều|[Tt]ối|[SC])\)\s*(?:[;,.]|$|và\s)?\s*")
 _EDGES = " \t;,.-–+*•"
@@ -50,8 +51,35 @@ def by_slot(part: Part) -> tuple[Part, ...]:
             helping = tuple([p for at, paragraphs in units if at in (slot, None) for p in paragraphs])
         elif len(part.units) == len(slots):
             helping = (part.units[number],)
+        elif len(part.units) == sum([len(some) for _, some in slots]):
+            before = sum([len(some) for _, some in slots[:number]])  # a unit for each work
+            helping = part.units[before : before + len(work)]
         split.append(part._replace(content=work, leaders=own, units=helping, slot=slot, alone=True))
     return tuple(split)
+
+
+_LIST = rf"\s*{BULLET}\s*\S.*?\s{BULLET}\s(?={CAPITAL})"
+"""Works in one paragraph behind a slot's mark: "- Kiểm tra … - Họp …"."""
+
+
+def by_paragraph(part: Part) -> tuple[Part, ...]:
+    """``part`` as one part for each part of the day, where its cells have as many paragraphs as there are: each of the
+    content opens with a slot, one with a list of works behind it, and the leaders and units beside it are of that slot.
+    """
+    count = len(part.content)
+    slots = [read_marks(paragraph.text, dashed=False) for paragraph in part.content]
+    if part.slot or not count == len(part.leaders) == len(part.units) or any(len(marks) != 1 for marks in slots):
+        return (part,)
+    if any(marks[0].start for marks in slots) or len({marks[0].slot for marks in slots}) < count:
+        return (part,)
+    if not any(re.match(_LIST, p.text[marks[0].end :]) for p, marks in zip(part.content, slots, strict=True)):
+        return (part,)
+    return tuple(
+        [
+            part._replace(content=(work,), leaders=(who,), units=(unit,), slot=marks[0].slot, alone=True)
+            for work, who, unit, marks in zip(part.content, part.leaders, part.units, slots, strict=True)
+        ]
+    )
 
 
 def _labelled(slot: Slot | None, paragraphs: Sequence[Paragraph], work: Set[Slot]) -> tuple[Paragraph, ...]:

@@ -41,7 +41,12 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
             header = bind(rows[index], duty=duty)
         if header is None and len(rows[index].cells) > 2 and not tables:
             header = _by_contents(rows, index, report)
-        elif header and None in header.roles and not header.has(Role.LEADERS) and not header.has(Role.DUTY):
+        elif (
+            header
+            and (None in header.roles or header.has(Role.UNITS))
+            and not header.has(Role.LEADERS)
+            and not header.has(Role.DUTY)
+        ):
             header = _by_contents(rows, index, report) or header
         if header is None:
             index += 1

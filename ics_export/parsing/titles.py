@@ -116,7 +116,7 @@ def match_title(text: str, at: int = 0) -> int:
 def without_title_dots(text: str) -> str:
     """``text`` without the full stops between titles and names, "Chủ trì: PGĐ. Nhữ Thị Hòe", but for those that end a
     sentence about somebody named before: "Đ/c Hải PGĐ. Họp Hội đồng"."""
-    if not any(dotted in text for dotted in _DOTTED):
+    if ". " not in text or not any(dotted in text for dotted in _DOTTED):
         return text
     return re.sub(_TITLE_DOT, r"\1 ", text)
 

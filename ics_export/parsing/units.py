@@ -31,7 +31,8 @@ _LOWER_OPENERS = (
 # "Văn phòng Ban Chỉ đạo", "Ban Quản lý Trung tâm": an opener right behind these is most often part of the same name.
 _HOLDS = (
     "Văn phòng", "VP", "Ban Quản lý", "BQL", "Chi bộ", "Công đoàn", "Tổ", "Chi đoàn", "Lãnh đạo", "Trưởng", "Phó",
-    "Thường trực", "Thành viên", "Thư ký", "Ban điều hành", "Ban Điều hành", "UBKT", "của", "và", "thuộc", "với", "Các",
+    "Thường trực", "Thành viên", "Thư ký", "Ban ĐH", "Ban điều hành", "Ban Điều hành", "UBKT", "của", "và",
+    "thuộc", "với", "Các",
 )  # fmt: skip
 _HELD = Phrases(
     "UBND|HĐND|Sở|Đảng ủỷ|Đảng ủy|Đảng uỷ|Đảng uy|Ban Chỉ đạo|Ban Quản lý|Ban QL|Ban Thường vụ|Ban Chấp hành"
@@ -60,7 +61,8 @@ _INCOMPLETE = frozenset(
         "Phòng", "P.", "Ban", "BCH", "Chi đoàn", "Chi cục", "Chi hội", "Trung tâm", "Thành viên", "Các", "Tổ",
         "Đội", "Bộ phận", "Khoa", "Viện", "Trường", "Bệnh viện", "Nhóm", "Cục", "Hạt", "Trạm", "Sở", "Đoàn",
         "Hội", "Liên đoàn", "Ban Quản lý", "Ban Chỉ đạo", "Ban Tổ chức", "Tiểu ban", "Thường trực", "Lãnh đạo",
-        "Ủy ban", "Uỷ ban", "Cơ quan", "Xí nghiệp", "Chi nhánh", "Nhà máy", "",
+        "Ủy ban", "Uỷ ban", "Cơ quan", "Xí nghiệp", "Chi nhánh", "Nhà máy", "", "Ban ĐH",
+        "Ban Điều hành", "Ban điều hành",
     )
 )  # fmt: skip
 _BOARDS = ("Ban Tổ chức", "Ban Chỉ đạo", "Ban Quản lý")

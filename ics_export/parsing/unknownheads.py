@@ -33,11 +33,14 @@ def bind_by_contents(row: Row, below: Sequence[Row], report: Report) -> Header |
     if len(words) < 3 or not all(map(may_head, words)) or any(map(slot_of, words)):
         return None
     roles = [role_of(word) for word in words]
+    rows = [one for one in below[:_LOOKED_AT] if len(one.cells) > 2]
+    for at, role in enumerate(roles) if Role.LEADERS not in roles else ():
+        if role is Role.UNITS and _are(_texts(rows, at), opens_mention):
+            roles[at] = None  # "Người thực hiện": leaders stand below it
     free = [at for at, word in enumerate(words) if roles[at] is None and word.strip()]
     if not free or len(free) == len(words) or sum(opens_mention(words[at]) for at in free) > 1:
         return None  # several leaders' names head columns of their own: leadercolumns.py
-    rows = [one for one in below[:_LOOKED_AT] if len(one.cells) > 2]
-    columns = {at: [one.cells[at].text for one in rows if at < len(one.cells) and one.cells[at].text] for at in free}
+    columns = {at: _texts(rows, at) for at in free}
     told: dict[int, Role] = {}
 
     def tell(role: Role, found: Sequence[int]) -> None:
@@ -61,6 +64,11 @@ def bind_by_contents(row: Row, below: Sequence[Row], report: Report) -> Header |
     kinds = {role for role in roles if role}
     by_role = {role: tuple(at for at, other in enumerate(roles) if other is role) for role in kinds}
     return Header(tuple(roles), (None,) * len(words), words, by_role)
+
+
+def _texts(rows: Sequence[Row], at: int) -> list[str]:
+    """What stands in a column, its empty cells left out."""
+    return [one.cells[at].text for one in rows if at < len(one.cells) and one.cells[at].text]
 
 
 def _are(texts: Sequence[str], kind: Callable[[str], bool]) -> bool:

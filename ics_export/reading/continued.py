@@ -28,11 +28,13 @@ _ADDRESSED = r"\s*(?:[ÔB]\.|Ông|Bà|Tập thể)\s"
 _HOUR_CELL = r"\s*\d{1,2}\s?(?:[:hg]|giờ)\s?\d{0,2}\b"
 _CLOSES = r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)"
 _HEADS = (
-    r"(?:Tuần|TUẦN|Trang|Buổi|BUỔI|Sáng(?![,;])|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày|Ngày|NGÀY|Phần|PHẦN|[IVX]+\.|[A-D]\."
-    r"|Scan)"
+    r"(?:Tuần|TUẦN|Trang|Buổi|BUỔI|Sáng(?=\s*(?:[:(\d]|[Tt]hứ|ngày|$))|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày|Ngày|NGÀY"
+    r"|Phần|PHẦN|[IVX]+\.|[A-D]\.|Scan)"
 )
 """How lines begin that stand between rows: headings of weeks and parts, page numbers, what a scanner prints."""
 _HEAD_OF_DAYS = r"(?i)\W*(?:ngày|thứ|thời gian|s?tt)(?!\w)\D*$"
+_HALF_WEEKDAY = ("Chủ", "CHỦ", "Thứ", "THỨ")
+_REST_OF_WEEKDAY = r"(?i)\s*(?:nhật|hai|ba|tư|năm|sáu|bảy|bẩy)(?!\w)"
 _UNFINISHED = (" và", " các", "Các", ",", "Đ/c", "đ/c", "Đồng chí", "đồng chí", " -", " –")
 """How a last cell ends that a line end cut."""
 _WANTS_NUMBER = r"(?:^|\W)(?:tháng|năm|quý|số|khóa|khoá|đợt|kỳ|ngày|tầng|lần|-|–)$"
@@ -71,6 +73,8 @@ class Continued:
         """Whether line ``number``, of these ``cells``, goes on the last of the ``pending`` cells of the row above; no
         row so far had more than ``width``."""
         joined = len(pending) + len(cells) - 1
+        if pending[0].rstrip().endswith(_HALF_WEEKDAY) and len(cells) > 1 and re.match(_REST_OF_WEEKDAY, cells[0]):
+            return False  # "Chủ" in the date cell, and "nhật" in the one below it
         if joined > width and len(pending) + len("\t".join(cells).rstrip().split("\t")) - 1 > width:
             found = False
         else:
@@ -83,7 +87,7 @@ class Continued:
                     self._lines[number - 1].strip()
                 )
                 several = self._found > _SOME or "\n" in "".join(pending[:-1])
-                found = unfinished or (several and self._in_last_cell(number))
+                found = unfinished or (several and self._in_last_cell(number)) or _next_slot(pending[-1], cells[0])
         self._found += found
         return found
 
@@ -109,6 +113,15 @@ class Continued:
         further = self._lines[number : number + _FARTHEST]
         below = next((below for below in further if "\t" in below or not below.strip()), "")
         return "\t" in below or (self._many and not self._lines[number - 1].isupper())  # a page or the table ends there
+
+
+def _next_slot(cell: str, line: str) -> bool:
+    """Whether a line is the afternoon's in a cell that says who comes in the morning: "Sáng: Đ/c An"."""
+    return re.match(_LATER, line) is not None and re.match(_EARLIER, cell) is not None
+
+
+_LATER = r"\s*(?:Chiều|Tối)\s?:\s*(?:[Đđ]/c|[Đđ]ồng chí|[A-ZĐ])"
+_EARLIER = r"\s*(?:Sáng|Chiều)\s?:\s*(?:[Đđ]/c|[Đđ]ồng chí|[A-ZĐ])"
 
 
 def _is_of_a_cell(line: str) -> bool:

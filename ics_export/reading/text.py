@@ -105,6 +105,11 @@ def split(name: str, text: str) -> Document:
             pending = []
     if pending:
         _finish(pending, name, start, pending_gap, rows)
+    if len(rows) > _MANY_ROWS and sum([not row.cells[0].paragraphs for row in rows]) > _MANY_BROKEN:
+        from ics_export.reading.lines import are_lines, put_together
+
+        if are_lines(rows):
+            rows, broken = put_together(rows), len(rows)
     if (broken > _MANY_BROKEN or text.count("<br") > _MANY_BROKEN) and "<p" not in text:
         from ics_export.reading.wrapped import is_wrapped, unwrapped
 
@@ -182,6 +187,8 @@ def _goes_below(above: Row, cells: list[str]) -> bool:
 
 _MANY_BROKEN = 12
 """Lines that go on a cell, or breaks inside cells; with more of them the lines may be wrapped."""
+_MANY_ROWS = 36
+"""More rows than these may be the lines of a page."""
 _OPENS_QUOTE = r'(?m)(?:^|\t) ?"[^"\t\n]*(?:""[^"\t\n]*)*$'
 """A cell of several lines as spreadsheets write it, with quotation marks around."""
 _CLOSES_QUOTE = re.compile(r'(?<!")(?:"")*"[ ]*(?:\t|$)')

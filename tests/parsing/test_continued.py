@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ics_export.reading.text import split
-from parsing.build import document, rows, understand
+from parsing.build import ISSUED, TITLE, document, rows, understand
 
 HEADER = ("NGÀY", "NỘI DUNG CÔNG VIỆC", "ĐƠN VỊ CHUẨN BỊ", "LÃNH ĐẠO SỞ")
 
@@ -168,3 +168,23 @@ def test_lines_broken_by_a_column_s_width_are_known_by_the_room_they_leave(end):
     assert (first.units, first.attribution.feeds) == (("Phòng Tổ chức",), ("Đỗ Văn An",))
     assert (last.text, last.attribution.feeds) == ("Kiểm tra các xã", ("Lê Thị Hoàn",))
     assert len(found.work) == 7
+
+
+WEEKDAYS = ("Hai", "Ba", "Tư", "Năm", "Sáu")
+
+
+def test_the_lines_of_a_page_that_are_rows_are_put_together():
+    """As a program copies a PDF's table that goes line by line over all columns."""
+    lines = ["Thứ,\tNội dung công tác\tLãnh đạo Sở\tĐơn vị", "ngày\t\tchủ trì, dự\tchuẩn bị"]
+    for number in range(16):
+        lines += [
+            f"Thứ {WEEKDAYS[number % 5]},\tSáng: Kiểm tra việc thực hiện chế\tĐ/c An, Phó\tPhòng Tổ chức",
+            f"{number // 5 * 7 + number % 5 + 3:02}/02\tđộ ở cơ sở tại các huyện\tGiám đốc\tcán bộ",
+            "\tmiền núi\t\t",
+        ]
+    found = understand("\n".join([ISSUED, TITLE, "", *lines, "Chủ\tNghỉ\t\t", "nhật,\t\t\t", "23/02\t\t\t"]))
+    assert len(found.work) == 16
+    assert {(i.text, i.units, i.attribution.feeds) for i in found.work} == {
+        ("Kiểm tra việc thực hiện chế độ ở cơ sở tại các huyện miền núi", ("Phòng Tổ chức cán bộ",), ("An",))
+    }
+    assert [i.first.day for i in found.work[:6]] == [3, 4, 5, 6, 7, 10]

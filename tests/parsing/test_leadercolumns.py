@@ -49,6 +49,26 @@ def test_the_same_work_in_several_columns_is_one():
     ]
 
 
+def test_the_subject_of_a_cell_merged_over_columns_says_whose_it_is():
+    _, items = week(
+        (
+            "Thứ Hai 20/10 Sáng",
+            "8g00: GĐ và PGĐ Lan dự hội nghị; 10g00: Ban Giám đốc họp (PH 1)",
+            "",
+            "9g00: Thăm đơn vị",
+        ),
+        ("Chiều", "Họp tổ", "Làm việc tại cơ quan", ""),
+        header=("Ngày/Buổi", *HEADER[2:]),
+    )
+    assert items == [
+        (20, Slot.MORNING, "GĐ và PGĐ Lan dự hội nghị", "Quang Lan"),
+        (20, Slot.MORNING, "Ban Giám đốc họp (PH 1)", "Quang Dũng Lan"),
+        (20, Slot.MORNING, "Thăm đơn vị", "Dũng"),
+        (20, Slot.AFTERNOON, "Họp tổ", "Quang"),
+        (20, Slot.AFTERNOON, "Làm việc tại cơ quan", "Lan"),
+    ]
+
+
 def test_the_part_of_the_day_may_stand_in_the_cells():
     _, items = week(
         ("Thứ Hai 20/10", "S: Giao ban C: Thăm đơn vị", "C: Họp chi bộ"),

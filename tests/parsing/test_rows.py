@@ -383,6 +383,34 @@ def test_a_tab_missing_or_doubled_before_the_leaders(lines):
     assert found.codes == ["T208"]
 
 
+TORN = "09 Thứ Hai\tSáng: Họp tổ rà soát quy chế\tVăn phòng\tĐ/c An PGĐ"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        TORN.replace("Hai\t", "Hai "),  # none behind the day
+        TORN.replace("Hai\t", "Hai\t\t"),  # two behind it
+        TORN.replace("chế\t", "chế\t\t"),
+        TORN.replace("chế\t", "chế "),  # none before the unit
+        TORN.replace("phòng\t", "phòng "),
+        TORN.replace("phòng\t", "phòng\t\t"),
+    ],
+)
+def test_a_tab_missing_or_doubled_anywhere_in_a_row(line):
+    found = rows(
+        ("03", "Sáng: Tập huấn", "Thanh tra", "Đ/c Hoàn GĐ"), line, ("10", "Sáng: Giao ban", "Thanh tra", "Đ/c An PGĐ")
+    )
+    item = found.work[1]
+    assert (item.first.day, item.text, item.units, item.attribution.feeds) == (
+        9,
+        "Họp tổ rà soát quy chế",
+        ("Văn phòng",),
+        ("An",),
+    )
+    assert "T208" in found.codes
+
+
 def test_the_rest_of_a_work_on_a_line_that_a_capital_opens():
     """A PDF gives a row for each of its lines."""
     found = rows(
@@ -449,3 +477,40 @@ def test_a_torn_row_below_a_line_of_text_ends_no_table():
         ("03", "Sáng: Họp tổ", "Văn phòng", "Đ/c Hoàn GĐ"), "Bản tin", "Đi cơ sở\tĐ/c An PGĐ\tVăn phòng", *days
     )
     assert [day for day, *_ in brief(found)][-3:] == [4, 5, 6]
+
+
+def test_paragraphs_that_open_a_slot_each_are_lined_up_with_those_beside_them():
+    found = rows(
+        (
+            "05",
+            "<p>Sáng: - Kiểm tra trạm bơm - Kiểm tra kênh chính - Làm việc với xã Húc</p>"
+            "<p>Chiều: - Họp tổ - Nghe báo cáo</p>",
+            "<p>Phòng KT</p><p>Văn phòng Thanh tra Sở</p>",
+            "<p>Đ/c An PGĐ</p><p>Đ/c Hoàn GĐ Đ/c Bình PGĐ</p>",
+        ),
+        ("06", "Sáng: Tiếp công dân", "Thanh tra", "Đ/c Hoàn GĐ"),
+    )
+    assert [(text, who) for _, text, who in brief(found)][:5] == [
+        ("Kiểm tra trạm bơm", "An"),
+        ("Kiểm tra kênh chính", "An"),
+        ("Làm việc với xã Húc", "An"),
+        ("Họp tổ", "Hoàn"),
+        ("Nghe báo cáo", "Bình"),
+    ]
+
+
+def test_the_whole_week_below_a_week_s_heading_is_that_week():
+    found = rows(
+        ("TUẦN 2 (từ 10/02 đến 14/02)", "", "", ""),
+        ("10", "Sáng: Giao ban", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("Cả tuần", "Trưng bày sách tại sảnh", "Văn phòng", "Đ/c An PGĐ"),
+    )
+    assert [(item.first.day, item.last.day) for item in found.work] == [(10, 10), (10, 14)]
+
+
+def test_columns_of_those_who_do_the_work_are_the_leaders_where_leaders_stand_in_them():
+    header = ("Ngày", "Nội dung", "Đơn vị chuẩn bị", "Người thực hiện")
+    work = [(f"{day:02}", "Sáng: Kiểm tra cơ sở", "Văn phòng", "Đ/c An PGĐ") for day in range(3, 8)]
+    found = understand(document(work, header=header))
+    assert [item.attribution.feeds for item in found.work] == [("An",)] * 5
+    assert "T210" in found.codes
