@@ -46,7 +46,7 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     units = _units_told_apart(parts)
     if units:
         days, parts = _each(days, lambda part: (_units_parted(part, units),))
-    if any(":" in text or "(" in text for text in leaders):
+    if any(":" in text or "(" in text or text.startswith(("Sáng ", "SÁNG ")) for text in leaders):
         from ics_export.parsing.slotcells import by_slot
 
         days, parts = _each(days, by_slot)

@@ -23,7 +23,7 @@ def by_slot(part: Part) -> tuple[Part, ...]:
     ones or of none; otherwise itself, without the slot words in its leaders' cell, for those are nobody's names. Behind
     a leader of another part of the day than any of the work one stays: he may attend (``people``).
     """
-    leaders = _dealt(part.leaders) if any(":" in p.text or "(" in p.text for p in part.leaders) else None
+    leaders = _dealt(part.leaders) if any(sign in p.text for p in part.leaders for sign in ":(-–") else None
     if leaders is None:
         return (part,)
     named = [slot for slot, _ in leaders if slot]
