@@ -5,6 +5,7 @@ Such a line end says nothing, but one that leaves room for the next word says th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ics_export.model import Cell, Paragraph, Row
@@ -20,12 +21,32 @@ _FULL = 0.85
 
 _OUTLYING = 1.25
 """A line longer by so much than the usual full one is none that the column's width broke."""
-_DANGLING = (" và", " với", " của", " tại", " các", " về", " cho", " số", " từ", " đến", " do", " ở", ",")
+_DANGLING = (
+    " và",
+    " với",
+    " của",
+    " tại",
+    " các",
+    " về",
+    " cho",
+    " số",
+    " từ",
+    " đến",
+    " do",
+    " ở",
+    " lúc",
+    " hồi",
+    ",",
+    "-",
+    "–",
+    "(",
+)
 """What no paragraph ends with."""
 
 _ENDS = (".", ";", ":", ")")
 """What a paragraph ends with more often than a line that the column's width broke."""
 
+_HOUR = re.compile(r"\d{1,2}\s?(?:h(?!\w*[a-z])|g\d|giờ|:\d)")
 _BULLETS = ("-", "–", "+", "•", "*")
 
 
@@ -82,6 +103,8 @@ def _goes_on(above: str, last: str, text: str, width: int) -> bool:
     word = text.partition(" ")[0]
     if word in _BULLETS and last.endswith((";", ":", ".")):
         return False
+    if _HOUR.match(text) and _HOUR.match(last) and not last.endswith(_DANGLING):
+        return False  # in a column of hours
     full = 1 if last[-1:] in _ENDS and not word[:1].islower() else _FULL
     if word[:1].islower() or len(last) + 1 + len(word) > full * width:
         return True
