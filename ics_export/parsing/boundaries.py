@@ -157,7 +157,7 @@ def _anew(text: str) -> list[Boundary]:
             if word.lower() not in _LEADING_WORDS:
                 found.append(Boundary(Sort.ANEW if begins else Sort.AMID, at, end))
             elif work and word.lower() in _PAPERS:
-                found.append(Boundary(Sort.ANEW if work in _IN_NO_NAME else Sort.AMID, at, end))
+                found.append(Boundary(Sort.AMID, at, end))
     return found
 
 
@@ -185,8 +185,6 @@ _SELDOM_BEGIN = Phrases(
 """Words that works begin with now and then."""
 _PAPERS = ("án", "hoạch", "cáo", "định", "trình", "vụ", "tâm", "bị", "sự", "tịch", "ủy", "uỷ")
 """Leading words that end a work as well as they begin a name: "… mục tiêu dự án Kiểm tra tiến độ …"."""
-_IN_NO_NAME = ("Họp", "Làm việc", "Tham dự", "Duyệt", "Nghe", "Tiếp", "Rà soát", "Gặp mặt", "Viếng", "Thăm")
-"""Words that no name of a paper or a body begins with."""
 _BODY_WORDS = ("Ban", "Hội", "Phòng", "Trường", "Trung", "Sở", "Viện", "Cục", "Nhà", "Khu", "Lễ", "Công", "Dự", "Bà")
 _ROMAN = ("II", "III", "IV")
 _LEADING_WORDS = (

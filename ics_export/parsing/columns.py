@@ -155,7 +155,7 @@ def role_of(words: str) -> Role | None:
     guests = "khách" in text or "mời" in text or "đơn vị" in text
     leader_first = (text.endswith(" dự") and not guests) or text.startswith(_LEADING)
     helps = any(w in text for w in ("chuẩn bị", "theo dõi", "tham mưu", "phối hợp", "phục vụ", "thực hiện"))
-    if "thực hiện" in text and text.startswith(_BOARDS_FIRST):
+    if "thực hiện" in text and "phối hợp" not in text and text.startswith(_BOARDS_FIRST):
         return Role.LEADERS
     helps = helps or ("đầu mối" in text and not text.startswith("lãnh đạo"))
     if helps or (
@@ -202,9 +202,9 @@ def bind(row: Row, *, dated: bool = True, duty: str = "") -> Header | None:
     """
     if len(row.cells) < 2:
         return None
-    if not all(may_head(cell.text) for cell in row.cells):
+    words = tuple([as_printed(cell.text) for cell in row.cells])
+    if not all(map(may_head, words)):
         return None
-    words = tuple(cell.text for cell in row.cells)
     slots = tuple(slot_of(w) if len(w) < 14 else None for w in words)
     if sum(slot is not None for slot in slots) < 2:
         slots = (None,) * len(words)
@@ -231,6 +231,20 @@ def bind(row: Row, *, dated: bool = True, duty: str = "") -> Header | None:
         return None
     columns = {role: tuple(i for i, other in enumerate(roles) if other is role) for role in kinds}
     return Header(tuple(roles), slots, words, columns)
+
+
+def as_printed(words: str) -> str:
+    """A head in capitals without what a scan made of its letters, "NỘl DUNG CÔNG VlỆC", "LÃNH ĐẠ0"; others as they
+    are."""
+    if not any(sign in words for sign in "l01") or len(words) > 80:
+        return words
+    letters = [sign for sign in words if sign.isalpha()]
+    if sum(map(str.isupper, letters)) * 4 < len(letters) * 3:
+        return words
+    return words.translate(_MISREAD_LETTERS)
+
+
+_MISREAD_LETTERS = str.maketrans("l01", "IOI")
 
 
 def _are_titles(words: str) -> bool:
@@ -268,9 +282,16 @@ def may_head(words: str) -> bool:
 
 def same_header(header: Header, row: Row) -> bool:
     """Whether a row repeats the header (after a page break)."""
+    if len(row.cells) < len(header.words) and any(cell.paragraphs for cell in row.cells[1:]):
+        joined = " ".join([as_printed(cell.text) for cell in row.cells])
+        return len(joined) < _LONGEST_HEADER and fold(joined) == fold(" ".join(header.words))  # it lost a tab
     return len(row.cells) == len(header.words) and all(
-        fold(cell.text) == fold(word) for cell, word in zip(row.cells, header.words, strict=True)
+        fold(as_printed(cell.text)) == fold(word) for cell, word in zip(row.cells, header.words, strict=True)
     )
+
+
+_LONGEST_HEADER = 400
+"""Characters of all heads of a table."""
 
 
 def overflow(header: Header, row: Row) -> Sequence[str]:

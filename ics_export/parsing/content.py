@@ -181,6 +181,10 @@ class _Reader:
             self._lead is not None and re.match(_SAYS_WHO, stretch)
         ):
             return joints.TOGETHER
+        if (last.text.endswith(":") and stretch.endswith(";")) or (
+            last.joint is joints.AGENDA and last.bullet == "" and self._previous.endswith(";")
+        ):
+            return joints.AGENDA  # "Họp Hội đồng:", below it "Xét danh hiệu thi đua;" and "Góp ý quy chế"
         if half != self._half:
             ended = self._previous[-1:] in ".;!?…" or joints.opens_action(stretch)
             return joints.AFTER_BREAK if ended else joints.BROKEN_OFF
@@ -221,12 +225,11 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
     if len(paragraphs) > 1:
         # Page by page: the second half of a cut list begins with a bullet, whatever the list looks like.
         bulleted = [
-            (half, bool(here))
+            half
             for (paragraph, half), here in zip(paragraphs, marks, strict=True)
             if _bullet_end(_unmarked(paragraph.text, here)) > 0
         ]
-        # Where each opens a slot, "Sáng: - A - B" and "Chiều: - C", a dash inside may be a bullet as well.
-        listed = len(bulleted) > len({half for half, _ in bulleted}) and not all(marked for _, marked in bulleted)
+        listed = len(bulleted) > len(set(bulleted))
     reader = _Reader(slot, listed)
     for (paragraph, half), here in zip(paragraphs, marks, strict=True):
         reader.read(paragraph, half, here)
@@ -248,13 +251,13 @@ def _with_plain_marks(text: str) -> str:
 
 _MISREAD = re.compile(
     r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:i?[ềê]u|áng|ng|ối)\s?:"
-    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lI]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?[;.])"
+    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lIoO]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?[;.])"
 )
 _NOBODYS = r"(?<!uổi )(?<!giờ )(?<!Thị )(?<!Văn )(?<!ông )(?<!bà )(?<!cụ )(?<!/c )"
 _BARE_SLOT = rf"^(?:{BULLET}\s*)?(?:Sáng|Chiều|Tối)"
 _MISREAD_WORDS = (
     r"(?<!\w)(?:[\dOolI]{1,2}h[\dOolI]{0,2}(?!\w)|(?:Ch i[ềê]u|Chi [ềê]u|S áng|Sá ng|T ối)(?=\s?:)"
-    r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )|(?<=\d/)(?:1[lI]|[lI]\d)(?!\w)"
+    r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )|(?<=\d/)(?:1[lIoO]|[lI]\d)(?!\w)"
     rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối)|{_BARE_SLOT})\s?;"
     rf"(?=\s+(?!Sáng|Chiều|Tối|Cả)(?:{BULLET}\s*)?{CAPITAL})"
     rf"|(?:(?<=[^\W\d_]\s){_NOBODYS}(?:Chiều|Tối)|{_BARE_SLOT})\.(?=\s{CAPITAL}{SMALL}))"

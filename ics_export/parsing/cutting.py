@@ -95,6 +95,9 @@ def is_point(text: str, at: int) -> bool:
     return label[1] != "" and label[0].strip().startswith(_POINTS) and len(label[0].split()) < 5
 
 
+_BRACKETED_HOUR = r"\(\d{1,2}\s?(?:h|g|giờ|:)"
+
+
 def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bool, led: bool = False) -> list[Atom]:
     """The atoms of a stretch between slot marks, cut at these boundaries.
 
@@ -157,7 +160,7 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
         elif sort is Sort.AMID:
             joint = joints.AMID
         elif sort is Sort.TIMED:
-            joint = joints.HOUR_BEHIND
+            joint = joints.HOUR_BEHIND if re.search(_BRACKETED_HOUR, body[end:]) else joints.AMID
         elif sort is Sort.SEMICOLON:
             joint = joints.SEMICOLON
         else:

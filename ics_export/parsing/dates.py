@@ -130,6 +130,8 @@ def _read_cell(text: str, period: Period) -> DayCell:
     )
     if mended != text:
         return _read_cell(mended, period)._replace(misread=mended)
+    if "-" in lowered:
+        lowered = re.sub(_ISO_DATE, r"\3/\2/\1", lowered)
     if "(" in lowered or "nhằm" in lowered or "tức" in lowered:
         lowered = re.sub(_LUNAR_NOTE, " ", lowered)
     if lowered.startswith(_WHOLE):
@@ -176,6 +178,8 @@ def _read_cell(text: str, period: Period) -> DayCell:
     return DayCell(tuple(dict.fromkeys(dates)), weekdays, tuple(impossible))
 
 
+_ISO_DATE = r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"
+"""ISO 8601, as spreadsheets write days."""
 _MISREAD = r"(?<!\w)(?:\d[OolI]|[OolI]\d|(?:^|(?<=[,;] ))[OolI]{2})(?!\w)"  # "O3, l0", "Ol Thứ Năm"
 _WHOLE = ("cả tuần", "trong tuần", "cả tháng", "trong tháng", "hằng ngày", "hàng ngày")
 _HOUR_HINT = re.compile(r"\d\s?(?:h|g|giờ|:)")

@@ -141,7 +141,7 @@ _OPENS_PLACE = (
 )
 _BRACKETED_PLACE = (
     rf"\((?:{HOUR}\s*[,;–-]\s*(?!\d)(?={_OPENS_PLACE})|"
-    r"(?=(?i:phòng họp|p\. ?họp|hội trường|điểm cầu)(?!\w)|(?:PH|HT)\s?(?:số\s)?\d))"
+    r"(?=(?i:phòng họp|p\. ?họp|hội trường|điểm cầu)(?!\w)|(?:PH|HT)\s?(?:số\s)?\d{1,2}\s*[,;)]))"
     r"(?![^()]*(?:chủ trì|chuẩn bị|mời|tổ chức|(?<!\w)dự(?! án)|phối hợp|:\s))"
     r"([^()]{3,100}?)(?:[,;]\s*(?:từ\s|lúc\s)?\d{1,2}\s?(?:h|giờ|:)[^()]{0,20})?\)"
 )

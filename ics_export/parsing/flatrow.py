@@ -7,6 +7,7 @@ import re
 from ics_export.model import Cell, Paragraph, Row
 from ics_export.parsing.columns import Header, Role
 from ics_export.parsing.groups import find_groups
+from ics_export.parsing.joints import opens_action
 from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.slots import opens_slot
@@ -69,17 +70,9 @@ def realigned(row: Row, header: Header) -> Row | None:
         return None
     first = cells[0].text
     day = re.match(_DAY, first) if header.roles[0] is Role.DATE else None
-    if day and (opens_slot(first[day.end() :]) or len(first) - day.end() > _SHORT):
+    if day and (opens_slot(first[day.end() :]) or opens_action(first[day.end() :])):
         return row._replace(cells=(*_parted(row, first, day.end()), *cells[1:]))
-    text = cells[-2].text
-    unit = _units(text)
-    if unit < len(text) and len(text) - unit < _LONGEST_UNIT and len(cells[-2].paragraphs) == 1:
-        return row._replace(cells=(*cells[:-2], *_parted(row, text, unit), last))
-    return None
-
-
-_SHORT, _LONGEST_UNIT = 24, 60
-"""Characters: what is longer behind a day is work, what is longer at its end is no unit."""
+    return row._replace(cells=(*cells[:-1], Cell((), row.place), last))  # which unit prepares it stays among its words
 
 
 def _parted(row: Row, text: str, at: int) -> tuple[Cell, Cell]:

@@ -11,11 +11,13 @@ from itertools import pairwise
 from ics_export.model import Row
 from ics_export.parsing.dates import Period
 from ics_export.parsing.titles import short_title
-from ics_export.parsing.words import SMALL, Phrases, is_capital, is_small
+from ics_export.parsing.words import MISREAD_DIGITS, SMALL, Phrases, is_capital, is_small
 from ics_export.tuples import NamedTuple
-from ics_export.vietnamese import fold
+from ics_export.vietnamese import fold, plain
 
 _TITLES = Phrases("CHƯƠNG TRÌNH|Chương trình|LỊCH|Lịch|KẾ HOẠCH|Kế hoạch|PHÂN CÔNG|DỰ KIẾN")
+_TITLES_PLAIN = ("chuong trinh", "lich cong", "lich lam")
+"""The same without their marks, for a scan may lose one."""
 _TITLE_KINDS = ("công tác", "làm việc", "công việc", "hoạt động", "tuần", "tháng")
 _ISSUED = re.compile(r"[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _MONTHS = {
@@ -96,9 +98,15 @@ def month_period(year: int, month: int) -> Period:
     return Period(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
 
 
+_MISREAD_NUMBER = r"(?<!\w)(?:\d[\dol]{0,2}[ol]\d?|[ol]\d{1,3})(?!\w)"
+"""A number of a month or a year of which a scan made letters: "THÁNG 1O NĂM 2O23"."""
+
+
 def read_period(text: str, year: int | None) -> tuple[Period | None, int | None, bool]:
     """The period that a title names, its month where the year is missing, and whether ``year`` had to help out."""
     lowered = text.lower()
+    if re.search(_MISREAD_NUMBER, lowered):
+        lowered = re.sub(_MISREAD_NUMBER, lambda m: m[0].translate(MISREAD_DIGITS), lowered)
     for pattern in (_SPAN_WORDS, _SPAN, _SPAN_SHORT) if any(word in lowered for word in _TO) else ():
         match = re.search(pattern, lowered)
         if not match:
@@ -151,13 +159,21 @@ def read_issued(rows: Sequence[Row]) -> dt.date | None:
 def is_title(text: str) -> bool:
     """Whether a line opens a programme's title."""
     bare = text.strip('#* _"“”')
-    if len(bare) > 220 or not _TITLES.match(bare) or "trực" in bare.lower().split(None, 3)[:3]:
+    named = _TITLES.match(bare) or (bare[:1] in "CL" and plain(bare[:12].lower()).startswith(_TITLES_PLAIN))
+    if len(bare) > 220 or not named or "trực" in bare.lower().split(None, 3)[:3]:
         return False
     lowered = bare.lower()
     if not any(kind in lowered for kind in _TITLE_KINDS):
         return False
     letters = sum(map(str.isalpha, bare))
     return sum(map(str.isupper, bare)) * 2 > letters or "tuần" in lowered or re.search(_MONTH, lowered) is not None
+
+
+def _without_empty_cells(row: Row) -> Row:
+    """A row without the empty cells before its words: a spreadsheet puts a title in the middle of its columns."""
+    if row.cells[0].paragraphs or len(row.cells) < 2:
+        return row
+    return row._replace(cells=tuple([cell for cell in row.cells if cell.paragraphs]) or row.cells)
 
 
 def _opens_title(text: str, below: str) -> bool:
@@ -172,6 +188,7 @@ _TITLE_GOES_ON = ("công tác", "làm việc", "tuần", "tháng")
 
 def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
     """The heading above a table; ``tail`` is what stands below it."""
+    rows = [_without_empty_cells(row) for row in rows]
     issued = read_issued(rows) or read_issued(tail)
     year = issued.year if issued else None
     title, line, period, month, inferred = "", 1, None, None, False
@@ -221,11 +238,13 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
         text = re.sub(_LEADING, "", text)
     text = re.split(_AFTER_BODY, text, maxsplit=1)[0].strip(" .,:-")
     if not text:
-        lines = [c.text.strip("*# ") for r in rows[:12] for c in r.cells]
-        lines += [c.text.strip("*# ") for r in tail[-4:] for c in r.cells]
+        lines = [c.text.strip("*# ") for r in rows[:12] for c in r.cells if c.paragraphs]
+        lines += [c.text.strip("*# ") for r in tail[-4:] for c in r.cells if c.paragraphs]
         for row, below in pairwise(rows[:12]):
-            if row.cells[0].text.strip("*# ").upper() in _COMMITTEES and below.cells[0].text.strip("*# ").isupper():
-                lines.insert(0, f"{row.cells[0].text} {below.cells[0].text}".replace("*", ""))
+            body, area = row.cells[0].text.strip("*# "), below.cells[0].text.strip("*# ")
+            if body.upper() in _COMMITTEES and area.upper().startswith(_AREAS) and body in lines and area in lines:
+                lines[lines.index(body)] = f"{body} {area}"
+                lines.remove(area)
         own = [t for t in lines if len(t) < 90 and _BODIES.match(t) and not is_title(t)]
         # A letterhead prints the superior body above the office itself.
         text = (
@@ -236,6 +255,7 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
     return _cased(text, rows, tail)
 
 
+_AREAS = tuple([f"{place.upper()} " for place in _PLACES])
 _COMMITTEES = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "HỘI ĐỒNG NHÂN DÂN")
 """Bodies whose area a letterhead prints on the line below."""
 

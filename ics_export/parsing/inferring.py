@@ -45,7 +45,9 @@ def infer_roster(
     printed: dict[str, Counter[str]] = {}
     titles: dict[str, Counter[str]] = {}
     roles: dict[str, Mention] = {}
-    people = [mention for mention in mentions if not mention.escort]
+    # Where nobody has another title than they do, those who go along are leaders too.
+    headed = any(m.title and m.title not in _OF_SECTIONS + _OF_UNITS for m in mentions if m.name and not m.escort)
+    people = [mention for mention in mentions if not (mention.escort and headed)]
     for mention in people:
         if mention.name:
             if mention.key not in printed:
@@ -129,8 +131,9 @@ def infer_roster(
         if key not in by_key and (is_head_of_unit(role) or role.away):
             # "Trưởng ban Tổ chức" is who "Đ/c Đạt - Trưởng ban Tổ chức" names, "Chủ tịch Công đoàn" is "Đ/c Vỵ PHT,
             # Chủ tịch Công đoàn".
-            role_there = re.compile(rf"(?<!\w)(?<!phó ){re.escape(fold(_plain_role(role.printed)))}(?!\w)")
-            named = [(m.key, fold(m.printed)) for m in people if m.name and m.key in by_key]
+            role_there = re.compile(rf"(?:[,;-]|(?<=\w)) {re.escape(fold(_plain_role(role.printed)))}(?!\w)")
+            apart = re.compile(r"\([^()]*\)|(?<!\w)(?:nguyên|thay|cùng|mời|của|phó) .*")
+            named = [(m.key, apart.sub("", fold(m.printed))) for m in people if m.name and m.key in by_key]
             holders = {by_key[who] for who, words in named if role_there.search(words)}
             if len(holders) == 1:
                 by_key[key] = holders.pop()
@@ -143,7 +146,7 @@ def infer_roster(
             leaders.append(Leader(by_key[key], f"{title} {role.away}"))
         elif field or not any(leader.title == title and leader.name not in council for leader in leaders):
             name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", _plain_role(text))
-            if signer and signer[1] == title and not is_head_of_unit(role):
+            if signer and signer[1] == title and (home.startswith("phòng") or not is_head_of_unit(role)):
                 name = signer[0]
                 leaders.append(Leader(name, title, signer[0], (text,)))
             else:

@@ -42,11 +42,12 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
     spans = _spans(day.dates)
     found: list[Item] = []
     slot: Slot | None = None
+    merged: Slot | None = None  # of the time of a number whose cells may be merged with those of the next
     for group in _groups(day, sparse):
         first_part = group.parts[0]
-        if slot and group.slot is None and not first_part.hours and not first_part.day.dates:
+        if group.slot is None and not first_part.hours and not first_part.day.dates:
             # A row below, without a mark of its own, is still in the slot of the row above.
-            group = _Group(group.parts, slot)
+            group = _Group(group.parts, slot or (merged if first_part.counted and not first_part.leaders else None))
         drafts: Drafts | None = None
         here = leaders if len(group.parts) == len(day.parts) else read_leaders(group.parts)
         if len(group.parts) == 1:
@@ -61,9 +62,9 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
             else:
                 found += _marked_items(group, content, here, first, last, now)
         slot = content.slots[-1] if content.slots else None
-        if slot is None and first_part.counted and first_part.hours:
-            clock = read_hours(first_part.hours)  # the next number's time may be merged with this one's
-            slot = slot_of_hour(clock.hours.start) if clock and clock.hours.start else None
+        if first_part.hours or first_part.leaders:
+            clock = read_hours(first_part.hours) if first_part.counted and first_part.hours else None
+            merged = slot_of_hour(clock.hours.start) if clock and clock.hours.start else None
     if context.period.days <= _WEEK and any(_DAILY in item.text for item in found):
         found = [one for item in found for one in _on_working_days(item, context)]
     for first, last in spans:

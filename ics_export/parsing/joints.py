@@ -17,8 +17,8 @@ LOWER_PARAGRAPH = Joint(3.0, 0.1)
 WRAPPED = Joint(1.6, 0.2)
 ANEW = Joint(1.2, 0.2)
 """Behind no sign at all: only where both other columns want it."""
-AMID = Joint(1.9, 0.2)
-"""The same, where a name or a paper may go on instead."""
+AMID = Joint(2.4, 0.2)
+"""The same, where a name or a paper may go on instead: never certain."""
 HOUR_BEHIND = Joint(0.9, 0.6)
 """Behind an hour in brackets, where the works of the cell have theirs behind them: "Tiếp đoàn (9h30) Họp Hội đồng"."""
 AGENDA = Joint(3.0, 0.0)
@@ -73,7 +73,7 @@ def bare_joint(text: str, start: int, end: int, in_list: bool, against_style: bo
     behind it where the list has such dashes and what follows begins as items begin."""
     added = text.startswith("(", start) and text[start : start + 12].lower().startswith(("(bổ sung", "(điều chỉnh"))
     action = added or opens_action(text, start)
-    if not action and (text.count(" ", start, end) < 3 or text.count(" ", start, _name_end(text, start, end)) < 2):
+    if not action and (text.count(" ", start, end) < 3 or text.count(" ", start, _name_end(text, start, end)) < 1):
         return BARE_SHORT
     if not in_list:
         return BARE_ACTION_IN_TEXT if action else BARE_IN_TEXT

@@ -9,6 +9,7 @@ from ics_export.model import Cell, Document, Paragraph, Row
 from ics_export.parsing.attendance import read_subject
 from ics_export.parsing.columns import Role, role_of
 from ics_export.parsing.details import without_leading_hours
+from ics_export.parsing.mentions import Mention
 from ics_export.parsing.people import read_mentions
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
@@ -85,15 +86,40 @@ def _work(row: Row, head: _Head) -> list[tuple[Cell, Cell]]:
             together = _TOGETHER.search(work.text)
             if together:
                 people.append(Paragraph(together[1]))
-            people += [Paragraph(mention.printed) for mention in read_subject(without_leading_hours(work.text))]
+            for mention in read_subject(without_leading_hours(work.text)):
+                if _is_of_table(mention, leader, head):
+                    people.append(Paragraph(mention.printed))
     return [(work, Cell(tuple(dict.fromkeys(people)), work.place)) for work, people in found.values()]
+
+
+def _is_of_table(mention: Mention, leader: Cell, head: _Head) -> bool:
+    """Whether the subject of a cell in the column of ``leader`` is one who heads another column, or a group of those
+    who do: guests and the heads of other bodies are none."""
+    if re.search(_ELSEWHERE, mention.printed):
+        return False
+    if mention.group:
+        return mention.group in ("all", "deputies")
+    others = [read_mentions([cell.text])[0][0] for cell in head.leaders.values() if cell is not leader]
+    if mention.name:
+        return any(f" {other.name}".endswith(f" {mention.name}") for other in others)
+    own = read_mentions([leader.text])[0][0]
+    return mention.title != own.title and [other.title for other in others].count(mention.title) == 1
+
+
+_ELSEWHERE = r"UBND|HĐND|[ủỷ]y(?!\s+ban)|(?<!\w)(?:Sở|Bộ|tỉnh|huyện|Trung ương)(?!\w)"
 
 
 def _parts(cell: Cell) -> list[Cell]:
     """The works of a cell that holds one paragraph with several hours, each in a cell of its own; else the cell."""
     if len(cell.paragraphs) != 1:
         return [cell] if cell.text else []
-    return [Cell((cell.paragraphs[0]._replace(text=text),), cell.place) for text in _NEXT_HOUR.split(cell.text)]
+    pieces: list[str] = []
+    for text in _NEXT_HOUR.split(cell.text):
+        if pieces and pieces[-1].count("(") > pieces[-1].count(")"):
+            pieces[-1] += f"; {text}"
+        else:
+            pieces.append(text)
+    return [Cell((cell.paragraphs[0]._replace(text=text),), cell.place) for text in pieces]
 
 
 def _said(text: str, row: Row) -> Cell:

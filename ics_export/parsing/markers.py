@@ -45,7 +45,8 @@ _NAMED = rf"\s*(?:{NAMED}|$)"
 _STAFF = (
     r"[;,.]?\s*(?:[Bb]ảo vệ|BẢO VỆ|[Vv]ăn thư|[Cc]án bộ(?: trực)?|[Cc]huyên viên|[Ll]ái xe|[Vv]ăn phòng"
     r"|[Nn]hân viên"
-    r"|[Tt]rực bảo vệ|CB trực|CBCC|CC trực|[Cc]ông an|[Cc]ông chức|[Tt]rực(?! (?:lãnh đạo|ban|chỉ huy))\s[^:;.]{1,24}:)"
+    r"|[Tt]rực bảo vệ|CB trực|CBCC|CC trực|[Cc]ông an|[Cc]ông chức|"
+    r"[Tt]rực\s(?:[A-ZĐ]{2}[^:;.,]{0,16}|báo vụ|tổng đài|y tế|điện|kỹ thuật|chuyên môn|hành chính|cơ yếu|máy):)"
 )
 _STAFF_DUTY = r"\W*(?:Cán bộ|Văn thư|Bảo vệ|Lái xe|Nhân viên|Chuyên viên|Văn phòng)[^:;.]{0,30}\strực\s*:"
 _MARKER_WORDS = (

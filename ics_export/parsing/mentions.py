@@ -20,7 +20,7 @@ class Mention(NamedTuple):
     "paragraph"; attribution.py says what a boundary there costs); ``half`` the page it stands on. ``away`` are the
     words of the body whose office he has, where they are printed: offices.py says whether it is ours. ``field`` is what
     a deputy answers for, printed between his title and his name; ``escort``: who is no leader by his title goes
-    along (*cùng đi*), or heads a commune, so he counts where he is a leader elsewhere.
+    along (*cùng đi*), so he counts where he is a leader elsewhere.
     """
 
     key: str

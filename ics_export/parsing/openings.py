@@ -11,17 +11,17 @@ from ics_export.parsing.groups import BODY, Group, find_groups, opens_body
 from ics_export.parsing.titles import SHORT, find_long_titles, find_titles, match_title, without_title_dots
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
 
-_DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:B[Ss])?CK\s?(?:I{1,2}|[12])|B[Ss])"
-_FAMILY = rf"\s(?:Thị|Văn|THỊ|VĂN)\s{CAPITAL}"
-"""Behind the family name Ông, and not behind the address: "Đ/c Ông Thị Kiều Ngân"."""
+_DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:[BD][Ss]|ĐD)?CK\s?(?:I{1,2}|[12])|B[Ss]|DS|CNĐD)"
+_OPENS_NAME = r"(?=[A-ZĐÁÀẢÂẤẦẨẬĂÉÊẾÍÌỈÔỐỒỔỘƠỚÓÒỎÚÙƯỨỪỬÝỲ]"
 HONORIFIC = re.compile(
     r"(?=[A-Za-dtÔôĐđ])"  # the letters that it begins with: most places of a text are passed over at once
-    rf"(?:(?=[BCGPT][GKSsh])(?:{_DEGREE}[. ]\s?){{1,4}}(?<=\s)(?=[A-ZĐÁÂÍÔÝ]{SMALL})"  # "BS.CKII Võ Thanh Tùng"
-    rf"|(?:(?:{_DEGREE}|KS|DS|LS)\.\s?)+(?=[A-Z]|Đ\w?)"
+    rf"(?:(?=[BCDGPTĐ][DGKNSsh])(?:{_DEGREE}[. ]\s?){{1,4}}(?<=\s){_OPENS_NAME}{SMALL})"  # "BS.CKII Võ Thanh Tùng"
+    rf"|(?:(?:{_DEGREE}|KS|LS)\.\s?)+{_OPENS_NAME})"
     r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
     r"|đồng chí"
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|[úu]y)"
-    rf"|ĐỒNG CHÍ|[ÔôBb]ng(?!{_FAMILY})|[Bb]à|[ÔO]ng(?!{_FAMILY}))(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*"
+    # "Đ/c Ông Thị Kiều Ngân": a family name
+    rf"|ĐỒNG CHÍ|(?<!/[cC]\s)(?<!chí\s)(?:[ÔôBb]ng|[Bb]à|[ÔO]ng))(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*"
     rf"|(?<![\w.])(?:các )?(?:anh|chị)\s(?={CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*)*"
     r"\s*(?:$|[,;.()–-]|và |anh |chị |P?[A-ZĐ]{2}))"
     rf"|(?<![\w.])(?:Ô|B)\.\s?(?={CAPITAL}{SMALL}))"  # "Ô. Hậu", "B. Nga"
@@ -70,6 +70,8 @@ def as_written(text: str) -> str:
     An"."""
     if "lc " in text or "/e " in text:
         text = re.sub(r"(?<!\w)([ĐđDd])(?:lc|/e)(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
+    if " P " in text:
+        text = re.sub(_BROKEN_TITLE, " P", text)
     if "c P" in text:
         text = re.sub(r"(?<!\w)([Cc])[àảãạ]c(?=\sP)", r"\1ác", text)
     if _LONE_LETTER.search(text):
@@ -79,8 +81,10 @@ def as_written(text: str) -> str:
     text = without_title_dots(text)
     if ". Dự" in text or ". Tham dự" in text or ". Chủ trì" in text:
         text = re.sub(_LABEL_BEHIND, "; ", text)
-    if text.startswith(_INVITED):
+    if text.startswith(_INVITED) and re.match(_NO_PEOPLE, text.partition(":")[2]):
         text = f"Thành phần:{text.partition(':')[2]}"
+    if "Chánh, " in text:
+        text = re.sub(r"Chánh, [Pp]hó (Văn phòng|VP)", r"Chánh \1, Phó Chánh \1", text)
     if "A." in text or "C." in text:
         text = re.sub(_INITIALS_OF_ADDRESS, lambda m: "anh " if m[1] == "A" else "chị ", text)
     if ("ác P" in text or "ác đ" in text) and (":" in text or "," in text or " và " in text):
@@ -88,10 +92,13 @@ def as_written(text: str) -> str:
     return text
 
 
+_BROKEN_TITLE = r"\sP\s(?=(?:GĐ|GD|CT|HT|BT|TB|VT)(?!\w))"
+"""A blank that a scan put into a title: "P GĐ"."""
 _LABEL_BEHIND = r"\.\s(?=(?:Dự|Tham dự|Chủ trì)\s*:)"
 """A full stop before what the next people do: "Chủ trì: đ/c Mến - PBT TT. Dự: đ/c Sao"."""
 _INVITED = ("TP:", "TP :", "T/p:", "T/P:", "Tp:")
 """*Thành phần*, and no head of a section (*trưởng phòng*), before a colon."""
+_NO_PEOPLE = r"\s*(?:[Pp]hòng|Ban |[Cc]ác |VP|Văn phòng|UBND|Trung tâm|[Tt]hành viên|CB|[Tt]oàn |[Đđ]ại diện|Sở )"
 _INITIALS_OF_ADDRESS = rf"(?<![\w.])(A|C)\.\s?(?={CAPITAL}{SMALL})"
 _DEPUTIES = (
     r"(?:(?:^|(?<=[;,]\s))[Cc]|(?<=\w\s)C)ác\s(?:đồng chí |đ/c |Đ/c )?"

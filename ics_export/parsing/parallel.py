@@ -32,7 +32,11 @@ def by_hours(row: Row, header: Header) -> list[Row]:
     before its works.
     """
     hours = header.paragraphs(row, Role.TIME)
-    if len(hours) < 2 or not all(HOUR_CELL.match(p.text) or slot_of(p.text) is not None for p in hours):
+    if (
+        len(hours) < 2
+        or len(header.columns[Role.TIME]) > 1
+        or not all(HOUR_CELL.match(p.text) or slot_of(p.text) is not None for p in hours)
+    ):
         return [row]
     above, works = _works(header.paragraphs(row, Role.CONTENT))
     if len(works) != len(hours):

@@ -23,7 +23,7 @@ from ics_export.vietnamese import fold
 
 # Tables with such a column are few: the patterns stay text until one is met.
 _GUESTS = r"(?<!\w)(?:[Kk]ính |[Kk]hách )?(?:[Mm]ời|MỜI)(?!\w)"
-_BRACKETS = r"\((?![^()]*quyền )[^()]*\)?"
+_BRACKETS = r"\((?![UuỦủ][yỷ] quyền )[^()]*\)?"
 _PARTING = r"[;,\n•]|\s(?:và|cùng|\+|&)\s|(?<=\w\w\w)\.(?:\s|$)"
 _BUT = r"(?<!\w)(?:trừ|vắng|không gồm)(?!\w)"
 _REPRESENTING = r"[Đđ]ại diện (?:các )?"

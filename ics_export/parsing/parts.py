@@ -59,6 +59,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     hour_beside = header.roles[:2] == (Role.DATE, Role.TIME)
     # Most tables have four columns: what they don't have is not looked for in each row.
     timed, placed, noted = header.has(Role.TIME), header.has(Role.PLACE), header.has(Role.NOTES)
+    spread = timed and len(header.columns[Role.TIME]) > 1
     described = header.has(Role.CONTENT)
     # Who is on duty has that as work of its own; only where a table says nothing else is it what the rows are about.
     roles = (Role.LEADERS, Role.PARTICIPANTS) if described else (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS)
@@ -80,7 +81,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     if header.roles[-1] is Role.LEADERS:
         rows = [row if len(row.cells) == len(header.roles) else _realigned(row, header, report) for row in rows]
     if not _DITTO.isdisjoint([cell.paragraphs[0].text for row in rows for cell in row.cells if cell.paragraphs]):
-        rows = _spelt_out(rows)
+        rows = _spelt_out(rows, header)
     day_texts = [header.text(row, Role.DATE) for row in rows]
     if any(text[:4] in _WEEK for text in day_texts):
         rows, day_texts = _within_weeks(rows, day_texts, report)
@@ -95,7 +96,11 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             parts[-1] = _below(parts[-1], row, header)
             continue
         hours = header.text(row, Role.TIME) if timed else ""
+        if hours and spread:
+            hours = _from_to([row.cells[at].text for at in header.columns[Role.TIME] if at < len(row.cells)])
         slot, both = slot_of(hours) if hours else None, ""
+        if slot is None and spread and (opening := slot_of(hours.partition(" ")[0])):
+            slot, both = opening, hours.partition(" ")[2]
         if slot is None and "(" in hours:
             slot, both = slot_suffix(hours)  # "7:30 (cả ngày)"
         if len(day_text) > 3 and not hours:
@@ -112,8 +117,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         if hours and not content and not slot and described and not HOUR_CELL.search(hours):
             content, hours = header.paragraphs(row, Role.TIME), ""  # "Nghỉ" in a cell merged over the row
         on_duty_here = header.paragraphs(row, Role.DUTY) if on_duty else _duty_noted(notes)
-        if described and not on_duty_here and leaders and leaders[0].text[:2] in ("Tr", "TR"):
-            leaders, on_duty_here = _duty_among(leaders)
+        if described and not on_duty_here and len(leaders) == 1 and leaders[0].text[:2] in ("Tr", "TR"):
+            leaders, on_duty_here = _duty_among(leaders, content)
         units = units_of(row)
         if units and not content and not leaders and kind_of(units[0].text):
             content, units = units, ()  # a day off behind a tab too many
@@ -165,16 +170,27 @@ def _within_weeks(rows: Sequence[Row], day_texts: Sequence[str], report: Report)
     return found, days
 
 
+def _from_to(cells: Sequence[str]) -> str:
+    """What several columns of time say: the part of the day, and from when to when."""
+    slots = [text for text in cells if text and slot_of(text)]
+    return " ".join([*slots[:1], " - ".join([text for text in cells if text and not slot_of(text)])]).strip()
+
+
+_SLOTS = r"(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI)\s*:"
 _DITTO = frozenset(
     ("-nt-", "- nt -", "nt", "-NT-", "NT", "như trên", "Như trên", "-như trên-", '"', "“", "”", "〃", "″", "-//-", "//")
 )
 
 
-def _spelt_out(rows: Sequence[Row]) -> list[Row]:
-    """The rows with what stands in the cell above where a cell says that it is the same (*như trên*): "-nt-"."""
+def _spelt_out(rows: Sequence[Row], header: Header) -> list[Row]:
+    """The rows with what stands in the cell above where a cell says that it is the same (*như trên*): "-nt-". Which of
+    several works of a row is meant nobody can say, nor whether somebody is on duty again."""
     found: list[Row] = []
     for row in rows:
         above = found[-1].cells if found and len(found[-1].cells) == len(row.cells) else ()
+        several = bool(above) and len(re.findall(_SLOTS, header.text(found[-1], Role.CONTENT))) > 1
+        if several or any(cell.text.startswith(("Trực", "TRỰC")) for cell in above):
+            above = ()
         cells = [
             above[at] if above and len(cell.paragraphs) == 1 and cell.paragraphs[0].text in _DITTO else cell
             for at, cell in enumerate(row.cells)
@@ -231,10 +247,14 @@ def _duty_noted(notes: str) -> tuple[Paragraph, ...]:
     return (Paragraph(who),) if who else ()
 
 
-def _duty_among(leaders: tuple[Paragraph, ...]) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
-    """The leaders' cell of a row and who is on duty, where it begins with that: "Trực lãnh đạo: Đ/c Nhạn - PCT"."""
+def _duty_among(
+    leaders: tuple[Paragraph, ...], content: Sequence[Paragraph]
+) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """The leaders' cell beside a day off and who is on duty, where it says that: "Trực lãnh đạo: Đ/c Nhạn - PCT"."""
+    if not all(kind_of(paragraph.text) or is_observance(paragraph.text) for paragraph in content):
+        return leaders, ()
     who = duty(leaders[0].text)
-    return (leaders[1:], (Paragraph(who),)) if who else (leaders, ())
+    return ((), (Paragraph(who),)) if who else (leaders, ())
 
 
 @lru_cache(maxsize=128)

@@ -34,7 +34,7 @@ _NOT_LEADERS = Phrases(
     "|trực Văn phòng|Trực Văn phòng|trực VP|Trực VP"
 )
 _SPECIALISTS = ("chuyên viên", "Chuyên viên", "CV", "thư ký", "Thư ký", "lái xe", "văn thư")
-_STAFF_TITLES = ("", "TP", "PTP", "TK", "PTK", "CVP", "PCVP")
+_STAFF_TITLES = ("TP", "PTP", "TK", "PTK", "CVP", "PCVP")
 """Titles of those who go along with a leader; of others it says that they attend too."""
 _GOING_ALONG = ("cùng đi", "cùng đi có", "cùng đi:", "đi cùng", "đi cùng:", "đi cùng có")
 _STAFF_BEHIND = ("(y tế)", "(kế toán)", "(văn thư)", "(thủ quỹ)", "(bảo vệ)", "(thư viện)", "(chuyên viên)", "(lái xe)")
@@ -75,6 +75,7 @@ class _Paragraph:
     def __init__(self, text: str) -> None:
         self.found: list[Mention] = []
         self.unread: list[str] = []
+        self.along = False  # whether the last one goes along with a leader
         self.text = self._present(as_written(text))
         self.plural = self.text[:1] in "Cc" and HONORIFIC.match(self.text) is not None  # "Các đ/c: Hoàn, Bình"
 
@@ -161,15 +162,13 @@ class _Paragraph:
     def _add(self, mention: Mention, piece: str, above: str) -> None:
         """Another mention: beside those above, or in the place of the last where it says who that is."""
         found = self.found
-        along = mention.name and mention.title in _STAFF_TITLES
-        if (along and (above.endswith(_GOING_ALONG) or piece.endswith(_ALONG + _STAFF_BEHIND))) or (
+        along = mention.title in _STAFF_TITLES and (above.endswith(_GOING_ALONG) or piece.endswith(_ALONG))
+        self.along = above.endswith(_GOING_ALONG)
+        if (mention.name and (along or (not mention.title and piece.endswith(_STAFF_BEHIND)))) or (
             above.endswith(_BESIDE) and is_head_of_unit(mention)
         ):
             mention = mention._replace(escort=True)
-        if mention.away and not mention.name and found and mention.before == "," and not found[-1].name:
-            last = found[-1]
-            if mention.escort and last.key == f"title:{last.title}":  # "Bí thư, Chủ tịch xã Thượng Khê"
-                found[-1] = last._replace(away=mention.away, escort=True)
+            self.unread.append(piece)
         if found and mention.name and not found[-1].group and above.endswith(DELEGATED):
             if "hoặc" in above:
                 self._doubt_last()
@@ -208,8 +207,9 @@ class _Paragraph:
             misread=last.misread or misread,
             maybe=last.maybe or is_maybe(piece, named=last.name != ""),
         )
-        if piece.endswith(_ALONG) and last.name and self.found[-1].title in _STAFF_TITLES:
+        if (self.along or piece.endswith(_ALONG)) and last.name and self.found[-1].title in _STAFF_TITLES:
             self.found[-1] = self.found[-1]._replace(escort=True)
+            self.unread.append(self.found[-1].printed)
         if not title and not is_qualifier(piece):
             self.unread.append(piece)
 
@@ -242,8 +242,8 @@ def _is_one_person(first: Mention, second: Mention) -> bool:
     deputy secretary of the party's, "Đ/c Phó Bí thư, Chủ tịch UBND huyện", that of a council often its secretary."""
     if second.title != "CT" or second.before not in (",", "-") or HONORIFIC.match(second.printed):
         return False
-    body = "UBND" if first.key == "title:PBT" else "HĐND" if first.key == "title:BT" else ""
-    return body != "" and body in second.printed
+    bodies = {"title:PBT": ("UBND", "HĐND"), "title:BT": ("HĐND",)}.get(first.key, ())
+    return any(body in second.printed for body in bodies)
 
 
 def opens_mention(text: str) -> bool:

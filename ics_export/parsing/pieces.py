@@ -38,8 +38,6 @@ from ics_export.vietnamese import fold
 # Text until a piece has the words that it needs.
 _ONE_OF = r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=P\.?(?:[A-Z]|Đ\w?)|[Pp]hó |[Ll]ãnh đạo)"
 _UNION = "Công đoàn "
-_COMMUNE = re.compile(r"(?:xã|phường|thị trấn)(?: (?:[A-Z]|Đ)\w*){1,2}\s*(?=$|[;,.(])")
-"""The commune that somebody heads, whose name has two words where a person's has three."""
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _MEMBERS = tuple(f"{area} {u} viên" for area in ("Huyện", "Đảng", "Thành", "Tỉnh", "Thị", "Quận") for u in ("ủy", "uỷ"))
 
@@ -114,11 +112,6 @@ def _read_titled(
         name, _ = name_words(rest.removeprefix(_UNION))
         if name:
             return _person(name, piece, f"{title}CĐ", misread, before)
-    if title in ("CT", "PCT", "BT", "PBT") and (commune := _COMMUNE.match(behind)):
-        place = commune[0].rstrip()
-        return Mention(
-            f"title:{title} {place}", piece, title=title, misread=misread, before=before, away=place, escort=True
-        )
     field = field_behind(rest)
     name, _ = name_words(rest[address.end() :] if address else rest[len(field) :].lstrip(" -–"))
     away = "" if address else specific_body(behind) or _unit_headed(printed_title, behind)

@@ -94,7 +94,8 @@ class Roster(NamedTuple):
             above = not self.of_body and self.home.startswith(_NO_COMMITTEES)
             if above and re.search(_LEADERS_ABOVE, mention.printed):
                 return (), sure  # "Lãnh đạo UBND tỉnh" chairs, and none of ours is meant
-            if (body := re.search(_OF_MASS_BODY, mention.printed)) and fold(body[1]) not in self.home:
+            body = re.search(_OF_MASS_BODY, mention.printed)
+            if body and fold(body[1]) not in self.home and not self.home.startswith("liên đoàn lao động"):
                 return (), sure  # "BCH Đoàn" in a school's programme
             if self._others_board(mention.printed):
                 return (), sure  # "Thường trực Huyện ủy Hòa Lâm" in a provincial department's programme

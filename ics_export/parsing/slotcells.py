@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence, Set
 
 from ics_export.model import Paragraph, Slot
+from ics_export.parsing.joints import opens_action
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import opens_dashed, read_marks, slot_of
-from ics_export.parsing.words import BULLET, CAPITAL
+from ics_export.parsing.words import BULLET, BULLETS
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s;,.(+–-]))(?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|[SC](?=:))"
-    r"(?:\s*[:：]\s*|\s+[-–]\s+(?=[Đđ]/c|[Đđ]ồng chí))"
+    r"\s*[:：]\s*"
+    r"|^(?P<dashed>Sáng|SÁNG|Chiều|CHIỀU)\s+[-–]\s+(?=[Đđ]/c|[Đđ]ồng chí)"
 )
 _BEHIND = re.compile(r"\s*\((?:buổi\s+)?(?P<w>[Ss]áng|[Cc]hiều|[Tt]ối|[SC])\)\s*(?:[;,.]|$|và\s)?\s*")
 _EDGES = " \t;,.-–+*•"
@@ -58,8 +60,11 @@ def by_slot(part: Part) -> tuple[Part, ...]:
     return tuple(split)
 
 
-_LIST = rf"\s*{BULLET}\s*\S.*?\s{BULLET}\s(?={CAPITAL})"
-"""Works in one paragraph behind a slot's mark: "- Kiểm tra … - Họp …"."""
+def _holds_list(text: str) -> bool:
+    """Whether several works stand in a paragraph behind its slot's mark: "- Kiểm tra … - Họp …"."""
+    if text.lstrip()[:1] not in BULLETS:
+        return False
+    return any(opens_action(text, match.end()) for match in re.finditer(rf"\w[.;]?\s{BULLET}\s", text))
 
 
 def by_paragraph(part: Part) -> tuple[Part, ...]:
@@ -72,7 +77,7 @@ def by_paragraph(part: Part) -> tuple[Part, ...]:
         return (part,)
     if any(marks[0].start for marks in slots) or len({marks[0].slot for marks in slots}) < count:
         return (part,)
-    if not any(re.match(_LIST, p.text[marks[0].end :]) for p, marks in zip(part.content, slots, strict=True)):
+    if not any(_holds_list(p.text[marks[0].end :]) for p, marks in zip(part.content, slots, strict=True)):
         return (part,)
     return tuple(
         [
@@ -128,7 +133,7 @@ def _dealt(paragraphs: Sequence[Paragraph]) -> _Dealt | None:
 
 
 def _slot(match: re.Match[str]) -> Slot | None:
-    return slot_of(match["w"])
+    return slot_of(match["w"] or match.groupdict().get("dashed", ""))
 
 
 def _only(paragraph: Paragraph, text: str) -> tuple[Paragraph, ...]:

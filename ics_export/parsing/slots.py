@@ -17,11 +17,13 @@ _WORDS = {
 }  # fmt: skip
 _SLIPS = {
     **dict.fromkeys(("Sang", "SANG", "Sảng", "SẢNG", "Sàng", "Sãng", "Sâng", "Săng"), Slot.MORNING),
-    "Chiêu": Slot.AFTERNOON, "Chièu": Slot.AFTERNOON,
-    "Chiểu": Slot.AFTERNOON,
-    "Chiếu": Slot.AFTERNOON, "Chieu": Slot.AFTERNOON, "CHIÊU": Slot.AFTERNOON, "Tôi": Slot.EVENING, "Tổi": Slot.EVENING,
+    **{f"Ch{i}{e}u": Slot.AFTERNOON for i in "iíìỉĩịl" for e in "eéèêềếểễệ" if i + e != "iề"},
+    "CHIÊU": Slot.AFTERNOON, "Tôi": Slot.EVENING, "Tổi": Slot.EVENING,
     "Ca ngày": Slot.ALL_DAY, "Cà ngày": Slot.ALL_DAY, "Cả ngay": Slot.ALL_DAY,
 }  # fmt: skip
+_SLIP = "|".join(
+    ["Ch[iíìỉĩịl][eéèêềếểễệ]u", *[word for word in _SLIPS if not word.startswith("Ch")]]  # shorter than all of them
+)
 _LETTERS = {"S": Slot.MORNING, "C": Slot.AFTERNOON, "T": Slot.EVENING}
 _BY_WORD = {
     **{word.lower(): slot for word, slot in (_SLIPS | _WORDS | _LETTERS).items()},
@@ -32,7 +34,7 @@ _BY_WORD = {
 _CANDIDATE = re.compile(
     r"S(?:[áaảàãâă]ng|[ÁAẢ]NG|\s?:)|T(?:ối|ỐI|rưa|RƯA|ôi|ổi|\s?:)|B(?:uổi|UỔI)|buổi|Vào buổi"
     r"|Đ(?:êm|ÊM|ầu (?:giờ|buổi))"
-    r"|C(?:uối (?:giờ|buổi)|hiều|HIỀU|ả ngày|ả Ngày|Ả NGÀY|hiêu|hièu|hiểu|hiếu|hieu|HIÊU|[aà] ngày|ả ngay|\s?:)"
+    r"|C(?:uối (?:giờ|buổi)|h[iíìỉĩịl][eéèêềếểễệ]u|HIỀU|ả ngày|ả Ngày|Ả NGÀY|HIÊU|[aà] ngày|ả ngay|\s?:)"
 )
 _BEFORE_MARK = " \t\n.;,>("
 _WORD = "(?:" + "|".join(_WORDS) + ")"
@@ -49,8 +51,8 @@ HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
 # The rarer marks stay text until one is met: "Buổi sáng, chiều:", "Chiều thứ Hai (14h30):", "Sáng - ".
 _MARK = (
     rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi|(?P<edge>Đầu|Cuối) (?:giờ|buổi))\s+"
-    rf"(?P<b>{_WORD}|{_LOWER}|(?P<small>{'|'.join(map(str.lower, _SLIPS))}))"
-    rf"|(?P<w>{_WORD})|(?P<slip>{'|'.join(_SLIPS)}))"
+    rf"(?P<b>{_WORD}|{_LOWER}|(?P<small>{_SLIP.lower()}))"
+    rf"|(?P<w>{_WORD})|(?P<slip>{_SLIP}))"
     rf"(?:\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
     r"(?:\s+(?:cùng ngày|(?P<on>[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2})))?"
     rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?(?!\s+[-–]\s*\d{{1,2}}\s?(?:h|g|giờ|:)))?(?:\s*[:：]|(?:\s+|(?<=\w))[-–](?=\s|$))"

@@ -37,7 +37,8 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
     * A name typed without diacritics is the one that has them, where only one fits.
     * A syllable that ends in c, ch, p or t has the tone sắc or nặng and no other: "Khoảt" is nobody's name.
     * Hỏi and ngã sound alike to half of the country: a rare "Dủng" beside many "Dũng" is his slip. Any other tone makes
-      another name of it ("Thúy", "Thủy"), so either may be meant; another letter does so the more ("Hùng", "Hưng").
+      another name of it ("Thúy", "Thủy"), so either may be meant; another letter does so the more ("Hùng", "Hưng"), but
+      where only one has that title, or a scan has changed several names so.
     """
     keys = sorted(printed, key=lambda k: -k.count(" "))
     # Looked up, not compared pair by pair: a document of thousands of names takes no minutes.
@@ -86,9 +87,20 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
             ]
             if meant and usual[key]:
                 doubtful[key] = (key, *meant)
+    slips: dict[str, str] = {}
+    for key in keys if len(keys) <= _MANY else ():
+        if canonical[key] == key and key not in doubtful and printed[key].total() == 1 and usual[key]:
+            alike = [k for k in spelt[plain(key)] if printed[k].total() > _OFTEN and usual[k] == usual[key]]
+            if len(alike) == 1:
+                slips[key] = alike[0]
+    doubtful |= {key: (key, k) for key, k in slips.items() if len(slips) >= _SCANNED or usual[key] in _ONLY_ONE}
     return Spellings(canonical, doubtful)
 
 
+_SCANNED = 3
+"""Rare names that others have but for their marks: with so many a scan has changed them."""
+_ONLY_ONE = ("GĐ", "TGĐ", "CT", "BT", "HT", "TB", "VT", "CCT")
+"""Titles that one person has."""
 _MANY = 40
 """Names of a document; with more of them some are alike without being slips."""
 

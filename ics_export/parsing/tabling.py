@@ -192,7 +192,7 @@ def _goes_on(following: Row | None, header: Header, body: Sequence[Row]) -> bool
 def _goes_on_further(rows: Sequence[Row], index: int, header: Header, body: Sequence[Row]) -> bool:
     """Whether a table goes on below lines of text and a torn row: one of the next rows is for a day after the last."""
     below = [row for row in rows[index + 1 : index + _NEAR] if len(row.cells) > 1][:_TORN]
-    if not body or any(map(heads, below)) or any(map(_closes, below)):
+    if not body or rows[index].cells[0].text.startswith(_ANNEXES) or any(map(_ends_table, below)):
         return False
     last = _first_number(header.text(body[-1], Role.DATE))
     for row in below:
@@ -202,6 +202,11 @@ def _goes_on_further(rows: Sequence[Row], index: int, header: Header, body: Sequ
     return False
 
 
+def _ends_table(row: Row) -> bool:
+    return heads(row) or _closes(row) or row.cells[0].text.strip(" .").upper() in ("STT", "TT")
+
+
+_ANNEXES = ("Phụ lục", "PHỤ LỤC", "Danh mục", "DANH MỤC", "Ghi chú", "GHI CHÚ", "Nơi nhận", "NƠI NHẬN")
 _NEAR = 12
 _TORN = 4
 """So many rows, or days, a table may be torn for."""

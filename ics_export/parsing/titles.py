@@ -19,7 +19,7 @@ _SHORT = {
     "TTr": "TTr", "BTĐU": "BT", "PBTĐU": "PBT", "BTTU": "BT", "CTUB": "CT", "CTHĐ": "CT", "BTr": "BTr",
     "Gđ": "GĐ", "PGđ": "PGĐ", "Pgđ": "PGĐ", "TTrg": "TTr", "KTT": "KTT", "PCA": "PCA", "CHT": "CHT", "PCHT": "PCHT",
     "TMT": "TMT", "PTMT": "PTMT", "CU": "CU",
-    "PCU": "PCU",
+    "PCU": "PCU", "TK": "TK", "PTK": "PTK",
 }  # fmt: skip
 _LONG = {
     "phó tổng giám đốc": "PTGĐ", "tổng giám đốc": "TGĐ", "phó giám đốc": "PGĐ", "giám đốc": "GĐ",

@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Row
-from ics_export.parsing.columns import Header, Role, may_head, role_of
+from ics_export.parsing.columns import Header, Role, as_printed, may_head, role_of
 from ics_export.parsing.dates import names_days, read_weekdays
+from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.people import opens_mention
 from ics_export.parsing.slots import slot_of
+from ics_export.parsing.titles import match_title
 
 _LOOKED_AT = 24
 """Rows below a header."""
@@ -29,13 +31,13 @@ def bind_by_contents(row: Row, below: Sequence[Row], report: Report) -> Header |
 
     Days, and the longest words beside them, must be found, by their heads or so; then leaders are.
     """
-    words = tuple(cell.text for cell in row.cells)
+    words = tuple([as_printed(cell.text) for cell in row.cells])
     if len(words) < 3 or not all(map(may_head, words)) or any(map(slot_of, words)):
         return None
     roles = [role_of(word) for word in words]
     rows = [one for one in below[:_LOOKED_AT] if len(one.cells) > 2]
     for at, role in enumerate(roles) if Role.LEADERS not in roles else ():
-        if role is Role.UNITS and _are(_texts(rows, at), opens_mention):
+        if role is Role.UNITS and _are(_texts(rows, at), _names_somebody):
             roles[at] = None  # "Người thực hiện": leaders stand below it
     free = [at for at, word in enumerate(words) if roles[at] is None and word.strip()]
     if not free or len(free) == len(words) or sum(opens_mention(words[at]) for at in free) > 1:
@@ -74,6 +76,11 @@ def _texts(rows: Sequence[Row], at: int) -> list[str]:
 def _are(texts: Sequence[str], kind: Callable[[str], bool]) -> bool:
     """Whether most of a column's cells are of one kind."""
     return len(texts) >= _FEWEST and sum(map(kind, texts)) >= _MOST * len(texts)
+
+
+def _names_somebody(text: str) -> bool:
+    """Whether a cell begins with somebody's address or title."""
+    return HONORIFIC.match(text) is not None or match_title(text) > 0
 
 
 def _is_day(text: str) -> bool:

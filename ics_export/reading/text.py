@@ -48,6 +48,9 @@ def split(name: str, text: str) -> Document:
     lines = text.split("\n")
     bars = "|" in text and _is_open(lines)
     quoted = '"' in text and re.search(_OPENS_QUOTE, text) is not None
+    if '\t"' in text and len(re.findall(_QUOTED_CELL, text)) > _FEW_QUOTED:
+        text = re.sub(_QUOTED_CELL, r"\1", text)
+        lines = text.split("\n")
     continued: Continued | None = None
     rows: list[Row] = []
     pending: list[str] = []  # the cells of the row being read
@@ -163,6 +166,8 @@ def _cells(line: str, bars: bool, below: bool) -> list[str] | None:
     table stands above, so that one bar may be of a row that a line end broke.
     """
     if "\t" in line:
+        if " |" in line or " ·" in line:
+            line = re.sub(_SPECKS, "", line)
         return line.split("\t")
     if "|" in line and (line.lstrip().startswith("|") or line.count("|") > 1 or (bars and below)):
         if re.fullmatch(_RULE, line):
@@ -185,12 +190,17 @@ def _goes_below(above: Row, cells: list[str]) -> bool:
     return re.fullmatch(WEEKDAY, upper.lower()) is not None and re.fullmatch(_DAY_AND_MONTH, lower) is not None
 
 
+_SPECKS = r"(?:(?<=\t)|\s)[|·](?=\s*(?:\t|$))"
+"""What a scan made of the lines of a table at the ends of cells that tabs part."""
 _MANY_BROKEN = 12
 """Lines that go on a cell, or breaks inside cells; with more of them the lines may be wrapped."""
 _MANY_ROWS = 36
 """More rows than these may be the lines of a page."""
 _OPENS_QUOTE = r'(?m)(?:^|\t) ?"[^"\t\n]*(?:""[^"\t\n]*)*$'
 """A cell of several lines as spreadsheets write it, with quotation marks around."""
+_QUOTED_CELL = r'(?<=\t)"([^"\t\n]*[,;][^"\t\n]*)"(?=\t|$|\n)'
+"""A cell of one line in quotation marks, as spreadsheets write those that hold a comma."""
+_FEW_QUOTED = 3
 _CLOSES_QUOTE = re.compile(r'(?<!")(?:"")*"[ ]*(?:\t|$)')
 _FARTHEST = 40
 """Lines of one cell."""

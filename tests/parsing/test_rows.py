@@ -392,7 +392,6 @@ TORN = "09 Thứ Hai\tSáng: Họp tổ rà soát quy chế\tVăn phòng\tĐ/c A
         TORN.replace("Hai\t", "Hai "),  # none behind the day
         TORN.replace("Hai\t", "Hai\t\t"),  # two behind it
         TORN.replace("chế\t", "chế\t\t"),
-        TORN.replace("chế\t", "chế "),  # none before the unit
         TORN.replace("phòng\t", "phòng "),
         TORN.replace("phòng\t", "phòng\t\t"),
     ],
@@ -408,6 +407,13 @@ def test_a_tab_missing_or_doubled_anywhere_in_a_row(line):
         ("Văn phòng",),
         ("An",),
     )
+    assert "T208" in found.codes
+
+
+def test_where_the_tab_before_the_unit_is_lost_nothing_is_cut_out_of_the_content():
+    found = rows(("03", "Sáng: Tập huấn", "Thanh tra", "Đ/c Hoàn GĐ"), TORN.replace("chế\t", "chế "))
+    item = found.work[1]
+    assert (item.text, item.units, item.attribution.feeds) == ("Họp tổ rà soát quy chế Văn phòng", (), ("An",))
     assert "T208" in found.codes
 
 
