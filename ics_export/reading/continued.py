@@ -28,10 +28,18 @@ _ADDRESSED = r"\s*(?:[ÔB]\.|Ông|Bà|Tập thể)\s"
 _HOUR_CELL = r"\s*\d{1,2}\s?(?:[:hg]|giờ)\s?\d{0,2}\b"
 _CLOSES = r"\s*(?:Nơi nhận|Ghi chú|Lưu ý|KT\.|TL\.|TM\.|[IVX]+\.\s|Phần\s)"
 _HEADS = (
-    r"(?:Tuần|TUẦN|Trang|Buổi|BUỔI|Sáng(?=\s*(?:[:(\d]|[Tt]hứ|ngày|$))|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày|Ngày|NGÀY"
+    r"(?:Tuần|TUẦN|Trang|Buổi|BUỔI"
+    r"|Sáng(?=\s*(?:[:(\d]|[Tt]hứ|T\d|CN|ngày|mùng|[-–]\s(?!P?[A-ZĐ]{2})|$))|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày|Ngày|NGÀY"
     r"|Phần|PHẦN|[IVX]+\.|[A-D]\.|Scan)"
 )
 """How lines begin that stand between rows: headings of weeks and parts, page numbers, what a scanner prints."""
+_BELOW_TABLE = r"(?:Trực|Trên đây|Người|Lịch|Chương trình)(?!\w)|\d{1,2}/\d{1,2}\s?:"
+_PLACE_AND_DATE = r",\s*ngày\s.{0,20}tháng"
+_OFFICE = (
+    r"(?:Q\.\s?|Phó )?(?:Chánh|Trưởng|Giám đốc|Tổng|Chủ tịch|Bí thư|Hiệu trưởng|Viện trưởng|Cục trưởng)"
+    r"(?: [^\W\d]+){0,4}"
+)
+_SIGNER = r"(?:[^\W\d_]+\.? ?){2,6}"
 _HEAD_OF_DAYS = r"(?i)\W*(?:ngày|thứ|thời gian|s?tt)(?!\w)\D*$"
 _HALF_WEEKDAY = ("Chủ", "CHỦ", "Thứ", "THỨ")
 _REST_OF_WEEKDAY = r"(?i)\s*(?:nhật|hai|ba|tư|năm|sáu|bảy|bẩy)(?!\w)"
@@ -112,7 +120,21 @@ class Continued:
             return False
         further = self._lines[number : number + _FARTHEST]
         below = next((below for below in further if "\t" in below or not below.strip()), "")
-        return "\t" in below or (self._many and not self._lines[number - 1].isupper())  # a page or the table ends there
+        if "\t" in below:
+            return True  # or else a page or the table ends there
+        return self._many and not self._is_below_table(number)
+
+    def _is_below_table(self, number: int) -> bool:
+        """Whether line ``number``, with no row below it, stands under a table's last row: words of a signature or of
+        duty, a date, or an officer's title without a name.
+        """
+        line = self._lines[number - 1].strip()
+        if line.isupper() or re.match(_BELOW_TABLE, line) or re.search(_PLACE_AND_DATE, line.lower()):
+            return True
+        if re.fullmatch(_OFFICE, line) is None:
+            return False
+        below = [line.strip() for line in self._lines[number : number + 2]]
+        return not below or not below[0] or re.fullmatch(_SIGNER, below[0]) is not None
 
 
 def _next_slot(cell: str, line: str) -> bool:
@@ -120,8 +142,9 @@ def _next_slot(cell: str, line: str) -> bool:
     return re.match(_LATER, line) is not None and re.match(_EARLIER, cell) is not None
 
 
-_LATER = r"\s*(?:Chiều|Tối)\s?:\s*(?:[Đđ]/c|[Đđ]ồng chí|[A-ZĐ])"
-_EARLIER = r"\s*(?:Sáng|Chiều)\s?:\s*(?:[Đđ]/c|[Đđ]ồng chí|[A-ZĐ])"
+_SOMEBODY = r"(?:[Đđ]/c|[Đđ]ồng chí|(?:[A-ZĐÁÂẤẨÝỨÔ]\w*[\s,.–-]*){1,6}$)"
+_LATER = rf"\s*(?:Chiều|Tối)\s?:\s*{_SOMEBODY}"
+_EARLIER = rf"\s*(?:Sáng|Chiều)\s?:\s*{_SOMEBODY}"
 
 
 def _is_of_a_cell(line: str) -> bool:

@@ -116,7 +116,7 @@ def split(name: str, text: str) -> Document:
     if (broken > _MANY_BROKEN or text.count("<br") > _MANY_BROKEN) and "<p" not in text:
         from ics_export.reading.wrapped import is_wrapped, unwrapped
 
-        rows = unwrapped(rows) if is_wrapped(rows) else rows
+        rows = unwrapped(rows, broken <= _MANY_BROKEN) if is_wrapped(rows) else rows
     return Document(name, tuple(rows), tuple(lines))
 
 

@@ -21,6 +21,13 @@ _FULL = 0.85
 
 _OUTLYING = 1.25
 """A line longer by so much than the usual full one is none that the column's width broke."""
+_FEWEST_OF_COLUMN = 3
+_OPENS = (
+    r"(?:đ/c|đc|đồng chí|các|lãnh đạo|toàn|phòng|văn phòng|ban|chi cục|trung tâm|thanh tra|hội trường|tại|trực|sáng"
+    r"|chiều|tối|cả ngày)(?!\w)"
+)
+"""Words that open a paragraph in small letters too, where a secretary writes so."""
+_FULL_NAME = r"[^\W\d_]+(?: [^\W\d_]+){1,3}$"
 _DANGLING = (
     " và",
     " với",
@@ -63,13 +70,19 @@ def is_wrapped(rows: Sequence[Row]) -> bool:
     return longest <= _NARROW or going_on >= _SHARE * len(below)
 
 
-def unwrapped(rows: Sequence[Row]) -> list[Row]:
-    """``rows`` with the lines of each cell that its column's width broke put together again; days stay as they are."""
+def unwrapped(rows: Sequence[Row], marked: bool = False) -> list[Row]:
+    """``rows`` with the lines of each cell that its column's width broke put together again; days stay as they are.
+
+    ``marked``: the lines end in tags (``<br>``), which part paragraphs but where the column of the work itself shows
+    that they do not.
+    """
     lengths: dict[int, list[int]] = {}
     for row in rows:
         for at, cell in enumerate(row.cells) if len(row.cells) > 2 else ():
             lengths.setdefault(at, []).extend([len(above.text) for above in cell.paragraphs[:-1]])
-    widths = {at: _width(found) for at, found in lengths.items() if found}
+    if marked and not _wraps(rows, max(lengths, key=lambda at: sum(lengths[at]))):
+        return list(rows)
+    widths = {at: _width(found) if _wraps(rows, at) else max(found) for at, found in lengths.items() if found}
     return [
         row._replace(
             cells=(row.cells[0], *[_cell(cell, widths.get(at, 0)) for at, cell in enumerate(row.cells[1:], 1)])
@@ -78,6 +91,15 @@ def unwrapped(rows: Sequence[Row]) -> list[Row]:
         else row
         for row in rows
     ]
+
+
+def _wraps(rows: Sequence[Row], at: int) -> bool:
+    """Whether enough lines of a column go on the one above in a small letter, with no word that opens a cell so."""
+    below = [
+        paragraph.text for row in rows if len(row.cells) > max(2, at) for paragraph in row.cells[at].paragraphs[1:]
+    ]
+    going_on = sum(text[:1].islower() and not re.match(_OPENS, text) for text in below)
+    return going_on >= _FEWEST_OF_COLUMN and going_on >= _SHARE * len(below)
 
 
 def _width(lengths: Sequence[int]) -> int:
@@ -105,7 +127,16 @@ def _goes_on(above: str, last: str, text: str, width: int) -> bool:
         return False
     if _HOUR.match(text) and _HOUR.match(last) and not last.endswith(_DANGLING):
         return False  # in a column of hours
+    if _is_full_name(text) and _is_full_name(last):
+        return False
     full = 1 if last[-1:] in _ENDS and not word[:1].islower() else _FULL
     if word[:1].islower() or len(last) + 1 + len(word) > full * width:
         return True
-    return last.endswith(_DANGLING) or (above.count("(") > above.count(")") and ")" in text)
+    if above.count("(") > above.count(")") and ")" in text and "(" not in text.partition(")")[0]:
+        return True
+    return last.endswith(_DANGLING)
+
+
+def _is_full_name(line: str) -> bool:
+    """Whether a line is somebody's name and nothing else: two to four words, each with a capital."""
+    return re.match(_FULL_NAME, line) is not None and line.istitle()
