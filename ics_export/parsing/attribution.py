@@ -239,7 +239,8 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
             elif mention.before == "paragraph":
                 joint = _DEPUTIES_PARAGRAPH
         if above.key == mention.key and (not mention.group or above.printed == mention.printed):
-            joint = _SAME_AGAIN
+            two = above.title and mention.title and above.title != mention.title  # "Đ/c Thịnh CT và đ/c Thịnh PCT"
+            joint = joint if two else _SAME_AGAIN
         joints.append(joint)
     return Column(len(mentions), tuple(joints), tuple([mention.half for mention in mentions]))
 

@@ -281,13 +281,17 @@ def may_head(words: str) -> bool:
 
 
 def same_header(header: Header, row: Row) -> bool:
-    """Whether a row repeats the header (after a page break)."""
+    """Whether a row repeats the header (after a page break), whatever a scan made of its diacritics."""
     if len(row.cells) < len(header.words) and any(cell.paragraphs for cell in row.cells[1:]):
         joined = " ".join([as_printed(cell.text) for cell in row.cells])
         return len(joined) < _LONGEST_HEADER and fold(joined) == fold(" ".join(header.words))  # it lost a tab
     return len(row.cells) == len(header.words) and all(
-        fold(as_printed(cell.text)) == fold(word) for cell, word in zip(row.cells, header.words, strict=True)
+        _same_word(as_printed(cell.text), word) for cell, word in zip(row.cells, header.words, strict=True)
     )
+
+
+def _same_word(text: str, word: str) -> bool:
+    return fold(text) == fold(word) or (len(text) == len(word) and plain(text) == plain(as_printed(word)))
 
 
 _LONGEST_HEADER = 400

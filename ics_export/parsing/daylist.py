@@ -25,16 +25,19 @@ _NAMED_DAY = (
     r"(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
     rf"(?:{_DATE})\)?"
 )
+_WEEKDAY = r"(?:[Tt]hứ\s+\w{1,4}|THỨ\s+\w{1,4}|[Cc]hủ [Nn]hật)"
+_FURTHER = r"(?:,|và|&|-|–|đến)"
 _HEADING = re.compile(
     rf"[\W_]*(?:[a-hA-H0-9]{{1,2}}[.)]\s*)?(?:(?:TỪ|[Tt]ừ)\s+)?(?P<day>{_NAMED_DAY}"
-    rf"(?:\s*(?:ĐẾN|đến|-|–)\s*{_NAMED_DAY})?|(?:NGÀY|Ngày)\s+(?:{_DATE})(?:\s*[,(]?\s*(?:[Tt]hứ\s+\w{{1,4}}|THỨ\s+\w{{1,4}}|"
-    rf"[Cc]hủ [Nn]hật)\)?)?)[\s*_]*(?P<note>\([^()]{{2,60}}\)[\s*_]*)?(?:[:.–-]+\s*|$)(?P<rest>.*)"
+    rf"(?:\s*(?:ĐẾN|đến|-|–)\s*{_NAMED_DAY})?|(?:NGÀY|Ngày)\s+(?:\d{{1,2}}\s*{_FURTHER}\s*){{0,3}}(?:{_DATE})"
+    rf"(?:\s*[,(]?\s*{_WEEKDAY}(?:\s*{_FURTHER}\s*{_WEEKDAY}){{0,3}}\)?)?)[\s*_]*(?P<note>\([^()]{{2,60}}\)[\s*_]*)?(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
 _LUNAR = r"nhằm|tức|âm lịch|(?<!\w)(?:âl|mùng|mồng|tháng (?:chạp|giêng))(?!\w)"
 _DUTY_HEAD = (
     r"[\W_]*(?:(?:LỊCH|Lịch|PHÂN CÔNG|Phân công)\s+)?(?:TRỰC|Trực)\s+(?:LÃNH ĐẠO|[Ll]ãnh đạo)[^:;]{0,40}:[\s*_]*"
 )
 _PAGE_NUMBER = r"(?:(?:[Tt]rang|[Pp]age)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|\d{1,3})"
+_LABELLED = "Nội dung:"
 _BULLET = re.compile(rf"(?:{BULLET}|(?:\d{{1,2}}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(
     r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|"
@@ -131,9 +134,21 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
                 )
                 content += _parted(Paragraph(paragraph.text, paragraph.italic, soft=not opens))
         day = read_day_cell(match["day"], period)
+        place, gap = rows[start].place, rows[start].after_gap
         slot: Slot | None = None
+        if any(_LABELLED in paragraph.text for paragraph in content):
+            from ics_export.parsing.labelled import read_labelled
+
+            if works := read_labelled(content):
+                parts += [
+                    Part(
+                        place, gap, day, match["day"], (one.content,), one.units, one.leaders, one.location, "", "", (),
+                        alone=True,
+                    )
+                    for one in works
+                ]  # fmt: skip
+                continue
         for leader, work in _by_leader(content):
-            place, gap = rows[start].place, rows[start].after_gap
             parts.append(
                 Part(place, gap, day, match["day"], work, (), leader, "", "", "", (), slot if leader else None)
             )

@@ -31,7 +31,7 @@ _LONG = {
     "phó viện trưởng": "PVT", "viện trưởng": "VT", "phó tổng biên tập": "PTBT", "tổng biên tập": "TBT",
     "phó chánh thanh tra": "PCTTr", "chánh thanh tra": "CTTr", "phó chủ nhiệm": "PCN", "chủ nhiệm": "CN",
     "phó trưởng khoa": "PTK", "trưởng khoa": "TK", "thứ trưởng": "TTr", "bộ trưởng": "BTr", "phó vụ trưởng": "PVT",
-    "vụ trưởng": "VT", "ủy viên": "UV", "uỷ viên": "UV",
+    "vụ trưởng": "VT", "ủy viên": "UV", "uỷ viên": "UV", "tỉnh ủy viên": "UV", "tỉnh uỷ viên": "UV",
     **{
         f"{member} viên {board}": "UV"
         for member in ("ủy", "uỷ")

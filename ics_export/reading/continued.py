@@ -36,7 +36,7 @@ _HEADS = (
 _BELOW_TABLE = r"(?:Trực|Trên đây|Người|Lịch|Chương trình)(?!\w)|\d{1,2}/\d{1,2}\s?:"
 _PLACE_AND_DATE = r",\s*ngày\s.{0,20}tháng"
 _OFFICE = (
-    r"(?:Q\.\s?|Phó )?(?:Chánh|Trưởng|Giám đốc|Tổng|Chủ tịch|Bí thư|Hiệu trưởng|Viện trưởng|Cục trưởng)"
+    r"(?:Q\.\s?|P\.\s?|Phó )?(?:Chánh|Trưởng|Giám đốc|Tổng|Chủ tịch|Bí thư|Hiệu trưởng|Viện trưởng|Cục trưởng)"
     r"(?: [^\W\d]+){0,4}"
 )
 _SIGNER = r"(?:[^\W\d_]+\.? ?){2,6}"
