@@ -197,6 +197,18 @@ def read_stand_ins(text: str) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]
     return (_attending(match[1]), _attending(match[2])) if match else ((), ())
 
 
+def read_delegate(notes: str) -> str:
+    """Who goes instead of the one that a row's leaders' cell names, as its notes say, "Ủy quyền PTB Lượng dự"; "" where
+    they say nothing of it."""
+    match = re.search(_NOTED, notes) if " dự" in notes or " thay" in notes or " chủ trì" in notes else None
+    return match[1] or match[2] if match else ""
+
+
+_SOMEBODY = r"((?:[đĐ]/c|[đĐ]ồng chí|[A-ZĐ])[^();.]{2,40}?)"
+_NOTED = (
+    rf"(?:^|[;.(]\s*)(?:[ỦUủu][ỷyỶY] quyền (?:cho )?{_SOMEBODY}\s+(?:đi |tham )?(?:dự|chủ trì)(?: thay)?"
+    rf"|{_SOMEBODY}\s+(?:đi |(?:tham )?dự |chủ trì )?thay)\s*(?:[;.)]|$)"
+)
 _STAND_IN = (
     rf"\(((?:{NAMED})[^();]{{2,40}}?)\s+(?:đi |(?:tham )?dự |chủ trì |họp |tiếp |làm việc )?thay(?: cho)?"
     rf"\s+((?:{NAMED})[^();]{{2,40}})\)"

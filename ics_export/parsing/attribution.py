@@ -156,13 +156,28 @@ _SENDS = r"[^(;]{0,30}\([uủUỦ][yỷ] quyền"
 
 def overlooked(leaders: LeaderCells, roster: Roster) -> tuple[Mention, ...]:
     """The leaders of the roster whose names stand alone in a leaders' cell and whom nothing read of it means: "Bình"
-    behind "Hoàn -". They may attend.
+    behind "Hoàn -". They may attend; and the heads of units among them do where all heads are asked for, "trưởng các
+    khoa, phòng".
     """
-    found = [(word, roster.by_key[fold(word)]) for word in leaders.loose if fold(word) in roster.by_key]
+    found = [
+        (Mention(fold(word), word, word, maybe=True), roster.by_key[fold(word)])
+        for word in leaders.loose
+        if fold(word) in roster.by_key
+    ]
+    for words in leaders.unread:
+        if re.match(_HEADS_OF_UNITS, words):
+            heads = {name for title in _HEADS for name in roster.by_title.get(title, ())}
+            keys = {name: key for key, name in roster.by_key.items() if name in heads}
+            maybe = "liên quan" in leaders.printed
+            found += [(Mention(key, words, name, maybe=maybe), name) for name, key in keys.items()]
     if not found:
         return ()
     meant = {name for mention in leaders.mentions for name in roster.feeds(mention)[0]}
-    return tuple([Mention(fold(word), word, word, maybe=True) for word, name in found if name not in meant])
+    return tuple([mention for mention, name in found if name not in meant])
+
+
+_HEADS_OF_UNITS = r"(?i)(?:các )?trưởng (?:các )?(?:khoa|phòng|ban|bộ phận|đơn vị)(?:,|;| và|$)"
+_HEADS = ("TP", "TK")
 
 
 def _loose(mentions: Sequence[Mention], printed: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot, slot_of_hour
 from ics_export.parsing import markers
-from ics_export.parsing.attendance import read_beside, read_further, read_invited, read_stand_ins
+from ics_export.parsing.attendance import read_beside, read_delegate, read_further, read_invited, read_stand_ins
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, overlooked, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_pages
 from ics_export.parsing.context import Context
@@ -20,6 +20,7 @@ from ics_export.parsing.joints import opens_action
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
+from ics_export.parsing.people import read_mentions
 from ics_export.parsing.rows import DayRow
 from ics_export.parsing.slots import opens_slot
 from ics_export.parsing.units import preparing_of_notes
@@ -231,13 +232,18 @@ def _items(
     beside = parts[0].participants or parts[0].chaired or len(parts) > 1
     if beside or () in [draft.own for draft in drafts.drafts]:
         also = _also(drafts, parts, context)
+    if own_notes and len(drafts.drafts) == 1:
+        drafts, also = _with_delegate(drafts, also, own_notes, context)
     if len(parts) > 1 and len(drafts.drafts) == 1:
         # One work over a page break: its place runs on too.
         place = " ".join([part.location for part in parts if part.location])
         parts = [parts[0]._replace(location=place), *parts[1:]]
-    missed = overlooked(leaders, context.roster) if leaders.loose else ()
+    missed = overlooked(leaders, context.roster) if leaders.loose or leaders.unread else ()
     if missed:
-        also = [(*some, *missed) for some in also or ((),) * len(drafts.drafts)]
+        also = [
+            (*some, *_of_draft(missed, draft, drafts))
+            for some, draft in zip(also or ((),) * len(drafts.drafts), drafts.drafts, strict=True)
+        ]
     found = [
         _item(draft, parts[draft.half], notes, own_notes, first, last, context, also[number] if also else ())
         for number, draft in enumerate(drafts.drafts)
@@ -249,6 +255,36 @@ def _items(
             action="Để rõ hơn, hãy ghi mỗi việc một dòng, mở đầu bằng dấu “-”.",
         )  # fmt: skip
     return found
+
+
+def _of_draft(missed: tuple[Mention, ...], draft: Draft, drafts: Drafts) -> tuple[Mention, ...]:
+    """Whom else a row's leaders' cell names, for one of its drafts. All heads of units stand beside a group, so they
+    attend its work; where there is none, they may attend each."""
+    if len(drafts.drafts) == 1:
+        return missed
+    grouped = any(mention.group for one in drafts.drafts for mention in one.own)
+    beside = any(mention.group for mention in draft.own)
+    kept = [mention for mention in missed if mention.maybe or beside or not grouped]
+    return tuple([mention if beside else mention._replace(maybe=True) for mention in kept])
+
+
+def _with_delegate(
+    drafts: Drafts, also: Sequence[tuple[Mention, ...]], notes: str, context: Context
+) -> tuple[Drafts, Sequence[tuple[Mention, ...]]]:
+    """A row's only draft and who attends it too, with the leader who goes for the one they name, where the notes
+    beside it say so."""
+    draft = drafts.drafts[0]
+    who = draft.own or (also[0] if also else ())
+    words = read_delegate(notes) if len(who) == 1 and not who[0].group else ""
+    if not words:
+        return drafts, also
+    going = tuple([one for mention in read_mentions([words])[0] for one in context.roster.given(mention)])
+    if not going:
+        return drafts, also
+    if not draft.own:
+        return drafts, (going,)
+    sent = draft._replace(own=going, choices=(going,), printed=f"{draft.printed}; {notes}")
+    return drafts._replace(drafts=(sent,)), also
 
 
 def _also(drafts: Drafts, parts: Sequence[Part], context: Context) -> Sequence[tuple[Mention, ...]]:

@@ -53,6 +53,19 @@ class Roster(NamedTuple):
         same = () if mention.name or mention.group or mention.maybe else self.by_title.get(mention.title, ())
         return self.by_key.get(mention.key) or (same[0] if len(same) == 1 else "")
 
+    def given(self, mention: Mention) -> tuple[Mention, ...]:
+        """A mention as one of the only leader whom it means, be it that others name him in full: "PTB Lượng" is "Tăng
+        Bá Lượng"; () where that is nobody, or several."""
+        if mention.group or not mention.name or mention.key in self.by_key:
+            return (mention,) if self.named(mention) else ()
+        of_title = self.by_title.get(mention.title, ())
+        keys = [
+            key
+            for key, name in self.by_key.items()
+            if key.endswith(f" {mention.key}") and (not mention.title or name in of_title)
+        ]
+        return (mention._replace(key=keys[0]),) if len(keys) == 1 else ()
+
     def attribution(self, mention: Mention) -> Attribution:
         """The attribution of an item that has this one mention and no other reading."""
         known = self.attributions.get(mention)

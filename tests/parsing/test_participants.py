@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsing.build import document, understand
+from parsing.build import document, rows, understand
 
 HEADER = ("Ngày", "Nội dung", "Chủ trì", "Thành phần")
 TITLE = "LỊCH CÔNG TÁC THÁNG 02 NĂM 2025 CỦA ỦY BAN NHÂN DÂN XÃ TÂN HƯNG"
@@ -139,3 +139,47 @@ def test_a_board_is_without_those_who_head_another_body():
         title="LỊCH LÀM VIỆC THÁNG 02 NĂM 2025 CỦA CÔNG TY CẤP NƯỚC ĐÔNG HẢI",
     )
     assert [i.attribution.feeds for i in found.work] == [("TGĐ", "Đức"), ("TGĐ", "CT HĐTV"), ("Đức",)]
+
+
+@pytest.mark.parametrize(
+    ("leader", "note", "feeds"),
+    [
+        ("Giám đốc", "Ủy quyền PGĐ Bình dự", ("Bình",)),
+        ("Đ/c Hoàn GĐ", "Đ/c Bình PGĐ dự thay", ("Bình",)),
+        ("Đ/c Hoàn GĐ", "uỷ quyền cho đ/c Bình chủ trì", ("Bình",)),
+        ("Đ/c Hoàn GĐ", "thay thế tài liệu cũ", ("Hoàn",)),
+        ("Lãnh đạo Sở", "Ủy quyền đ/c Bình dự", ("Hoàn", "Bình")),  # in whose place is not said
+    ],
+)
+def test_the_notes_may_say_who_goes_for_the_leader(leader, note, feeds):
+    found = rows(
+        ("03", "Sáng: Họp xác định giá đất", leader, note),
+        ("04", "Sáng: Giao ban", "Đ/c Hoàn GĐ, Đ/c Bình PGĐ", ""),
+        header=("NGÀY", "NỘI DUNG", "LÃNH ĐẠO", "GHI CHÚ"),
+    )
+    assert found.work[0].attribution.feeds == feeds
+
+
+def test_all_heads_of_units_are_those_of_them_who_have_a_feed():
+    found = rows(
+        ("03", "Sáng: Họp trực tuyến Chiều: Kiểm tra", "Văn phòng", "BGĐ, trưởng các khoa, phòng; Đ/c Bình PGĐ"),
+        ("04", "Sáng: Giao ban", "Văn phòng", "Đ/c Hoàn GĐ"),
+        ("05", "Sáng: Hội chẩn", "Văn phòng", "Đ/c Mến TK"),
+    )
+    first, second = found.work[:2]
+    assert set(first.attribution.feeds) == {"Hoàn", "Bình", "Mến"}
+    assert "Bình" in second.attribution.feeds
+
+
+def test_two_leaders_of_one_name_are_no_repetition():
+    found = rows(
+        (
+            "03",
+            "Sáng: Làm việc với Đoàn giám sát<br>Chiều: Kiểm tra thực địa",
+            "Văn phòng",
+            "Đ/c Thịnh GĐ và đ/c Thịnh PGĐ",
+        ),
+        ("04", "Sáng: Giao ban", "Văn phòng", "Đ/c Nguyễn Đức Thịnh GĐ; đ/c Quàng Văn Thịnh PGĐ"),
+    )
+    everybody = {"Nguyễn Đức Thịnh", "Quàng Văn Thịnh"}
+    assert [set(item.attribution.feeds) for item in found.work[:2]] == [everybody, everybody]
