@@ -27,10 +27,11 @@ _GLUED = (
 _RUN_TOGETHER = re.compile(
     r"[A-ZĐ](?<=[^\W\d_].)(?<!/[cC].)(?<![ĐđDd][cC].)"
     r"(?:(?<=[^\W_A-ZĐ\xc0-\xde].)(?=[^\W\d_A-ZĐ]{1,6}[\s:])(?=[a-z]*[^\W_A-Za-z])"
-    r"|(?<=[A-ZĐ][ĐD])(?:(?:\s?/\s?|\.)[cC](?![^\W\d_])|c\s|(?:(?<=[BPĐ]Đ)|(?<=TTĐ))C\s|ồng chí\s)|(?<=[A-ZĐ]P)hòng\s"
-    r"|(?<=[A-ZĐ]V)ăn phòng|(?<=[A-ZĐ]B)an\s|(?<=[A-ZĐ]T)(?:rung tâm|hanh tra))|đ(?<=[A-ZĐ].)/[cC]\s"
-    r"|[ĐđD](?<=[^\W\d_A-ZĐ].)(?:(?:\s?/\s?|\.)[cC](?![^\W\d_])|C\s|ồng chí\s)"
-    r"|[SCTB](?<=[\d)”].)(?:(?:áng|hiều|ối|ả ngày|ÁNG|HIỀU|ỐI|Ả NGÀY)\s?:|(?:áng|hiều|ối)\s[-–]\s|uổi\s[sct])"
+    r"|(?<=[A-ZĐ][ĐD])(?:(?:\s?/\s?|\.)[cC](?![^\W\d_A-ZĐ\xc0-\xde])|c\s|(?:(?<=[BPĐ]Đ)|(?<=TTĐ))C\s|ồng chí\s)"
+    r"|(?<=[A-ZĐ]P)hòng\s|(?<=[A-ZĐ]V)ăn phòng|(?<=[A-ZĐ]B)an\s|(?<=[A-ZĐ]T)(?:rung tâm|hanh tra))|đ(?<=[A-ZĐ].)/[cC]\s"
+    r"|[ĐđD](?<=[^\W\d_A-ZĐ].)(?:(?:\s?/\s?|\.)[cC](?![^\W\d_A-ZĐ\xc0-\xde])|C\s|ồng chí\s)"
+    r"|[SCTB](?<=[\d)”].)(?:(?:áng|hiều|ối|ả ngày|ÁNG|HIỀU|ỐI|Ả NGÀY|(?<=[)”][SCT])|(?<=20\d\d[SCT]))\s?:"
+    r"|(?:áng|hiều|ối)\s[-–]\s|uổi\s[sct])"
 )
 _MARKS = ("<u>", "<b>", "<strong>", "<U>", "<B>", "<STRONG>")
 _STRUCK = ("<s>", "<S>", "<s ", "<strike", "<STRIKE", "<del", "<DEL", "</s>", "</del>", "~~")

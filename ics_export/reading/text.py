@@ -48,7 +48,7 @@ def split(name: str, text: str) -> Document:
     lines = text.split("\n")
     bars = "|" in text and _is_open(lines)
     quoted = '"' in text and re.search(_OPENS_QUOTE, text) is not None
-    if '\t"' in text and len(re.findall(_QUOTED_CELL, text)) > _FEW_QUOTED:
+    if ('\t"' in text or '\t "' in text) and len(re.findall(_QUOTED_CELL, text)) > _FEW_QUOTED:
         text = re.sub(_QUOTED_CELL, r"\1", text)
         lines = text.split("\n")
     continued: Continued | None = None
@@ -166,7 +166,7 @@ def _cells(line: str, bars: bool, below: bool) -> list[str] | None:
     table stands above, so that one bar may be of a row that a line end broke.
     """
     if "\t" in line:
-        if " |" in line or " ·" in line:
+        if "|" in line or "·" in line:
             line = re.sub(_SPECKS, "", line)
         return line.split("\t")
     if "|" in line and (line.lstrip().startswith("|") or line.count("|") > 1 or (bars and below)):
@@ -198,7 +198,7 @@ _MANY_ROWS = 36
 """More rows than these may be the lines of a page."""
 _OPENS_QUOTE = r'(?m)(?:^|\t) ?"[^"\t\n]*(?:""[^"\t\n]*)*$'
 """A cell of several lines as spreadsheets write it, with quotation marks around."""
-_QUOTED_CELL = r'(?<=\t)"([^"\t\n]*[,;][^"\t\n]*)"(?=\t|$|\n)'
+_QUOTED_CELL = r'(?<=\t) ?"([^"\t\n]*[,;][^"\t\n]*)" ?(?=\t|$|\n)'
 """A cell of one line in quotation marks, as spreadsheets write those that hold a comma."""
 _FEW_QUOTED = 3
 _CLOSES_QUOTE = re.compile(r'(?<!")(?:"")*"[ ]*(?:\t|$)')
