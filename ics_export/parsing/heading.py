@@ -41,7 +41,9 @@ _TO = ("-", "–", "—", "đến", "tới")
 _YEAR = r"(?:năm|/|-)\s*((?:19|20)\d\d)"
 _SECRET = r"\W*(?:ĐỘ MẬT|Độ mật)?\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*"
 _LIST = re.compile(r"[IVXl]+\.|[^\w\s(\[]\s|[•·~]|[A-Z]\.\s|\d+[.)]")
-_NO_TITLE = Phrases("Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN")
+_NO_TITLE = Phrases(
+    "Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN|Đăng ngày|Ngày đăng|Đăng lúc|Cập nhật|Lượt|Cỡ chữ|Tác giả|Nguồn:"
+)
 _BODIES = Phrases(
     "SỞ|ỦY BAN|UỶ BAN|UBND|HĐND|BAN|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|HUYỆN ỦY|HUYỆN UỶ|TỈNH ỦY|TỈNH UỶ"
     "|THÀNH ỦY"

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot, slot_of_hour
 from ics_export.parsing import markers
-from ics_export.parsing.attendance import read_beside, read_delegate, read_further, read_invited, read_stand_ins
-from ics_export.parsing.attribution import LeaderCells, attribute, nobody, overlooked, read_leaders, report_choices
+from ics_export.parsing.attendance import read_beside
+from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_pages
 from ics_export.parsing.context import Context
 from ics_export.parsing.details import read_hours
@@ -20,7 +20,6 @@ from ics_export.parsing.joints import opens_action
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
-from ics_export.parsing.people import read_mentions
 from ics_export.parsing.rows import DayRow
 from ics_export.parsing.slots import opens_slot
 from ics_export.parsing.units import preparing_of_notes
@@ -229,21 +228,15 @@ def _items(
     notes = read_notes(parts)
     own_notes = notes if len(parts) == 1 else ""  # of more parts, nobody knows which item they are about
     also: Sequence[tuple[Mention, ...]] = ()
-    beside = parts[0].participants or parts[0].chaired or len(parts) > 1
-    if beside or () in [draft.own for draft in drafts.drafts]:
-        also = _also(drafts, parts, context)
-    if own_notes and len(drafts.drafts) == 1:
-        drafts, also = _with_delegate(drafts, also, own_notes, context)
+    beside = parts[0].participants or parts[0].chaired or len(parts) > 1 or leaders.loose or leaders.unread
+    if beside or own_notes or () in [draft.own for draft in drafts.drafts]:
+        from ics_export.parsing.others import read_others
+
+        drafts, also = read_others(drafts, leaders, parts, own_notes, context)
     if len(parts) > 1 and len(drafts.drafts) == 1:
         # One work over a page break: its place runs on too.
         place = " ".join([part.location for part in parts if part.location])
         parts = [parts[0]._replace(location=place), *parts[1:]]
-    missed = overlooked(leaders, context.roster) if leaders.loose or leaders.unread else ()
-    if missed:
-        also = [
-            (*some, *_of_draft(missed, draft, drafts))
-            for some, draft in zip(also or ((),) * len(drafts.drafts), drafts.drafts, strict=True)
-        ]
     found = [
         _item(draft, parts[draft.half], notes, own_notes, first, last, context, also[number] if also else ())
         for number, draft in enumerate(drafts.drafts)
@@ -257,98 +250,6 @@ def _items(
     return found
 
 
-def _of_draft(missed: tuple[Mention, ...], draft: Draft, drafts: Drafts) -> tuple[Mention, ...]:
-    """Whom else a row's leaders' cell names, for one of its drafts. All heads of units stand beside a group, so they
-    attend its work; where there is none, they may attend each."""
-    if len(drafts.drafts) == 1:
-        return missed
-    grouped = any(mention.group for one in drafts.drafts for mention in one.own)
-    beside = any(mention.group for mention in draft.own)
-    kept = [mention for mention in missed if mention.maybe or beside or not grouped]
-    return tuple([mention if beside else mention._replace(maybe=True) for mention in kept])
-
-
-def _with_delegate(
-    drafts: Drafts, also: Sequence[tuple[Mention, ...]], notes: str, context: Context
-) -> tuple[Drafts, Sequence[tuple[Mention, ...]]]:
-    """A row's only draft and who attends it too, with the leader who goes for the one they name, where the notes
-    beside it say so."""
-    draft = drafts.drafts[0]
-    who = draft.own or (also[0] if also else ())
-    words = read_delegate(notes) if len(who) == 1 and not who[0].group else ""
-    if not words:
-        return drafts, also
-    going = tuple([one for mention in read_mentions([words])[0] for one in context.roster.given(mention)])
-    if not going:
-        return drafts, also
-    if not draft.own:
-        return drafts, (going,)
-    sent = draft._replace(own=going, choices=(going,), printed=f"{draft.printed}; {notes}")
-    return drafts._replace(drafts=(sent,)), also
-
-
-def _also(drafts: Drafts, parts: Sequence[Part], context: Context) -> Sequence[tuple[Mention, ...]]:
-    """For each draft of a row the leaders of our own among the participants: in their column, or in its own words
-    where nobody stands beside them, or only who chairs.
-    """
-    paragraphs = [paragraph for part in parts for paragraph in part.participants]
-    inline = [
-        read_invited(draft.words.text) if parts[draft.half].chaired or not draft.own else "" for draft in drafts.drafts
-    ]
-    if not paragraphs and not any(inline):
-        return ((),) * len(inline)
-    from ics_export.parsing.participants import attending, deal_out
-
-    alike = all(draft.own == drafts.drafts[0].own for draft in drafts.drafts)
-    found = []
-    for (text, sure), own in zip(deal_out(paragraphs, len(inline), alike), inline, strict=True):
-        mentions = attending(text, context.roster, context.home)
-        mentions = mentions if sure else tuple([m._replace(maybe=True) for m in mentions])
-        found.append(mentions + (attending(own, context.roster, context.home) if own else ()))
-    return found
-
-
-def _named(draft: Draft, context: Context) -> tuple[Mention, ...]:
-    """The leaders of the programme that an item's own words name, where no cell does; those whom only a later clause
-    names may attend.
-    """
-    roster = context.roster
-    found = of_office(draft.named, context.home.bodies, context.home.name)
-    if not any(roster.knows(m) for m in found):
-        return ()
-    if len(found) > 1 and any(m.group for m in found):
-        from ics_export.parsing.participants import of_mass_body
-
-        found = tuple([m for m in found if not m.group or not of_mass_body(m.printed, context.home)])
-    if "; " in draft.words.text:
-        keys = {m.key for m in found}
-        further = [m for m in read_further(draft.words.text) if m.key not in keys and roster.knows(m)]
-        found += tuple([m._replace(maybe=True) for m in further])
-    return found
-
-
-Choices = tuple[tuple[Mention, ...], ...]
-"""Who may attend an item, each choice the people of one reading."""
-
-
-def _with_stand_ins(
-    text: str, own: tuple[Mention, ...], choices: Choices, context: Context
-) -> tuple[tuple[Mention, ...], Choices]:
-    """The leaders of an item whose text says that one goes in another's place: "(Đ/c Bình dự thay Đ/c Hoàn)"."""
-    going, staying = read_stand_ins(text)
-    if not going or not all(mention.key in context.roster.by_key for mention in going):
-        return own, choices
-    named = context.roster.named
-    stays = {mention.key for mention in staying} | {named(mention) for mention in staying if named(mention)}
-
-    def replaced(some: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        keys = {mention.key for mention in some}
-        kept = tuple([mention for mention in some if mention.key not in stays and named(mention) not in stays])
-        return (*kept, *[mention for mention in going if mention.key not in keys])
-
-    return replaced(own), tuple([replaced(choice) for choice in choices])
-
-
 def _item(
     draft: Draft,
     part: Part,
@@ -360,14 +261,20 @@ def _item(
     also: tuple[Mention, ...],
 ) -> Item:
     words, own, choices, printed = draft.words, draft.own, draft.choices, draft.printed
-    named = _named(draft, context) if draft.named else ()
+    named: tuple[Mention, ...] = ()
+    if draft.named:
+        from ics_export.parsing.others import named_in_words
+
+        named = named_in_words(draft, context)
     if named:
         own, choices, printed = named, (named,), "; ".join([m.printed for m in named])
     elif len(own) > 1 and any(not mention.key and "nghỉ" in mention.printed for mention in own):
         own = tuple([mention for mention in own if mention.key])  # who is on leave stands beside who attends
         choices = tuple([tuple([mention for mention in choice if mention.key]) for choice in choices])
     elif own and " thay " in words.text:
-        own, choices = _with_stand_ins(words.text, own, choices, context)
+        from ics_export.parsing.others import with_stand_ins
+
+        own, choices = with_stand_ins(words.text, own, choices, context)
     if beside := read_beside(words.text):
         beside = of_office(beside, context.home.bodies, context.home.name)
         keys = {mention.key for mention in own}
