@@ -81,7 +81,7 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     """
     if text[:1] in "[(":
         text = re.sub(_NOTE_BEFORE, "", text)
-    text = without_title_dots(text)
+    text = without_title_dots(text) if ". " in text else text
     if "ùng " in text and any(word in text for word in _LABELLED):
         text = re.split(_BESIDE_LABEL, text)[0]  # whom ``read_beside`` tells of
     sent = re.match(_SENT, text)
