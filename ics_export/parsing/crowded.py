@@ -50,7 +50,7 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
         from ics_export.parsing.slotcells import by_slot
 
         days, parts = _each(days, by_slot)
-    if any([len(part.content) > 1 and _lined_up(part) for part in parts]):
+    if any(len(part.content) > 1 and _lined_up(part) for part in parts):
         from ics_export.parsing.slotcells import by_paragraph
 
         days, parts = _each(days, lambda part: by_paragraph(part) if _lined_up(part) else (part,))
