@@ -65,6 +65,7 @@ def test_where_the_labels_do_not_say_whose_they_are_everybody_may_attend():
         "Sáng: Lãnh đạo dự: đ/c Hoàn, Trưởng ban. Nội dung: Họp A. Lãnh đạo dự: đ/c An, Phó Trưởng ban. Nội dung: Họp B"
     )
     assert {name for *_, feeds in found for name in feeds} == {"Hoàn", "An"}
+    assert len(found) == 1
 
 
 @pytest.mark.parametrize(

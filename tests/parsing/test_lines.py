@@ -30,6 +30,19 @@ def test_rows_of_one_slot_each_stay_rows_whatever_their_small_letters(place):
     assert read(rows(*table))[:2] == [(3, f"Họp giao ban tại {place}", ("Hoàn",)), (3, "Kiểm tra cơ sở", ("Bình",))]
 
 
+def test_whom_a_row_of_its_own_does_not_name_is_not_told_by_the_row_above():
+    table = [
+        line
+        for day in DAYS
+        for line in (
+            (f"{day:02}", "Sáng: họp giao ban", "các phòng", "Đ/c Hoàn GĐ" if day % 2 else "Đ/c Bình PGĐ"),
+            ("", "Chiều: kiểm tra cơ sở", "lãnh đạo các phòng", ""),
+        )
+    ]
+    found = rows(*table)
+    assert [item.attribution.certain for item in found.work[:2]] == [True, False]
+
+
 def test_lines_of_a_page_are_put_together_row_by_row():
     table = [
         line
