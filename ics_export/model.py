@@ -66,10 +66,9 @@ class Paragraph(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One cell of a row; an empty cell has no paragraphs."""
+    """One cell of a row, which says where it stands; an empty cell has no paragraphs."""
 
-    paragraphs: tuple[Paragraph, ...]
-    place: Place
+    paragraphs: tuple[Paragraph, ...] = ()
 
     @property
     def text(self) -> str:

@@ -229,18 +229,16 @@ def _put_together(lines: Sequence[_Line], best: _Walk, width: int) -> tuple[tupl
 
 def _row(columns: Sequence[Sequence[Row]]) -> Row:
     """A row of these lines, by column."""
-    first = next(lines[0] for lines in columns if lines)
-    return Row(tuple([_cell(lines, first) for lines in columns]), first.place, False)
+    place = next(lines[0].place for lines in columns if lines)
+    return Row(tuple(map(_cell, columns)), place, False)
 
 
-def _cell(lines: Sequence[Row], first: Row) -> Cell:
-    if not lines:
-        return Cell((), first.place)
+def _cell(lines: Sequence[Row]) -> Cell:
     paragraphs: list[Paragraph] = []
     for line in lines:
         below = bool(paragraphs)
         paragraphs += [p._replace(soft=below and p.text[:1] not in BULLETS) for p in line.cells[0].paragraphs]
-    return Cell(tuple(paragraphs), lines[0].place)
+    return Cell(tuple(paragraphs))
 
 
 def _is_day(text: str) -> bool:

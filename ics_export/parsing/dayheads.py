@@ -72,19 +72,19 @@ def under_headings(header: Header, body: Sequence[Row]) -> tuple[Header, tuple[R
         if heading is None:
             own = re.search(_OWN_DAY, header.text(row, Role.DATE))
             if own:  # "14h00 05/02": the rows below it are the heading's again
-                date, due = Cell((Paragraph(own[0]),), row.place), True
+                date, due = Cell((Paragraph(own[0]),)), True
             else:
-                date = current.cells[0] if current and due else Cell((), row.place)
+                date = current.cells[0] if current and due else Cell()
                 due = alone = False
             rows.append(row._replace(cells=(date, *row.cells)))
             continue
         if current and alone:
             rows.append(current)
         day, rest = heading
-        current, due, alone = row._replace(cells=(Cell((Paragraph(day),), row.place),)), not rest, not rest
+        current, due, alone = row._replace(cells=(Cell((Paragraph(day),)),)), not rest, not rest
         if rest:
-            cells = [Cell((), row.place)] * len(roles)
-            cells[0], cells[columns[Role.CONTENT][0]] = current.cells[0], Cell((Paragraph(rest),), row.place)
+            cells = [Cell()] * len(roles)
+            cells[0], cells[columns[Role.CONTENT][0]] = current.cells[0], Cell((Paragraph(rest),))
             rows.append(row._replace(cells=tuple(cells)))
     if current and alone:
         rows.append(current)

@@ -38,10 +38,10 @@ def with_cells(row: Row, header: Header) -> Row | None:
         Role.UNITS: work[units:leaders],
         Role.LEADERS: work[leaders:],
     }
-    cells = [Cell((), row.place) for _ in header.words]
+    cells = [Cell() for _ in header.words]
     for role, words in said.items():
         if words.strip() and role in header.columns:
-            cells[header.columns[role][0]] = Cell((Paragraph(words.strip()),), row.place)
+            cells[header.columns[role][0]] = Cell((Paragraph(words.strip()),))
     return row._replace(cells=tuple(cells))
 
 
@@ -65,19 +65,19 @@ def realigned(row: Row, header: Header) -> Row | None:
         return None
     start = _leaders(last.text)
     if start < len(last.text) and opens_unit(last.text):
-        return row._replace(cells=(*cells[:-1], *_parted(row, last.text, start)))
+        return row._replace(cells=(*cells[:-1], *_parted(last.text, start)))
     if not led:
         return None
     first = cells[0].text
     day = re.match(_DAY, first) if header.roles[0] is Role.DATE else None
     if day and (opens_slot(first[day.end() :]) or opens_action(first[day.end() :])):
-        return row._replace(cells=(*_parted(row, first, day.end()), *cells[1:]))
-    return row._replace(cells=(*cells[:-1], Cell((), row.place), last))  # which unit prepares it stays among its words
+        return row._replace(cells=(*_parted(first, day.end()), *cells[1:]))
+    return row._replace(cells=(*cells[:-1], Cell(), last))  # which unit prepares it stays among its words
 
 
-def _parted(row: Row, text: str, at: int) -> tuple[Cell, Cell]:
+def _parted(text: str, at: int) -> tuple[Cell, Cell]:
     """The two cells that one was, cut at ``at``."""
-    before, behind = (Cell((Paragraph(words.strip()),), row.place) for words in (text[:at], text[at:]))
+    before, behind = (Cell((Paragraph(words.strip()),)) for words in (text[:at], text[at:]))
     return before, behind
 
 

@@ -39,18 +39,17 @@ def by_leader(document: Document) -> Document:
         if found:
             head = found
             words = [_ROLES[role_of(row.cells[at].text) or Role.DATE] for at in found.when]
-            rows.append(_row(row, [_said(word, row) for word in (*words, "Nội dung", "Lãnh đạo")]))
+            rows.append(_row(row, [_said(word) for word in (*words, "Nội dung", "Lãnh đạo")]))
         elif head is None or len(row.cells) < 2:
             rows.append(row)
         else:
-            when = [row.cells[at] if at < len(row.cells) else _said("", row) for at in head.when]
-            nothing = _said("", row)
+            when = [row.cells[at] if at < len(row.cells) else Cell() for at in head.when]
             # Words in no column of the header stay behind the row's last cell, where every table's do: none is lost.
             further = [cell for at, cell in enumerate(row.cells) if at not in head.when and at not in head.leaders]
-            for cells in _work(row, head) or [(nothing, nothing)]:
+            for cells in _work(row, head) or [(Cell(), Cell())]:
                 rows.append(_row(row, [*when, *cells, *further]))
                 slot = _SLOT.search(when[0].text)
-                when[0], further = _said(slot[0], row) if slot else nothing, []  # a day is dated once
+                when[0], further = _said(slot[0]) if slot else Cell(), []  # a day is dated once
     return document._replace(rows=tuple(rows)) if head else document
 
 
@@ -89,7 +88,7 @@ def _work(row: Row, head: _Head) -> list[tuple[Cell, Cell]]:
             for mention in read_subject(without_leading_hours(work.text)):
                 if _is_of_table(mention, leader, head):
                     people.append(Paragraph(mention.printed))
-    return [(work, Cell(tuple(dict.fromkeys(people)), work.place)) for work, people in found.values()]
+    return [(work, Cell(tuple(dict.fromkeys(people)))) for work, people in found.values()]
 
 
 def _is_of_table(mention: Mention, leader: Cell, head: _Head) -> bool:
@@ -119,11 +118,11 @@ def _parts(cell: Cell) -> list[Cell]:
             pieces[-1] += f"; {text}"
         else:
             pieces.append(text)
-    return [Cell((cell.paragraphs[0]._replace(text=text),), cell.place) for text in pieces]
+    return [Cell((cell.paragraphs[0]._replace(text=text),)) for text in pieces]
 
 
-def _said(text: str, row: Row) -> Cell:
-    return Cell((Paragraph(text),) if text else (), row.place)
+def _said(text: str) -> Cell:
+    return Cell((Paragraph(text),) if text else ())
 
 
 def _row(row: Row, cells: Sequence[Cell]) -> Row:

@@ -57,7 +57,7 @@ def _head(rows: Sequence[Row]) -> _Head | None:
         return None
     leaders = {at: cell.text for at, cell in enumerate(cells) if roles[at] in (None, Role.LEADERS) and _is_head(cell)}
     if len(leaders) > 1:
-        return _Head(leaders, Cell((Paragraph("Lãnh đạo"),), rows[0].place), 1)
+        return _Head(leaders, Cell((Paragraph("Lãnh đạo"),)), 1)
     below = rows[1].cells if len(rows) > 1 else ()
     leaders = {at: cell.text for at, cell in enumerate(below) if cell.paragraphs}
     if len(leaders) > 1 and all(map(_is_head, [below[at] for at in leaders])) and min(leaders) < len(cells):
@@ -85,7 +85,7 @@ def _who(row: Row, head: _Head) -> Cell:
         text = row.cells[at].text if at < len(row.cells) else ""
         if text:
             names.append(name if text in CROSSES else f"{name} ({text})")
-    return Cell((Paragraph(", ".join(names)),) if names else (), row.place)
+    return Cell((Paragraph(", ".join(names)),) if names else ())
 
 
 def _with(row: Row, head: _Head, cell: Cell) -> Row:

@@ -20,7 +20,7 @@ def with_date_cell(row: Row, width: int) -> Row:
     first, second = row.cells[0].text, row.cells[1].text
     slot_first = len(row.cells) < width and slot_of(first) is not None and slot_of(second) is None
     if slot_first or (HOUR_CELL.match(first) and not HOUR_CELL.match(second)):
-        return row._replace(cells=(Cell((), row.place), *row.cells))
+        return row._replace(cells=(Cell(), *row.cells))
     return row
 
 

@@ -238,7 +238,7 @@ def _with_day(row: Row) -> Row:
     first = row.cells[0].text
     if not (first[:1] in BULLETS or opens_slot(first) or opens_action(first) or is_observance(first)):
         return row
-    return row._replace(cells=(Cell((), row.place), *row.cells))
+    return row._replace(cells=(Cell(), *row.cells))
 
 
 def _duty_noted(notes: str) -> tuple[Paragraph, ...]:

@@ -141,9 +141,8 @@ def _plain(name: str, number: int, line: str) -> Row:
 
 
 def _row(name: str, number: int, cells: Sequence[Sequence[str]], gap: bool) -> Row:
-    place = Place(name, number + 1)
     found = [tuple([one for text in texts if text for one in paragraphs(text)]) for texts in cells]
-    return Row(tuple([Cell(held, place) for held in found]), place, gap)
+    return Row(tuple(map(Cell, found)), Place(name, number + 1), gap)
 
 
 def _blocks(

@@ -19,9 +19,10 @@ _HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"), ("
 
 
 class _Merged(NamedTuple):
-    """A cell with the columns and rows it takes."""
+    """A cell with its place, and the columns and rows it takes."""
 
     cell: Cell
+    place: Place
     columns: int = 1
     rows: int = 1
 
@@ -58,7 +59,7 @@ def split_page(name: str, text: str) -> Document:
             held.clear()
             gap = True
         for paragraph in paragraphs(words) if words else ():
-            rows.append(Row((Cell((paragraph,), place),), place, gap))
+            rows.append(Row((Cell((paragraph,)),), place, gap))
             gap = False
     return Document(name, tuple(rows), tuple(text.split("\n")))
 
@@ -73,11 +74,11 @@ def _blocks(name: str, text: str) -> Iterator[tuple[list[_Merged], Place, str | 
         place = Place(name, line + 1)
         if tag in ("td", "th"):
             held = paragraphs(" ".join(words.split("\n")))
-            cells.append(_Merged(Cell(held, place), _span("col", says), _span("row", says)))
+            cells.append(_Merged(Cell(held), place, _span("col", says), _span("row", says)))
         else:
             if tag != "/td" and tag != "/th":
                 if cells:
-                    yield cells, cells[0].cell.place, ""
+                    yield cells, cells[0].place, ""
                 cells = []
             if tag in ("table", "/table"):
                 yield [], place, None
@@ -87,7 +88,7 @@ def _blocks(name: str, text: str) -> Iterator[tuple[list[_Merged], Place, str | 
             line += words.count("\n") + match[0].count("\n")
             position, tag, says = match.end(), match[1].lower(), match[2] or ""
     if cells:
-        yield cells, cells[0].cell.place, ""
+        yield cells, cells[0].place, ""
 
 
 def _span(kind: str, says: str) -> int:
@@ -108,9 +109,9 @@ def _placed(cells: Sequence[_Merged], held: dict[int, _Merged]) -> list[Cell]:
             found.append(above.cell)
         for number in range(merged.columns if merged else 0):
             assert merged
-            cell = Cell((), merged.cell.place) if number else merged.cell
+            cell = Cell() if number else merged.cell
             if merged.rows > 1:
-                below[len(found)] = merged._replace(cell=cell if found else Cell((), cell.place))
+                below[len(found)] = merged._replace(cell=cell if found else Cell())
             found.append(cell)
     held.update(below)
     return found

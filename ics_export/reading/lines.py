@@ -122,5 +122,5 @@ def _one(lines: Sequence[Row]) -> Row:
     for column in zip_longest(*[line.cells for line in lines]):
         held: list[Paragraph] = [paragraph for cell in column if cell for paragraph in cell.paragraphs]
         soft = [paragraph._replace(soft=True) for paragraph in held[1:]]
-        cells.append(Cell((*held[:1], *soft), first.place))
+        cells.append(Cell((*held[:1], *soft)))
     return first._replace(cells=tuple(cells))

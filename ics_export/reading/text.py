@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ics_export.diagnostics import Report
-from ics_export.model import Cell, Document, Paragraph, Place, Row
+from ics_export.model import Cell, Document, Place, Row
 from ics_export.reading.decoding import decode
 from ics_export.reading.markup import paragraphs
 from ics_export.vietnamese import WEEKDAY
@@ -129,10 +129,9 @@ def _may_go_on(pending: Sequence[str], cells: Sequence[str], width: int) -> bool
 
 def _finish(pending: Sequence[str], name: str, start: int, gap: bool, rows: list[Row]) -> None:
     """Add the row of these cells, which began in line ``start``, unless all are empty."""
-    place = Place(name, start)
     found = _read_known(tuple(pending)) if len(pending) > 1 and sum(map(len, pending)) < _LONG else _read_cells(pending)
-    if any(found):
-        rows.append(Row(tuple([Cell(held, place) for held in found]), place, gap))
+    if found:
+        rows.append(Row(found, Place(name, start), gap))
 
 
 def _is_open(lines: Sequence[str]) -> bool:
@@ -145,11 +144,10 @@ def _is_open(lines: Sequence[str]) -> bool:
     return not all(line.startswith("|") for line in barred)
 
 
-def _read_cells(cells: Sequence[str]) -> tuple[tuple[Paragraph, ...], ...]:
-    """The paragraphs of a row's cells."""
-    return tuple(
-        [paragraphs(_unquoted(cell) if "\n" in cell or '""' in cell else cell) if cell else () for cell in cells]
-    )
+def _read_cells(cells: Sequence[str]) -> tuple[Cell, ...]:
+    """The cells of a row, none where all are empty."""
+    found = [paragraphs(_unquoted(cell) if "\n" in cell or '""' in cell else cell) if cell else () for cell in cells]
+    return tuple(map(Cell, found)) if any(found) else ()
 
 
 _BROKEN_WEEKDAYS = ("THỨ\n", "Thứ\n", "CHỦ\n", "Chủ\n")

@@ -128,7 +128,7 @@ def test_tokens_hang_on_key_office_leader_and_generation() -> None:
 def test_no_row_of_a_table_makes_a_revision() -> None:
     from ics_export.model import Cell, Paragraph
 
-    cells = tuple(Cell((Paragraph(text),), Place("a", 1)) for text in ("03", "Họp điều chỉnh quy hoạch"))
+    cells = tuple(Cell((Paragraph(text),)) for text in ("03", "Họp điều chỉnh quy hoạch"))
     document = Document("a.txt", (Row(cells, Place("a", 1)),), ())
     assert revision_of("CHƯƠNG TRÌNH", document) == 0
 
