@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import chain
 
 from ics_export.model import Paragraph
 from ics_export.parsing.barenames import from_board, known_alone, parted, standing_boards
 from ics_export.parsing.details import is_cancelled
 from ics_export.parsing.parts import Part
-from ics_export.parsing.slots import opens_dashed
+from ics_export.parsing.slots import opens_dashed, opens_slot
 from ics_export.parsing.standins import STRUCK, STRUCK_UNIT, replaced
 from ics_export.parsing.units import read_units
 
@@ -28,37 +29,45 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     dashed = [p.text for part in parts for p in part.content[:1] if "-" in p.text[:12] or "–" in p.text[:12]]
     if len(dashed) > _FEW and sum(map(opens_dashed, dashed)) > _FEW:
         days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
-    leaders = {paragraph.text for part in parts for paragraph in part.leaders}  # the same in many rows
-    if any(STRUCK in paragraph.text for part in parts for paragraph in (*part.leaders, *part.units)):
+    leaders, helping = _beside(parts)
+    if any(STRUCK in text for text in chain(leaders, helping)):
         days = [
             tuple([_without_struck(part) if not _near_put_off(part, day) else part for part in day]) for day in days
         ]
         parts = [part for day in days for part in day]
-        leaders = {paragraph.text for part in parts for paragraph in part.leaders}
+        leaders, helping = _beside(parts)
     alone = known_alone(leaders)
     if len(alone) > 1:
         days, parts = _each(days, lambda part: (parted(part, alone),))
-        leaders = {paragraph.text for part in parts for paragraph in part.leaders}
+        leaders, helping = _beside(parts)
     boards = standing_boards(leaders)
     if boards:
         rows = parts
         days, parts = _each(days, lambda part: (from_board(part, boards, rows),))
-    units = _units_told_apart(parts)
+    units = _units_told_apart(helping)
     if units:
         days, parts = _each(days, lambda part: (_units_parted(part, units),))
     if any(":" in text or "(" in text or text.startswith(("Sáng ", "SÁNG ")) for text in leaders):
         from ics_export.parsing.slotcells import by_slot
 
         days, parts = _each(days, by_slot)
+        leaders, helping = _beside(parts)
     if any(len(part.content) > 1 and _lined_up(part) for part in parts):
         from ics_export.parsing.slotcells import by_paragraph
 
         days, parts = _each(days, lambda part: by_paragraph(part) if _lined_up(part) else (part,))
-    if any(_maybe_numbered(part) for part in parts if part.content):
+    if any(_maybe_numbered(text) for text in chain(leaders, helping) if text[:1] in "(0123456789NnVvMm"):
         from ics_export.parsing.numbered import by_number
 
         days, parts = _each(days, by_number)
     return list(days)
+
+
+def _beside(parts: Sequence[Part]) -> tuple[list[str], list[str]]:
+    """The paragraphs of the leaders' and of the units' cells, each once: the same stand in many rows."""
+    leaders = dict.fromkeys([paragraph.text for part in parts for paragraph in part.leaders])
+    units = dict.fromkeys([paragraph.text for part in parts for paragraph in part.units])
+    return [*leaders], [*units]
 
 
 def _each(days: Cells, tell: Callable[[Part], tuple[Part, ...]]) -> tuple[Cells, list[Part]]:
@@ -106,33 +115,30 @@ def _colons_for_dashes(part: Part) -> Part:
     return part._replace(content=tuple([p._replace(text=re.sub(_DASHED, mark, p.text)) for p in part.content]))
 
 
-def _maybe_numbered(part: Part) -> bool:
-    """Whether a number, "1.", "(1)" or "Nội dung 1:", may open the cell of a row's leaders or units."""
-    for cell in (part.leaders, part.units):
-        if cell and cell[0].text[:1] in "(0123456789NnVvMm":
-            text = cell[0].text
-            if not text[0].isalpha() or text.startswith(_NUMBERING):
-                return True
-    return False
+def _maybe_numbered(text: str) -> bool:
+    """Whether a number, "1.", "(1)" or "Nội dung 1:", may open a paragraph of leaders or units."""
+    return not text[:1].isalpha() or text.startswith(_NUMBERING)
 
 
 def _lined_up(part: Part) -> bool:
-    """Whether the cells of a row have as many paragraphs each, and one of the content may hold several works."""
+    """Whether the cells of a row have as many paragraphs each, those of the content open with a part of the day, and
+    one of them may hold several works."""
     if not 1 < len(part.content) == len(part.leaders) == len(part.units):
         return False
-    return any(" - " in paragraph.text[8:] or " – " in paragraph.text[8:] for paragraph in part.content)
+    several = any(" - " in paragraph.text[8:] or " – " in paragraph.text[8:] for paragraph in part.content)
+    return several and all(opens_slot(paragraph.text) for paragraph in part.content)
 
 
 _NUMBERING = ("Nội dung ", "nội dung ", "ND ", "Việc ", "việc ", "Mục ", "mục ")
 
 
-def _units_told_apart(parts: Sequence[Part]) -> dict[str, list[str]]:
-    """The units' paragraphs of a document in which it is in doubt where one unit ends, "Văn phòng Ban Tuyên giáo", each
-    with the units it is made of, where all of these stand alone in other cells.
+def _units_told_apart(texts: Sequence[str]) -> dict[str, list[str]]:
+    """The units' paragraphs of a document (of ``texts``) in which it is in doubt where one unit ends, "Văn phòng Ban
+    Tuyên giáo", each with the units it is made of, where all of these stand alone in other cells.
     """
     known: set[str] = set()
     doubtful: list[str] = []
-    for text in dict.fromkeys([paragraph.text for part in parts for paragraph in part.units]):
+    for text in texts:
         units = read_units((text,))
         if len(units) == 1:
             known.add(text)

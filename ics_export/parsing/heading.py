@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ics_export.model import Row
@@ -158,8 +159,18 @@ def read_issued(rows: Sequence[Row]) -> dt.date | None:
     return None
 
 
+_LONG = 300
+"""Characters of a line; no title has as many."""
+
+
 def is_title(text: str) -> bool:
     """Whether a line opens a programme's title."""
+    return len(text) < _LONG and _is_title(text)
+
+
+@lru_cache(maxsize=64)
+def _is_title(text: str) -> bool:
+    # Asked of each line for the heading, then again for whether there are two programmes.
     bare = text.strip('#* _"“”')
     named = _TITLES.match(bare) or (bare[:1] in "CL" and plain(bare[:12].lower()).startswith(_TITLES_PLAIN))
     if len(bare) > 220 or not named or "trực" in bare.lower().split(None, 3)[:3]:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot, slot_of_hour
 from ics_export.parsing import markers
-from ics_export.parsing.attendance import read_beside
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
 from ics_export.parsing.content import Content, continues, read_pages
 from ics_export.parsing.context import Context
@@ -275,8 +274,8 @@ def _item(
         from ics_export.parsing.others import with_stand_ins
 
         own, choices = with_stand_ins(words.text, own, choices, context)
-    if beside := read_beside(words.text):
-        beside = of_office(beside, context.home.bodies, context.home.name)
+    if words.beside:
+        beside = of_office(words.beside, context.home.bodies, context.home.name)
         keys = {mention.key for mention in own}
         also = (*also, *[m for m in beside if m.key not in keys and (m.group or m.key in context.roster.by_key)])
     if also:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ics_export.diagnostics import Severity
 from ics_export.model import Hours, Place, Slot
+from ics_export.parsing.attendance import read_beside
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.dates import may_span, read_day_cell, read_span
@@ -21,6 +22,7 @@ from ics_export.parsing.details import (
     without_hours,
 )
 from ics_export.parsing.joints import BROKEN_OFF
+from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import slot_suffix
 from ics_export.parsing.words import BULLETS
@@ -32,7 +34,8 @@ class Words(NamedTuple):
     """What an item's words tell wherever they stand: what is printed in them, not yet what follows from it.
 
     ``text`` is all of them, ``head`` those of its summary, ``summary`` the same without its slot and leading hours;
-    ``clock`` the first hours; ``dated``: days may be printed in it; ``day`` is what is printed of days at its head.
+    ``clock`` the first hours; ``dated``: days may be printed in it; ``day`` is what is printed of days at its head;
+    ``beside``: those whom they say to attend beside who is printed.
     """
 
     text: str
@@ -46,6 +49,7 @@ class Words(NamedTuple):
     change: str | None
     dated: bool
     day: str = ""
+    beside: tuple[Mention, ...] = ()
 
 
 class Details(NamedTuple):
@@ -136,6 +140,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         moving or read_change(text),
         may_span(text),
         _own_day(hours, text),
+        read_beside(text),
     )
 
 

@@ -136,8 +136,13 @@ def parse(
 def _has_crosses(document: Document) -> bool:
     """Whether a cross stands alone in a cell of a broad row, as where each leader has a column: few documents have
     any."""
-    broad = [row.cells for row in document.rows if len(row.cells) > _NARROW]
-    return any(cell.text in CROSSES for cells in broad for cell in cells[2:] if len(cell.paragraphs) == 1)
+    return any(
+        True
+        for row in document.rows
+        if len(row.cells) > _NARROW
+        for cell in row.cells[2:]
+        if len(cell.paragraphs) == 1 and cell.paragraphs[0].text in CROSSES
+    )
 
 
 _NARROW = 3
