@@ -110,6 +110,7 @@ def infer_roster(
     namesakes = Counter(fold(leader.name) for leader in leaders)
     leaders = [_signed(leader, namesakes, signer) for leader in leaders]
     council: set[str] = set()
+    held = {leader.title for leader in leaders}
     secretaries = _beside(people, by_key).get("BT", ()) if "title:BT" in roles else ()
     of_committee = {t for m in people if "UBND" in m.printed for t in ([m.title] if m.title else titles_in(m.printed))}
     for key, role in roles.items():
@@ -139,6 +140,8 @@ def infer_roster(
                 by_key[key] = holders.pop()
         if key in by_key or (field == ACTING and any(leader.title == title for leader in leaders)):
             continue  # "PGĐ phụ trách" beside deputies none of whom is called so: one of them
+        if field and title in held and f" {ACTING} " in role.printed:
+            continue  # so is "PCT phụ trách VX" beside deputies with names
         if role.away and field:
             # The head of another body, or of a unit, has a feed of his own, and no part in what our leaders do.
             by_key[key] = _plain_role(text)

@@ -12,7 +12,7 @@ from ics_export.parsing.names import is_qualifier
 from ics_export.parsing.openings import HONORIFIC, as_written, read_openings
 from ics_export.parsing.pieces import Above, read_piece, what_stands_above
 from ics_export.parsing.standins import DELEGATED, EXCEPT, IN_PLACE_OF, is_maybe, with_delegate, without_leave
-from ics_export.parsing.titles import contradict, higher, match_title, title_in
+from ics_export.parsing.titles import charge_of, contradict, higher, match_title, title_in
 from ics_export.parsing.words import BULLETS, Phrases
 
 _PARTING = (";", "\n", ",", "•")
@@ -204,6 +204,7 @@ class _Paragraph:
         self.found[-1] = last._replace(
             printed=last.printed + _GLUE.get(before, " ") + piece,
             title=higher(last.title, title) if last.name else last.title,
+            field=last.field or (charge_of(piece, piece[match_title(piece) :].lstrip()) if title else ""),
             misread=last.misread or misread,
             maybe=last.maybe or is_maybe(piece, named=last.name != ""),
         )

@@ -25,6 +25,7 @@ from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.standins import is_maybe
 from ics_export.parsing.titles import (
     ACTING,
+    charge_of,
     field_behind,
     field_of,
     find_titles,
@@ -123,7 +124,7 @@ def _read_titled(
         and not (away and names_unit(rest))
         and not (title in ("CN", "PCN") and names_unit(rest))
     ):
-        return _person(name, piece, title, misread, before)._replace(field=field)
+        return _person(name, piece, title, misread, before)._replace(field=charge_of(printed_title, rest))
     further = above is Above.NAMED or (above is Above.TITLED and before != " ")
     if further and not addressed and before in (",", "-", " ", ""):
         return None  # a further title of the person just named
@@ -131,7 +132,7 @@ def _read_titled(
     if title == "UV":
         return None  # "các Ủy viên UBND tỉnh": members of a board, none of whom it names
     key = f"title:{title} {field}" if field else f"title:{title}"
-    maybe = is_maybe(piece, named=field == ACTING)
+    maybe = is_maybe(piece, named=bool(field))
     return Mention(key, piece, title=title, misread=misread, maybe=maybe, before=before, away=away)
 
 
@@ -154,14 +155,15 @@ def _read_named(piece: str, body: str, addressed: bool, above: Above, plural: bo
     bare = not (addressed or plural or named_alone)
     if bare and ((above is not Above.NOTHING and before in (" ", "-")) or is_qualifier(piece)):
         return None
-    title, misread = "", ""
+    title, misread, field = "", "", ""
     rest = rest.partition("thay ")[0]  # "Hà (thay Chủ tịch)": not his title
     if not match_title(rest):
         title = unknown_title(rest)
     for start, end in find_titles(rest):
         found_title, found_misread = short_title(rest[start:end])
         title, misread = higher(title, found_title), misread or found_misread
-    return _person(name, piece, title, misread, before)
+        field = field or charge_of(rest[start:end], rest[end:].lstrip(" -–"))
+    return _person(name, piece, title, misread, before)._replace(field=field)
 
 
 def _titled_name(name: str, rest: str, plural: bool) -> bool:

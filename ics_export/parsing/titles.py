@@ -63,7 +63,13 @@ _FIELDS = (
 """What a deputy answers for, printed behind his title as a name would be: "PCT Kinh tế"."""
 _ACTING = re.compile(r"\sphụ trách(?=$|\s?[,;:)(–-]|\s(?:[A-Z]|Đ)\w*\s(?:[A-Z]|Đ))")
 """Behind a deputy's title: he heads his office for a time. His name may follow, a field not ("phụ trách Văn xã")."""
-_AROUND = r"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\sphụ trách$|\.\s?[A-ZĐ]{2,5}$"
+_KNOWN_FIELD = "|".join([f"[{field[0]}{field[0].lower()}]{field[1:]}" for field in _FIELDS if field != "Nội dung"])
+_IN_CHARGE = (
+    rf"\.?\s{ACTING} (?:(?:khối|lĩnh vực|mảng) )?"
+    rf"({_KNOWN_FIELD}|(?:[A-Z]|Đ){{2,5}}(?:\s?[-–&]\s?(?:[A-Z]|Đ){{1,4}})?)(?!\w)"
+)
+"""Behind a deputy's title: the field that he answers for."""
+_AROUND = rf"^(?:Q\.\s?|[Qq]uyền )|\s?\.?\s?(?:[Tt]hường trực|TT)$|\sphụ trách$|{_IN_CHARGE}$|\.\s?[A-ZĐ]{{2,5}}$"
 _FIELD = r"\.\s?([A-ZĐ]{2,5})$"
 _PREFIX = r"^[PQ]\.\s?"
 # An abbreviation right behind a name that we do not know is a title all the same: "PCTTr", "PTrB".
@@ -187,11 +193,11 @@ _LONGEST_LONG = max(map(len, _LONG))
 
 
 def _field_end(text: str, end: int) -> int:
-    """Where a title that ends at ``end`` does so with the "Thường trực", the "phụ trách" or the field, ".KT", that may
-    follow it."""
-    if text.startswith(" phụ trách", end):
-        acting = _ACTING.match(text, end)
-        return acting.end() if acting else end
+    """Where a title that ends at ``end`` does so with the "Thường trực", the "phụ trách" or the field, ".KT" or "phụ
+    trách VX", that may follow it."""
+    if text.startswith((" phụ trách", ". phụ trách"), end):
+        charged = re.compile(_IN_CHARGE).match(text, end) or _ACTING.match(text, end)
+        return charged.end() if charged else end
     at = end + text[end : end + 1].isspace()
     at += text[at : at + 1] == "."
     at += text[at : at + 1].isspace()
@@ -224,14 +230,22 @@ def field_behind(rest: str) -> str:
 
 
 def field_of(printed: str) -> str:
-    """The field behind a title, "KT" of "PCT.KT" (economy); "TT" for a standing deputy, ``ACTING`` for one who heads
-    his office for a time; "" for none."""
+    """The field behind a title, "KT" of "PCT.KT" (economy) and of "PCT phụ trách KT"; "TT" for a standing deputy,
+    ``ACTING`` for one who heads his office for a time; "" for none."""
     if is_standing(printed):
         return "TT"
+    if "rách " in printed and (charge := re.search(_IN_CHARGE, printed)):
+        return charge[1][0].upper() + charge[1][1:]
     if printed.endswith(" phụ trách"):
         return ACTING
     match = re.search(_FIELD, re.sub(_PREFIX, "", printed)) if "." in printed else None
     return match[1] if match else ""
+
+
+def charge_of(title: str, behind: str) -> str:
+    """What a deputy answers for by the words of his title and what stands ``behind`` it, "" where they do not say."""
+    field = field_behind(behind) or field_of(title)
+    return "" if field in ("TT", ACTING) else field
 
 
 def is_standing(printed: str) -> bool:
