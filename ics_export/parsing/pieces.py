@@ -24,7 +24,6 @@ from ics_export.parsing.names import (
 from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.standins import is_maybe
 from ics_export.parsing.titles import (
-    ACTING,
     charge_of,
     field_behind,
     field_of,

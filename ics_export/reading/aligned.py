@@ -20,9 +20,12 @@ from ics_export.reading.spans import part_words
 from ics_export.tuples import NamedTuple
 
 _DATE = re.compile(r"(?<!hứ )(?<!\w)\d{1,2}(?!\w)")
-_OPENS = re.compile(r"[-–+•*]\s|\d{1,2}\s?(?:h|g|giờ|:)|[(“\"]?(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])")
+_HOUR = r"\(?\d{1,2}\s?(?:h(?![a-zà-ỹ])|g\d|giờ|:\d)"
+_OPENS = re.compile(rf"[-–+•*]\s|{_HOUR}|[(“\"]?(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])")
 _TITLE = re.compile(r"(?:Q\.)?P?(?:[A-Z]|Đ){1,3}(?![\w./])")
 """A title that goes on the line above: "Đ/c Nhung" and below it "PGĐ"."""
+_OPENS_WORK = re.compile(rf"(?i:sáng|chiều|tối|cả ngày)\s*:|[-–+•*]\s|{_HOUR}")
+"""What a work opens with, but for one that is the first of its row."""
 _ROOM = 8
 """A line shorter by so much has room for another word, letters not being equally wide."""
 
@@ -36,11 +39,13 @@ class _Line(NamedTuple):
 
 class _Style(NamedTuple):
     """How a document writes: whether days and the words behind them stand at the top of their lines, else in the
-    middle, and whether a day's number stands before its weekday."""
+    middle; whether a day's number stands before its weekday; whether beside each work, on its first line, begins who
+    prepares it and who attends it."""
 
     days_on_top: bool
     words_on_top: bool
     number_first: bool
+    by_works: bool
 
 
 class _Piece(NamedTuple):
@@ -79,6 +84,7 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
             (line.cells[table.day][:1].isdigit() for some, table in pairs for line in some if line.cells[table.day]),
             False,
         ),
+        _by_works([(line, table.content) for block, table in pairs for line in block]),
     )
     if not style.days_on_top:
         for some, table in pairs:
@@ -109,7 +115,7 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
             found += new
     return tuple(
         [
-            _piece_row(name, one, tables[one.table], widths[one.table]) if isinstance(one, _Piece) else one
+            _piece_row(name, one, tables[one.table], widths[one.table], style) if isinstance(one, _Piece) else one
             for one in found
         ]
     )
@@ -290,25 +296,38 @@ def _rank(label: str) -> int:
     return next((rank for word, rank in words.items() if word in lowered), int(hour[0]) if hour else 0)
 
 
-def _piece_row(name: str, piece: _Piece, table: Head, widths: Sequence[int]) -> Row:
+def _by_works(lines: Sequence[tuple[_Line, int]]) -> bool:
+    """Whether what stands beside the first lines of works begins there, nearly everywhere."""
+    works = [line.cells[content + 1 :] for line, content in lines if _OPENS_WORK.match(line.cells[content])]
+    own = sum(any(cells) and all(not cell or OPENS_BLOCK.match(cell) for cell in cells) for cells in works)
+    return own * 10 > len(works) * 9
+
+
+def _piece_row(name: str, piece: _Piece, table: Head, widths: Sequence[int], style: _Style) -> Row:
     """A row as its cells' paragraphs."""
     cells: list[list[str]] = []
+    works = {line.number for line in piece.lines if style.by_works and _OPENS_WORK.match(line.cells[table.content])}
     for column in range(len(table.texts)):
         if column == table.day:
             cells.append([piece.day])
         elif column == table.day + 1 and column < table.content:
             cells.append([piece.label])
         else:
-            cells.append(_joined(piece.lines, column, table.content, widths[column]))
+            cells.append(_joined(piece.lines, column, table.content, widths[column], works))
     return _row(name, piece.lines[0].number, cells, gap=piece.paged)
 
 
-def _joined(lines: Sequence[_Line], column: int, content: int, width: int) -> list[str]:
-    """The paragraphs of a column's lines: a line that ends early though the next word had room ends one."""
+def _joined(lines: Sequence[_Line], column: int, content: int, width: int, works: Set[int]) -> list[str]:
+    """The paragraphs of a column's lines: a line that ends early though the next word had room ends one, and so does
+    one above a line that opens another of the ``works``."""
     found: list[str] = []
     last, between = "", 0
     for line in lines:
         text = line.cells[column]
+        if text and line.number in works and column >= content:
+            found.append(text)
+            last, between = text, 0
+            continue
         if not text:
             between += column != content and line.cells[content] != ""
             continue

@@ -79,6 +79,8 @@ def _is_head(line: str, head: str) -> bool:
     runs = list(RUN.finditer(line))
     if not 0 < len(runs) < 8 or any(map(str.isdigit, line)) or (line.isupper() and not head.isupper()):
         return False
+    if head.isupper() and runs[0][0][0].islower():
+        return False  # the end of a sentence that a page break cut
     if any(_WEEKDAYS.fullmatch(run[0]) for run in runs):
         return False
     spans = [match.span() for match in RUN.finditer(head)]
