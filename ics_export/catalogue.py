@@ -202,6 +202,11 @@ CODES: dict[str, Entry] = {
         " có thể dự và ghi là chưa chắc chắn.",
         "Ghi mỗi việc một dòng, và ở cột lãnh đạo cũng mỗi việc một dòng tương ứng.",
     ),
+    "S513": Entry(
+        "Có người bên cạnh ngày nghỉ",
+        "Hàng là ngày nghỉ, không có việc, nhưng cột lãnh đạo ghi người mà không nói để làm gì; đã hiểu là trực.",
+        "Ghi “Trực lãnh đạo: Đ/c …” ở cột nội dung.",
+    ),
     "L402": Entry(
         "Không ghi ai dự",
         "Việc không ghi lãnh đạo nào, hoặc chỉ ghi lãnh đạo của nơi khác; nó vào lịch của mọi lãnh đạo và ghi là chưa"

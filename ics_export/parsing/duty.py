@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ics_export.diagnostics import Severity
 from ics_export.model import Attribution, Item, Kind, Place, Slot
 from ics_export.parsing import markers
-from ics_export.parsing.attribution import attribute
+from ics_export.parsing.attribution import LeaderCells, attribute
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.dates import make_date, read_weekdays
@@ -58,6 +58,9 @@ def read_markers(
         elif kind is Kind.HOLIDAY and opens and first.weekday() > 4 and (rest := _REST_AND_NOTE.fullmatch(text)):
             found.append(_marker(Kind.WEEKEND, rest[1], place, first, last, context))
             found.append(_marker(Kind.OBSERVANCE, rest[2], place, first, last, context))
+        elif kind is not None and (cut := markers.with_duty(text)):
+            found.append(_marker(kind, cut[0], place, first, last, context))
+            found += duty_items(cut[1], cut[1], place, mentions, first, last, context, location)
         elif kind is not None and (opens or free or text.startswith(_WHOLE_DAY_OFF)):
             if kind is Kind.HOLIDAY and _PLAIN_REST.fullmatch(text) and first.weekday() > 4 and last.weekday() > 4:
                 kind = Kind.WEEKEND
@@ -67,6 +70,8 @@ def read_markers(
                 "L405", Severity.INFO, place, "Người trực ghi ở đây không có lịch riêng.", excerpt=text,
                 action="Không tạo sự kiện.",
             )  # fmt: skip
+        elif on_duty == "" and len(mentions) > 1 and any(not markers.is_marker(other.text) for other in atoms):
+            work.append(atom._replace(slot=Slot.ALL_DAY))  # who of them it is shows as it does for the works beside it
         elif on_duty is not None:
             found += duty_items(on_duty, text, place, mentions, first, last, context, location)
         elif markers.is_observance(text) and opens and (free or atom.italic or len(atoms) > index + 1):
@@ -80,6 +85,31 @@ def read_markers(
         elif text:
             context.report.add("S506", Severity.INFO, parts[0].place, "Ngày để trống.", action="Không tạo sự kiện.")
     return found, work
+
+
+def as_duty(item: Item) -> Item:
+    """An item that was lined up as work, as the duty that it is where its words say so."""
+    if markers.duty(item.text) != "":
+        return item
+    return item._replace(slot=Slot.ALL_DAY, hours=None, text=_ON_DUTY, duty=True)
+
+
+def beside_day_off(leaders: LeaderCells, units: Sequence[str], found: Sequence[Item], context: Context) -> list[Item]:
+    """The duty of those who stand beside a day off and nothing else; in doubt where no word of the row says so."""
+    day = found[0]
+    people = [mention for mention in leaders.mentions if mention.group not in ("all", "everyone")]
+    if not people or any(item.kind is Kind.EVENT or item.kind is Kind.OBSERVANCE for item in found):
+        return []
+    said = any("trực" in text.lower() for text in (leaders.printed, *units))
+    mentions = list(people)
+    items = duty_items("", leaders.printed, day.place, mentions, day.first, day.last, context)
+    if said:
+        return items
+    context.report.add(
+        "S513", Severity.WARNING, day.place, f"Bên cạnh ngày nghỉ có ghi “{leaders.printed}” mà không nói để làm gì.",
+        excerpt=leaders.printed, action="Đã hiểu là trực lãnh đạo, đánh dấu chưa chắc chắn.",
+    )  # fmt: skip
+    return [item._replace(attribution=item.attribution._replace(certain=False)) for item in items]
 
 
 def column_duty(parts: Sequence[Part], first: dt.date, last: dt.date, context: Context) -> list[Item]:
@@ -112,7 +142,9 @@ def duty_items(
             for item in duty_items(names, f"Trực lãnh đạo: {names}", place, [], day, day, context, location)
         ]
     named, _ = read_mentions([who]) if who else ((), ())
-    people = [m for m in named if m.name or m.group or m.title] or list(mentions)
+    people = [m for m in named if m.name or m.group or m.title]
+    if not people:
+        people, mentions[:] = list(mentions), ()
     if not people and re.search(_ELSEWHERE, who):
         context.report.add(
             "S506", Severity.INFO, place, "Lịch trực để ở một bản riêng.", excerpt=who, action="Không tạo sự kiện trực."
@@ -129,14 +161,13 @@ def duty_items(
             excerpt=text,
             action="Đã đưa vào lịch của mọi lãnh đạo, chưa chắc chắn.",
         )
-    mentions.clear()
     return [
         Item(
             Kind.EVENT,
             first,
             last,
             Slot.ALL_DAY,
-            "Trực lãnh đạo",
+            _ON_DUTY,
             place,
             attribution=attribution,
             location=location or None,
@@ -146,6 +177,7 @@ def duty_items(
     ]
 
 
+_ON_DUTY = "Trực lãnh đạo"
 _WHOLE_DAY_OFF = ("NGHỈ HOÁN ĐỔI", "NGHỈ BÙ", "NGHỈ LỄ", "NGHỈ TẾT")
 """Days off in capitals, also behind a work of the row that is struck out."""
 _REST_AND_NOTE = re.compile(r"(?i)(nghỉ)\s*\((ngày [^()]{4,200}|kỷ niệm [^()]{4,200})\)\W*")

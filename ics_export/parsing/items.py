@@ -13,7 +13,7 @@ from ics_export.parsing.content import Content, continues, read_pages
 from ics_export.parsing.context import Context
 from ics_export.parsing.details import read_hours
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
-from ics_export.parsing.duty import column_duty, read_markers
+from ics_export.parsing.duty import as_duty, beside_day_off, column_duty, read_markers
 from ics_export.parsing.itemtext import read_details, read_notes
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.mentions import Mention
@@ -21,7 +21,7 @@ from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
 from ics_export.parsing.rows import DayRow
 from ics_export.parsing.slots import opens_slot
-from ics_export.parsing.units import preparing_of_notes
+from ics_export.parsing.units import joined, preparing_of_notes
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 
@@ -168,15 +168,18 @@ def _marked_items(
                 excerpt=text, action="Không tạo sự kiện; hãy viết lại ô này.",
             )  # fmt: skip
     if not work:
+        units = joined(read_units_of(parts).units)
+        found = [item._replace(units=units) if item.duty else item for item in found]
+        if found and mentions:
+            found += beside_day_off(leaders, units, found, context)
         if not found and (mentions or any(p.units for p in parts)):
             context.report.add(
                 "S505", Severity.WARNING, place, "Có người hoặc đơn vị nhưng không có nội dung công việc.",
                 excerpt=leaders.printed, action="Không tạo sự kiện; hãy ghi nội dung.",
             )  # fmt: skip
         return found
-    return found + _items(
-        read_drafts(work, mentions, leaders, read_units_of(parts)), leaders, parts, first, last, context
-    )
+    drafts = read_drafts(work, mentions, leaders, read_units_of(parts))
+    return found + [as_duty(item) for item in _items(drafts, leaders, parts, first, last, context)]
 
 
 def _report_words(place: Place, content: Content, leaders: LeaderCells, context: Context) -> None:

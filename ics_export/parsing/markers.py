@@ -34,7 +34,7 @@ _DUTY = (
     r"\W*(?:(?:Lịch|LỊCH) (?:trực|TRỰC)\s*:\s*)?"
     r"(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực(?! tiếp| thuộc| tuyến| quan)|TRỰC(?! TIẾP| THUỘC"
     r"| TUYẾN))"
-    r"(?:\s+(?:[Ll]ãnh đạo|LÃNH ĐẠO|cơ quan|chỉ huy|ban|Tết|TẾT|lễ|cuối tuần|ngày nghỉ|nghỉ lễ|bảo vệ|Sở|BGH|"
+    r"(?:\s+(?:[Ll]ãnh đạo|LÃNH ĐẠO|LĐ|cơ quan|chỉ huy|ban|Tết|TẾT|lễ|cuối tuần|ngày nghỉ|nghỉ lễ|bảo vệ|Sở|BGH|"
     r"Ban [Gg]iám hiệu"
     r"|Ban [Gg]iám đốc|UBND|đơn vị|trường|huyện|tỉnh|xã|phường|và|[(),]|thứ|Thứ|bảy|Bảy|Chủ|chủ|nhật|Nhật|"
     r"\d{1,2}(?:/\d{1,2})?))*"
@@ -44,7 +44,7 @@ _DUTY_WORDS = ("Trực", "TRỰC", "công trực", "đạo trực")
 _NAMED = rf"\s*(?:{NAMED}|$)"
 _STAFF = (
     r"[;,.]?\s*(?:[Bb]ảo vệ|BẢO VỆ|[Vv]ăn thư|[Cc]án bộ(?: trực)?|[Cc]huyên viên|[Ll]ái xe|[Vv]ăn phòng"
-    r"|[Nn]hân viên"
+    r"|[Nn]hân viên|VP\s*:"
     r"|[Tt]rực bảo vệ|CB trực|CBCC|CC trực|[Cc]ông an|[Cc]ông chức|"
     r"[Tt]rực\s(?:[A-ZĐ]{2}[^:;.,]{0,16}|báo vụ|tổng đài|y tế|điện|kỹ thuật|chuyên môn|hành chính|cơ yếu|máy):)"
 )
@@ -54,6 +54,10 @@ _MARKER_WORDS = (
     "Tết ", "TẾT ", "ùng Vương", "HÙNG VƯƠNG", "niệm", "NIỆM", "Ngày ", "NGÀY ", "rực", "RỰC",
 )  # fmt: skip
 """One of these stands in every day off, observance and duty."""
+_DAY_OFF_AND_DUTY = (
+    rf"([^();]+?)\s*[(;,.–-]\s*(?:(?P<label>(?:[Ll]ãnh đạo )?[Tt]rực[^()]*:[^()]+)|(?P<who>(?:{NAMED})[^();]{{2,60}}?)"
+    r"\s+trực(?: lãnh đạo| cơ quan| chỉ huy)?)\)?\W*$"
+)
 _WITH_NOTE = r"([^()]+)\(([^()]{4,200})\)\W*$"
 
 
@@ -94,6 +98,16 @@ def weekend_with_note(text: str) -> str | None:
         return None
     match = re.fullmatch(_WITH_NOTE, text)
     return match[2].strip() if match else None
+
+
+def with_duty(text: str) -> tuple[str, str] | None:
+    """A day off and who is on duty then, "Nghỉ lễ 30/4 (trực: đ/c Bình)", "Nghỉ; đ/c An trực"; None for others."""
+    match = re.fullmatch(_DAY_OFF_AND_DUTY, text) if "rực" in text else None
+    if match is None:
+        return None
+    label = match["label"]
+    who = duty(label[0].upper() + label[1:]) if label else match["who"]
+    return (match[1].strip(), who) if who else None
 
 
 def is_holiday(text: str) -> bool:

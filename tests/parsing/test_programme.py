@@ -52,6 +52,7 @@ PROVOKED: dict[str, tuple[str, list[tuple[str, ...] | str]]] = {
     "S510": ("05\t", [("05", "- ; -", UNIT, HOAN)]),
     "S511": ("05\t", [("05", "Sáng: " + "Họp; " * 1100, UNIT, HOAN)]),
     "S512": ("l4h3O", [("05", "Chiều: l4h3O Tiếp công dân", UNIT, HOAN)]),
+    "S513": ("10\tNghỉ bù", [("10", "Nghỉ bù", "", HOAN)]),
     "L401": ("Đ/c An", [("05", "Sáng: Tiếp công dân Chiều: Họp", UNIT, "Đ/c Hoàn GĐ Đ/c Bình PGĐ Đ/c An PGĐ")]),
     "L402": ("Vệ sinh", [("05", "Sáng: Vệ sinh cơ quan", UNIT, "")]),
     "L403": ("GD Sở", [("05", "Sáng: Tiếp công dân", UNIT, "Đ/c Hoàn GD Sở")]),
