@@ -13,7 +13,7 @@ _LONGEST = 60
 _NUMBERED = r"(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+"
 _NOTE = r"(?<=[\d)])\s*\([^()]*[^\d/().\s-][^()]*\)$"  # "(04/02/2025) (mùng 7 Tết)"
 _OWN_DAY = r"(?<![\d/])\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])"
-_WORDS = ("ngày", "tháng", "năm", "từ", "đến", "và")
+_WORDS = ("ngày", "tháng", "năm", "từ", "đến", "và", "mùng", "mồng")
 
 
 def dateless(header: Header) -> bool:
@@ -27,9 +27,12 @@ def day_heading(row: Row) -> tuple[str, str] | None:
     or names none. A merged cell may be printed once, or once for each column.
     """
     texts = {cell.text for cell in row.cells if cell.paragraphs}
-    if len(texts) != 1:
-        return None
-    text = texts.pop().strip("*_ ")
+    return heading_of(texts.pop()) if len(texts) == 1 else None
+
+
+def heading_of(text: str) -> tuple[str, str] | None:
+    """The same of a text."""
+    text = text.strip("*_ ")
     day, _, rest = text.partition(":")
     if len(day) > _LONGEST or ("h" not in day and "H" not in day and "CN" not in day and "T" not in day):
         return None  # letters of every weekday

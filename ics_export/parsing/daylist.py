@@ -12,8 +12,10 @@ from ics_export.parsing import markers
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.cutting import is_label
 from ics_export.parsing.dates import Period, read_day_cell
+from ics_export.parsing.dayheads import heading_of
 from ics_export.parsing.details import without_leading_hours
-from ics_export.parsing.heading import is_title
+from ics_export.parsing.heading import is_signing, is_title
+from ics_export.parsing.joints import opens_action
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import opens_mention, read_mentions
 from ics_export.parsing.slots import slot_of
@@ -39,10 +41,11 @@ _DUTY_HEAD = (
 _PAGE_NUMBER = r"(?:(?:[Tt]rang|[Pp]age)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|\d{1,3})"
 _LABELLED = "Nội dung:"
 _BULLET = re.compile(rf"(?:{BULLET}|(?:\d{{1,2}}|[a-zđ])[.)])\s*(?=\S)")
-_CLOSING = re.compile(
-    r"(?:Nơi nhận|Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|KT\.|TL\.|TM\.|T/L|GIÁM ĐỐC|CHỦ TỊCH|"
-    r"CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
+_CLOSING = re.compile(r"Nơi nhận|KT\.|TL\.|TM\.|T/L")
+_MAY_CLOSE = re.compile(
+    r"(?:Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
 )
+"""What closes a list where no work stands below it."""
 _ITEM = re.compile(rf"{BULLET}|" r"\d{1,2}\s?(?:h|giờ|g\d|:\d\d)|\d{1,2}[.)]\s|\(?\d{1,2}h")
 
 
@@ -57,24 +60,66 @@ class DayList(NamedTuple):
 def find_day_list(rows: Sequence[Row]) -> DayList | None:
     """The list of days of a document without a table, or of what stands beside its tables; None where fewer than two
     headings of days stand in it."""
-    headings = [i for i, row in enumerate(rows) if len(row.cells) == 1 and _HEADING.match(row.cells[0].text)]
+    headings = [i for i, row in enumerate(rows) if len(row.cells) == 1 and _read_heading(row.cells[0].text)]
+    headings = _in_order(rows, headings)
     if len(headings) > 2 and any(is_title(rows[at].cells[0].text) for at in range(headings[0] + 1, headings[1])):
         del headings[0]  # the date of a web page, above the programme's title
-    if len(headings) < 2:
+    if len(headings) < 2 or not any(_HEADING.match(rows[at].cells[0].text) for at in headings):
         return None
+    texts = [row.cells[0].text.strip("*_ ") for row in rows]
+    closed = next((at for at in range(headings[-1] + 1, len(rows)) if _closes(texts[at])), len(rows))
+    # Below a line that may close the list, work is what says its hour or its part of the day.
+    last = max(
+        [at for at in range(headings[-1], closed) if _OPENS_WORK.match(texts[at]) or _opens_slot(texts[at])] or [0]
+    )
     end = headings[-1] + 1
-    while end < len(rows):
-        text = rows[end].cells[0].text
-        if _CLOSING.match(text.strip("*_ ")):
-            break
-        if (
-            rows[end].after_gap
-            and not (_ITEM.match(text) or _opens_slot(text) or text[:1].islower())
-            and _finished(rows[end - 1])
-        ):
+    while end < closed:
+        text = texts[end]
+        goes_on = _ITEM.match(text) or text[:1].islower() or read_attendees(text) or opens_action(text)
+        ends = _MAY_CLOSE.match(text) or (rows[end].after_gap and not goes_on and _finished(rows[end - 1]))
+        if ends and end > last:
             break
         end += 1
     return DayList(headings[0], end, tuple(headings))
+
+
+def _read_heading(text: str) -> tuple[str, str, str] | None:
+    """The day that a line names, the note in brackets behind it, and what stands behind its colon; None for a line that
+    opens with no day, or says more before its colon."""
+    match = _HEADING.match(text)
+    if match:
+        return match["day"], (match["note"] or "").strip(" *_()"), match["rest"].strip(" *_")
+    if not re.match(rf"[\W_]*{_WEEKDAY}", text):
+        return None
+    found = heading_of(text)
+    return (found[0], "", found[1]) if found else None
+
+
+def _in_order(rows: Sequence[Row], headings: Sequence[int]) -> list[int]:
+    """The ``headings`` but for dates within a day's work: where the others name weekdays, one that does not, that says
+    something behind its colon, and that stands before an earlier day: "Ngày 08/3: gửi báo cáo", below it 07/3."""
+    found: list[int] = []
+    texts = [rows[at].cells[0].text for at in headings]
+    named = [re.search(_WEEKDAY, text) is not None for text in texts]
+    for number, (at, text) in enumerate(zip(headings, texts, strict=True)):
+        below = texts[number + 1] if number + 1 < len(texts) else ""
+        dates = [re.search(_DAY_MONTH, words) for words in (text, below)]
+        read = _read_heading(text)
+        if not named[number] and sum(named) * 2 > len(named) and read and read[2] and all(dates):
+            here, there = [(int(date[2]), int(date[1])) for date in dates if date]
+            if there < here:
+                continue
+        found.append(at)
+    return found
+
+
+_DAY_MONTH = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})"
+_OPENS_WORK = re.compile(rf"(?:{BULLET}\s*)?\(?\d{{1,2}}\s?(?:h|giờ|g\d|:\d\d)")
+
+
+def _closes(text: str) -> bool:
+    """Whether a line opens what stands below a list: who receives it, or who signs it."""
+    return _CLOSING.match(text) is not None or is_signing(text)
 
 
 def _finished(row: Row) -> bool:
@@ -110,11 +155,11 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
     bounds = (*found.headings, found.end)
     on_duty = False
     for start, end in pairwise(bounds):
-        match = _HEADING.match(rows[start].cells[0].text)
-        if match is None:
+        heading = _read_heading(rows[start].cells[0].text)
+        if heading is None:
             continue
-        note = (match["note"] or "").strip(" *_()")
-        behind = ["" if re.search(_LUNAR, note.lower()) else note, match["rest"].strip(" *_")]
+        day_text, note, rest = heading
+        behind = ["" if re.search(_LUNAR, note.lower()) else note, rest]
         content = [Paragraph(words) for words in behind if words.strip(".:–- ")]
         below = [number for number in range(start + 1, end) if number not in of_page]
         if on_duty and content:
@@ -133,7 +178,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
                     or bool(_ITEM.match(paragraph.text))
                 )
                 content += _parted(Paragraph(paragraph.text, paragraph.italic, soft=not opens))
-        day = read_day_cell(match["day"], period)
+        day = read_day_cell(day_text, period)
         place, gap = rows[start].place, rows[start].after_gap
         slot: Slot | None = None
         if any(_LABELLED in paragraph.text for paragraph in content):
@@ -142,17 +187,19 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
             if works := read_labelled(content):
                 parts += [
                     Part(
-                        place, gap, day, match["day"], (one.content,), one.units, one.leaders, one.location, "", "", (),
+                        place, gap, day, day_text, (one.content,), one.units, one.leaders, one.location, "", "", (),
                         alone=True,
                     )
                     for one in works
                 ]  # fmt: skip
                 continue
-        for leader, work in _by_leader(content):
-            parts.append(
-                Part(place, gap, day, match["day"], work, (), leader, "", "", "", (), slot if leader else None)
-            )
+        dealt = _by_leader(content)
+        for number, (leader, work) in enumerate(dealt, 1):
             heads = [paragraph.text for paragraph in work if _is_slot(paragraph.text)]
+            if len(heads) < len(work) or number == len(dealt) or not dealt[number][0]:
+                parts.append(
+                    Part(place, gap, day, day_text, work, (), leader, "", "", "", (), slot if leader else None)
+                )
             if heads:
                 slot = slot_of(heads[-1].strip(f"{BULLETS} "))  # "* SÁNG:" stands above all who follow
     return parts
@@ -205,7 +252,13 @@ def _by_leader(content: Sequence[Paragraph]) -> list[tuple[tuple[Paragraph, ...]
             heading, rank = (leader, sign) if not work.text else ((), "")
             bulleted = sign != ""
             found.append((leader, (work,) if work.text else ()))
-        elif found and found[-1][0] and bulleted and sign == "" and not heading and not _names_somebody(paragraph.text):
+        elif (
+            found
+            and found[-1][0]
+            and bulleted
+            and sign == ""
+            and not (heading or _is_slot(paragraph.text) or _names_somebody(paragraph.text))
+        ):
             found[-1] = (found[-1][0], (*found[-1][1], paragraph))  # a line of his without a bullet: "Chiều làm việc …"
         elif heading and not paragraph.soft and (sign == "" or sign != rank):
             found.append((() if _names_somebody(paragraph.text) else heading, (paragraph,)))

@@ -191,9 +191,13 @@ _REST_OF_NAME = r"(?!Mời )(?:(?:[A-Z]|Đ|Ô|Ư|Â|Ă)\w*(?: |(?=[.;,)]|$))){1,
 _REST_OF_LABELLED = rf"{_REST_OF_NAME}|(?!Mời |Đ/c |Họp )(?:[A-Z]|Đ|Ô|Ư|Â|Ă)\w*(?: \w+){{1,3}}(?=[.;,(]|$)"
 _IN_BRACKETS = r"[(\[][^()\[\]]{0,80}[)\]]"
 _CANCELLED = (
-    r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:(?:hoãn|hủy|huỷ|dừng)(?:[\s,;:.-][^()\[\]]{0,60})?|(?:dời|lùi|"
-    r"chuyển)(?: lại)? (?:sang|đến|tới|vào|(?:lên|về|xuống)(?= (?:sáng|chiều|tối|ngày|thứ|tuần|\d)))"
-    r"[^()\[\]]{0,60})[)\]]"
+    r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn(?:[\s,;:.-][^()\[\]]{0,60})?"
+    r"|(?:hủy|huỷ|dừng)(?:[,;:.-][^()\[\]]{0,60}|\s+(?:họp|cuộc|lịch|buổi|hội nghị|làm việc|do|vì|theo|không|-|–)"
+    r"(?!\w)[^()\[\]]{0,60})?"
+    r"|(?:dời|lùi|chuyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)"
+    r"(?= (?:lúc |vào |buổi |đầu |cuối )*(?:sáng|chiều|tối|ngày|thứ|chủ nhật|tuần|tháng|thời gian|dịp|một|\d))"
+    r"[^()\[\]]{0,60}|(?:lùi|dời)(?: lại| lịch)?[,.]?)\s*[)\]]"
+    r"|^(?:Hoãn|Tạm hoãn|Hủy|Huỷ|HOÃN|HỦY) (?:họp|cuộc|hội nghị|lịch|buổi|làm việc|giao ban|tiếp|HỌP)(?!\w)"
     r"|(?:^|[:.]\s)(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn|TẠM HOÃN)\s*[:\-–]|\b(?:TẠM HOÃN|HOÃN HỌP)\b|"
     r"[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$"
 )
@@ -204,13 +208,14 @@ _CHANGE_WORDS = ("điều chỉnh", "bổ sung", "thay đổi", "cập nhật")
 
 
 _MOVED = (
-    rf"[(\[]\s*(?:đã\s+)?(?:dời|lùi|chuyển)(?: lại)? (?:sang|đến|tới|vào)(?: lúc)?\s+({HOUR})(?:cùng ngày\s*)?[)\]]"
+    r"[(\[]\s*(?:đã\s+)?(?:dời|lùi|chuyển|điều chỉnh)(?: lại)? (?:sang|đến|tới|vào)(?: lúc)?\s+"
+    rf"((?:buổi )?(?:sáng|chiều|tối)|{HOUR}\s*(?:buổi )?(?:sáng|chiều|tối)?)\s*,?\s*(?:cùng ngày\s*)?[)\]]"
 )
 
 
 def moved(text: str) -> tuple[str, str]:
-    """The words that move an item to another hour of its day, "(chuyển sang 15 giờ 30)", and that hour; ("", "") where
-    none do."""
+    """The words that move an item to another hour or part of its day, "(chuyển sang 15 giờ 30)", "(lùi sang chiều)",
+    and that hour or part; ("", "") where none do."""
     if "sang" not in text and "đến" not in text and "tới" not in text and "vào" not in text:
         return "", ""
     match = re.search(_MOVED, text) if "(" in text or "[" in text else None

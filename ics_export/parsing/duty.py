@@ -61,9 +61,11 @@ def read_markers(
         elif kind is not None and (cut := markers.with_duty(text)):
             found.append(_marker(kind, cut[0], place, first, last, context))
             found += duty_items(cut[1], cut[1], place, mentions, first, last, context, location)
-        elif kind is not None and (opens or free or text.startswith(_WHOLE_DAY_OFF)):
+        elif kind is not None and not parts[atom.half].hours and (opens or free or text.startswith(_WHOLE_DAY_OFF)):
             if kind is Kind.HOLIDAY and _PLAIN_REST.fullmatch(text) and first.weekday() > 4 and last.weekday() > 4:
                 kind = Kind.WEEKEND
+            if not opens and atom.slot in _PARTS and _PLAIN_REST.fullmatch(text):
+                text = f"{text.strip(' .;*')} ({_PARTS[atom.slot]})"  # "Sáng: Nghỉ"
             found.append(_marker(kind, text, place, first, last, context))
         elif markers.is_staff_duty(text):
             context.report.add(
@@ -178,6 +180,7 @@ def duty_items(
 
 
 _ON_DUTY = "Trực lãnh đạo"
+_PARTS: dict[Slot | None, str] = {Slot.MORNING: "sáng", Slot.AFTERNOON: "chiều", Slot.EVENING: "tối"}
 _WHOLE_DAY_OFF = ("NGHỈ HOÁN ĐỔI", "NGHỈ BÙ", "NGHỈ LỄ", "NGHỈ TẾT")
 """Days off in capitals, also behind a work of the row that is struck out."""
 _REST_AND_NOTE = re.compile(r"(?i)(nghỉ)\s*\((ngày [^()]{4,200}|kỷ niệm [^()]{4,200})\)\W*")

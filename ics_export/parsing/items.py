@@ -285,7 +285,7 @@ def _item(
         own, choices = own + also, tuple([choice + also for choice in choices])
         printed = printed or "; ".join([m.printed for m in also])
     attribution = attribute(choices, own, printed, context)
-    first, last, hours, location, cancelled = read_details(words, part, own_notes, first, last, context)
+    first, last, slot, hours, location, cancelled = read_details(words, part, own_notes, first, last, context)
     doubt = ""
     if not own or not attribution.feeds:
         attribution = nobody(words.summary, part.place, attribution, printed, context)
@@ -296,7 +296,7 @@ def _item(
         Kind.EVENT,
         first,
         last,
-        words.slot,
+        slot,
         words.summary,
         part.place,
         words.agenda,

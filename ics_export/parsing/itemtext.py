@@ -24,7 +24,7 @@ from ics_export.parsing.details import (
 from ics_export.parsing.joints import BROKEN_OFF
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
-from ics_export.parsing.slots import slot_suffix
+from ics_export.parsing.slots import dated_suffix, slot_of, slot_suffix
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
@@ -34,7 +34,8 @@ class Words(NamedTuple):
     """What an item's words tell wherever they stand: what is printed in them, not yet what follows from it.
 
     ``text`` is all of them, ``head`` those of its summary, ``summary`` the same without its slot and leading hours;
-    ``clock`` the first hours; ``dated``: days may be printed in it; ``day`` is what is printed of days at its head;
+    ``clock`` the first hours; ``dated``: days may be printed in it; ``day`` is what is printed of days at its head, or
+    in brackets with a part of the day, ``part_of_day``;
     ``beside``: those whom they say to attend beside who is printed.
     """
 
@@ -49,6 +50,7 @@ class Words(NamedTuple):
     change: str | None
     dated: bool
     day: str = ""
+    part_of_day: Slot | None = None
     beside: tuple[Mention, ...] = ()
 
 
@@ -57,6 +59,7 @@ class Details(NamedTuple):
 
     first: dt.date
     last: dt.date
+    slot: Slot | None
     hours: Hours | None
     location: str | None
     cancelled: bool
@@ -126,8 +129,11 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
     printed = read_hours(head, suffix or slot)
     head = without_hours(head, printed)
     if moving:
+        part = slot_of(hour.strip().rpartition(" ")[2])
+        suffix, slot = (part, part) if part else (suffix, slot)
         hours, printed = "", read_hours(hour, suffix or slot)
         head = f"{_clean(head)} {moving}"
+    part_of_day, its_day = dated_suffix(text)
     return Words(
         text,
         head,
@@ -139,7 +145,8 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         is_cancelled(text) if not agenda else is_cancelled(head.replace(moving, "")) or _ends_in_putting_off(agenda),
         moving or read_change(text),
         may_span(text),
-        _own_day(hours, text),
+        _own_day(hours, text) or its_day,
+        part_of_day,
         read_beside(text),
     )
 
@@ -156,8 +163,12 @@ def read_details(
     are what stands beside the item alone.
     """
     report = context.report
-    place, head = part.place, words.head
-    clock = (read_hours(part.hours) if part.hours else None) or words.clock
+    place, head, slot = part.place, words.head, words.slot
+    if words.part_of_day:
+        day = _days_of(words.day, first, last, context)[0]
+        slot = words.part_of_day if slot is None or (day and first <= day <= last) else slot
+    anew = words.change is not None and moved(words.change)[0] != ""  # another hour than its row's
+    clock = (read_hours(part.hours, words.slot or part.slot) if part.hours and not anew else None) or words.clock
     span = read_span(words.text, first, context.period) if words.dated else None
     if first != last:
         first, last = _within(words, span, place, first, last, context)
@@ -209,7 +220,7 @@ def read_details(
             "S509", Severity.INFO, place, "Có ghi điều chỉnh hoặc bổ sung.", excerpt=head[:60],
             action="Đã giữ trong phần mô tả của sự kiện.",
         )  # fmt: skip
-    if words.slot is None and clock is None:
+    if slot is None and clock is None:
         report.add(
             "S501", Severity.WARNING, place, "Không ghi buổi, cũng không ghi giờ.", excerpt=head[:60],
             action="Đã lấy cả ngày làm việc.",
@@ -217,7 +228,7 @@ def read_details(
     location = part.location or words.location
     if location is None and "Địa điểm" in notes:
         location = read_location(notes)
-    return Details(first, last, clock.hours if clock else None, location, cancelled)
+    return Details(first, last, slot, clock.hours if clock else None, location, cancelled)
 
 
 def _within(
@@ -308,7 +319,7 @@ def _notes_say(notes: str, words: tuple[str, ...]) -> str:
     return ""
 
 
-_PUT_OFF = ("hoãn", "tạm hoãn", "hủy", "huỷ", "đã hoãn")
+_PUT_OFF = ("hoãn", "tạm hoãn", "hủy", "huỷ", "đã hoãn", "không họp", "dừng họp")
 _NEW = ("bổ sung", "điều chỉnh", "mới bổ sung")
 
 

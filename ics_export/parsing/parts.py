@@ -99,8 +99,9 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         if hours and spread:
             hours = _from_to([row.cells[at].text for at in header.columns[Role.TIME] if at < len(row.cells)])
         slot, both = slot_of(hours) if hours else None, ""
-        if slot is None and spread and (opening := slot_of(hours.partition(" ")[0])):
-            slot, both = opening, hours.partition(" ")[2]
+        if slot is None and hours and (opening := slot_of(hours.partition(" ")[0])):
+            rest = hours.partition(" ")[2]
+            slot, both = (opening, rest) if spread or HOUR_CELL.match(rest) else (None, "")
         if slot is None and "(" in hours:
             slot, both = slot_suffix(hours)  # "7:30 (cả ngày)"
         if len(day_text) > 3 and not hours:
@@ -114,6 +115,11 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             content = contents(row)
         else:
             content = _ON_DUTY if leaders else ()
+        if notes and len(content) == 1 and re.match(_MOVES, notes):
+            content, notes = (
+                (content[0]._replace(text=f"{content[0].text} ({notes[0].lower()}{notes[1:].rstrip('. ')})"),),
+                "",
+            )
         if hours and not content and not slot and described and not HOUR_CELL.search(hours):
             content, hours = header.paragraphs(row, Role.TIME), ""  # "Nghỉ" in a cell merged over the row
         on_duty_here = header.paragraphs(row, Role.DUTY) if on_duty else _duty_noted(notes)
@@ -145,6 +151,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     return parts
 
 
+_MOVES = r"(?:Đã |đã )?(?:[Dd]ời|[Ll]ùi|[Cc]huyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)\s[^()]{2,40}$"
+"""A note that moves the only work of its row."""
 _WEEK = ("Tuần", "TUẦN", "tuần")
 _D_M = r"\d{1,2}/\d{1,2}(?:/\d{4})?"
 _WEEK_SPAN = rf"(?:[Tt]ừ\s|TỪ\s)?(?:ngày\s)?{_D_M}\s*(?:đến|-|–)\s*(?:ngày\s)?{_D_M}"

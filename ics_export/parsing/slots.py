@@ -59,24 +59,25 @@ _MARK = (
 )
 # "Buổi sáng Họp giao ban Buổi chiều Kiểm tra": no sign, but what follows begins as a sentence does.
 _BARE_MARK = r"(?:Buổi|BUỔI)\s+(?P<w>sáng|SÁNG|chiều|CHIỀU|tối|TỐI)\s+(?=(?:[A-Z]|Đ|Ô|Ủ|Ư)\w*[\s,])(?!Thứ|Chủ|Ngày|Đ/c)"
+# What makes another word of a slot word before it: "Sáng kiến", "Tối cao", "Chiều dài", "Tối đa".
+_OTHER_WORD = r"(?!(?:kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai|đa|thiểu|ưu|hậu thư|tân|giản|hảo)(?!\w))"
 # "Sáng họp …", "Chiều 14h …", "Cả ngày": a slot word that opens a paragraph without any mark behind it.
 _OPENING = (
     rf"(?:{BULLET}\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD}|(?<=uổi\s){_LOWER})"
     r"(?:\s+(?P<on>[Tt]hứ \w{2,4}|(?:ngày )?\d{1,2}/\d{1,2}|ngày \d{1,2}))?"
     r"(?:\s*$|\s*[-–]\s+|,\s*|\s+(?=\d{1,2}\s?(?:h|g|giờ|:\d))"
-    r"|\s+(?=(?!kiến|tạo|lập|suốt|cao|dài|hôm|tác|nay|mai)[a-zà-ỹđ])"
+    rf"|\s+(?={_OTHER_WORD}[a-zà-ỹđ])"
     r"(?:(?<!Đêm )(?<!ĐÊM )|(?=họp|trực|đi|dự|tuần tra|kiểm tra|ra quân)))"  # but "Đêm tôn vinh", "Đêm hội"
 )
 _NAMES_GO_ON = ("Thị ", "Văn ", "ông ", "bà ", "cụ ", "anh ", "chị ", "/c ", "đồng chí ", "Ông ", "Bà ")
 _OPENING_WORD = rf"(?:{BULLET}\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD})\s+"
-# What makes another word of a slot word before it: "Sáng kiến", "Tối cao", "Chiều dài".
-_OTHER_WORD = ("kiến", "tạo", "lập", "suốt", "cao", "dài", "hôm", "tác", "nay", "mai")
 _SUFFIX = (
     rf"\s*[(\[]\s*(?P<hour>{HOUR}\s*,?\s+)?(?:buổi\s+|vào buổi\s+|[Bb]uổi\s+)?"
     r"(?P<w>[Ss]áng,\s[Cc]hiều|[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)"
     r"(?:\s+\d{1,2}/\d{1,2})?\s*[)\]]"
     r"|,\s(?P<tail>cả ngày)\s*[.;]?$|\s-\s(?P<dash>cả ngày)\s*[.;]?$"
 )
+_DATED_SUFFIX = r"\((?:buổi |vào buổi )?(?P<w>[Ss]áng|[Cc]hiều|[Tt]ối)\s+(?:ngày\s+)?(?P<day>\d{1,2}/\d{1,2})\)"
 
 
 class Mark(NamedTuple):
@@ -250,13 +251,22 @@ def _begins_anew(text: str, at: int, word: str) -> bool:
 
 
 def _letter_mark(text: str, candidate: re.Match[str], start: int) -> Mark | None:
-    """The mark of a single letter, "S: …"; T, which often stands for other things, only where a sentence begins."""
+    """The mark of a single letter, "S: …"; T, which often stands for other things, only where a sentence begins, and
+    none behind what is called by letters, "nhóm C: …"."""
     at, end = candidate.span()
+    if text[:at].rstrip().rpartition(" ")[2].lower() in _LETTERED:
+        return None
     if end < len(text) and not (text[end].isspace() or text[end] in BULLETS):
         return None
     if candidate[0][0] == "T" and at and not (at > 1 and text[at - 1].isspace() and text[at - 2] in ".;"):
         return None
     return Mark(start, end, _LETTERS[candidate[0][0]])
+
+
+_LETTERED = (
+    "nhóm", "lô", "bảng", "khu", "phòng", "họp", "tổ", "khối", "lớp", "cụm", "hạng", "loại", "nhà", "mục", "vùng",
+    "điểm", "phụ", "lục", "dãy", "cấp", "block",
+)  # fmt: skip
 
 
 def _sentence_mark(text: str, candidate: re.Match[str], opened: bool) -> Mark | None:
@@ -279,9 +289,19 @@ def _sentence_mark(text: str, candidate: re.Match[str], opened: bool) -> Mark | 
         return None
     if slot_word in ("Đêm", "ĐÊM") and is_small(text[end + 1 : end + 2]):
         return Mark(at, at, slot)  # ". Đêm diễn văn nghệ"
-    if text.startswith(_OTHER_WORD, end + 1) or not is_small(text[end + 1 : end + 2]) or slot_word in ("Đêm", "ĐÊM"):
+    if (
+        not re.compile(_OTHER_WORD).match(text, end + 1)
+        or not is_small(text[end + 1 : end + 2])
+        or slot_word in ("Đêm", "ĐÊM")
+    ):
         return None
     return Mark(at, end + 1, slot)
+
+
+def dated_suffix(text: str) -> tuple[Slot | None, str]:
+    """The part of a day and the day printed in brackets behind an item, "(chiều 11/3)"; (None, "") where none are."""
+    match = re.search(_DATED_SUFFIX, text) if "/" in text and "(" in text else None
+    return (_BY_WORD[match["w"].lower()], match["day"]) if match else (None, "")
 
 
 def slot_suffix(text: str) -> tuple[Slot | None, str]:
@@ -294,8 +314,8 @@ def slot_suffix(text: str) -> tuple[Slot | None, str]:
     if not match:
         return None, text
     word = (match["w"] or match["tail"] or match["dash"]).lower()
-    if match["hour"] and (word == "ngày" or "/" in match[0]):
-        return None, text  # "(14h chiều 07/02)" says a day too
+    if "/" in match[0] or (match["hour"] and word == "ngày"):
+        return None, text  # "(chiều 07/02)" says a day too
     slot = Slot.ALL_DAY if word == "ngày" or "," in word else _BY_WORD[word]
     hour = f" {match[0].strip()}" if match["hour"] else ""  # "(7 giờ tối)"
     return slot, (text[: match.start()] + hour + text[match.end() :]).strip()
