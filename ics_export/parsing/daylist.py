@@ -97,23 +97,26 @@ def _read_heading(text: str) -> tuple[str, str, str] | None:
 
 def _in_order(rows: Sequence[Row], headings: Sequence[int]) -> list[int]:
     """The ``headings`` but for dates within a day's work: where the others name weekdays, one that does not, that says
-    something behind its colon, and that stands before an earlier day: "Ngày 08/3: gửi báo cáo", below it 07/3."""
+    something behind its colon, and that stands above an earlier day: "Ngày 08/3: gửi báo cáo", below it 07/3."""
     found: list[int] = []
     texts = [rows[at].cells[0].text for at in headings]
     named = [re.search(_WEEKDAY, text) is not None for text in texts]
     for number, (at, text) in enumerate(zip(headings, texts, strict=True)):
-        below = texts[number + 1] if number + 1 < len(texts) else ""
-        dates = [re.search(_DAY_MONTH, words) for words in (text, below)]
         read = _read_heading(text)
-        if not named[number] and sum(named) * 2 > len(named) and read and read[2] and all(dates):
-            here, there = [(int(date[2]), int(date[1])) for date in dates if date]
-            if there < here:
+        if not named[number] and sum(named) * 2 > len(named) and read and read[2]:
+            here, *below = [_day_and_month(words) for words in texts[number:]]
+            if any(here and there and there <= here for there in below):
                 continue
         found.append(at)
     return found
 
 
-_DAY_MONTH = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})"
+def _day_and_month(text: str) -> tuple[int, int] | None:
+    """The month and the day of the first date in a text."""
+    match = re.search(r"(\d{1,2})\s*[/.]\s*(\d{1,2})", text)
+    return (int(match[2]), int(match[1])) if match else None
+
+
 _OPENS_WORK = re.compile(rf"(?:{BULLET}\s*)?\(?\d{{1,2}}\s?(?:h|giờ|g\d|:\d\d)")
 
 
