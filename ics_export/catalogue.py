@@ -202,6 +202,16 @@ CODES: dict[str, Entry] = {
         " có thể dự và ghi là chưa chắc chắn.",
         "Ghi mỗi việc một dòng, và ở cột lãnh đạo cũng mỗi việc một dòng tương ứng.",
     ),
+    "S514": Entry(
+        "Một việc ghi hai buổi",
+        "Lời của việc còn ghi một buổi hoặc giờ của buổi khác; chỉ có một sự kiện, ở buổi ghi trước.",
+        "Ghi mỗi buổi một việc: “Sáng: … Chiều: …”.",
+    ),
+    "S515": Entry(
+        "Hàng không ghi buổi",
+        "Hàng dưới trong cùng một ngày không ghi buổi; đã lấy buổi của hàng trên.",
+        "Ghi “Sáng:”, “Chiều:” ở đầu nội dung nếu là buổi khác.",
+    ),
     "S513": Entry(
         "Có người bên cạnh ngày nghỉ",
         "Hàng là ngày nghỉ, không có việc, nhưng cột lãnh đạo ghi người mà không nói để làm gì; đã hiểu là trực.",

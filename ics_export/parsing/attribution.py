@@ -212,7 +212,7 @@ def _stands_alone(word: str, text: str) -> bool:
 
 def text_mentions(parts: Sequence[Part]) -> list[Mention]:
     """The people that a row's own words name as attending, where its leaders' column names none."""
-    found = [mention for part in parts for p in part.duty for mention in read_mentions([p.text])[0]]
+    found: list[Mention] = []
     if all(markers.is_weekend(part.text) for part in parts):
         return found
     content = read_pages(tuple([part.content for part in parts]))

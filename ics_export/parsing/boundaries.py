@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from ics_export.parsing.slots import DOES
 from ics_export.parsing.titles import match_title
 from ics_export.parsing.words import BULLETS, CAPITAL, NAMED, Phrases, is_capital, is_small
 from ics_export.tuples import NamedTuple
@@ -55,7 +56,9 @@ _HOUR_INSIDE = re.compile(r"[0-9](?:h|g|:| giờ)")
 _TIME = (
     r"(?<=[\w’'”)])(?<!từ)(?<!Từ)(?<!đến)(?<!lúc)(?<!Lúc)(?<!hồi)(?<!vào)(?<!tới)(?<!khoảng)(?<!trước)(?<!sau)"
     r"\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)['’]?(?:\s?phút)?[:,]?\s+" + CAPITAL + ")"
-    r"|(?<=,)\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)\s?:\s+" + CAPITAL + ")"
+    r"|(?<=,)\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)(?:\s?:)?\s+(?:"
+    + CAPITAL
+    + rf"|(?:{DOES})(?!\w)))"
 )
 
 

@@ -48,6 +48,11 @@ class Header(NamedTuple):
         return role in self.columns
 
     @property
+    def placed_hours(self) -> bool:
+        """Whether one column holds when a work is and where: "Thời gian, địa điểm"."""
+        return any("địa điểm" in fold(self.words[index]) for index in self.columns.get(Role.TIME, ()))
+
+    @property
     def chaired(self) -> bool:
         """Whether the leaders' column names who chairs, so that others may attend too, and not all who attend."""
         heads = [fold(self.words[index]) for index in self.columns.get(Role.LEADERS, ())]
@@ -140,6 +145,8 @@ def role_of(words: str) -> Role | None:
         return Role.NUMBER
     if text.startswith(("ghi chú", "lưu ý", "phương tiện", "xe ", "xe/")) or text == "xe":
         return Role.NOTES
+    if "địa điểm" in text and text.startswith(("thời gian", "giờ")):
+        return Role.TIME  # Header.placed_hours
     if "địa điểm" in text or text.startswith(("nơi ", "phòng họp")):
         return Role.PLACE
     if text.startswith(("bảo vệ", "văn thư", "lái xe", "nhân viên", "số điện thoại", "điện thoại")):

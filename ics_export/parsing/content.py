@@ -19,6 +19,7 @@ from ics_export.parsing.cutting import (
     attached,
     is_label,
     is_point,
+    leads_in,
     opens_hour,
     opens_timed,
     sign_of,
@@ -152,7 +153,7 @@ class _Reader:
         )
         for atom in split_stretch(start, boundaries, self._listed, led) if boundaries else (start,):
             self.atoms.append(atom)
-            if atom.text.endswith(":"):
+            if leads_in(atom.text):
                 self._lead = atom.bullet
             elif not atom.bullet or atom.joint is joints.CERTAIN:
                 self._lead = None
@@ -176,6 +177,8 @@ class _Reader:
                 if same_rank and last.bullet not in ("", sign_of(stretch)):
                     return joints.BULLET_PARAGRAPH  # points of another rank are over, the lead-in's own rank goes on
                 return joints.SAME_RANK if same_rank and len(self.atoms) > 1 else joints.AGENDA
+            if stretch[:1] == "+" and (last.bullet in ("-", "*", "•") or last.joint is joints.BELOW):
+                return joints.BELOW
             return joints.BULLET_PARAGRAPH
         if (attached(stretch) and not opens_timed(stretch)) or (
             self._lead is not None and re.match(_SAYS_WHO, stretch)

@@ -53,6 +53,14 @@ class Atom(NamedTuple):
     bullet: str = ""
 
 
+_LEADS_IN = (" các nội dung", "nội dung sau", "nội dung chính", " sau đây", " như sau", " gồm", " bao gồm")
+
+
+def leads_in(text: str) -> bool:
+    """Whether a text leads in a list of points: it ends in a colon, or in words that ask for one."""
+    return text.endswith(":") or text.endswith(_LEADS_IN)
+
+
 def opens_hour(text: str, at: int = 0) -> bool:
     """Whether an hour stands in ``text`` at ``at``."""
     return text[at : at + 1] in _MAY_BE_HOUR and _HOUR_START.match(text, at) is not None

@@ -22,6 +22,14 @@ _HOURS = (
 _HINT = re.compile(r"[0-9] ?(?:h|g|:)")
 # "từ 7-9 giờ": the first number borrows the unit of the second.
 _SHORT_RANGE = r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)"
+_UNTIL = r"\s*(?:-|–|đến|tới)\s*" + _CLOCK.format("c") + r"(?:\s*(?:chiều|tối))?"
+"""Behind "7h30 sáng": when it ends."""
+_AND_SPAN = r"\s*(?:,|;|và)\s*(?:từ\s+)?" + _CLOCK.format("d") + r"\s*(?:-|–|đến)\s*" + _CLOCK.format("c")
+"""Behind "7h30-11h30": the second half of the same."""
+_SESSION = (
+    r"(?<!\w)(?:(sáng|chiều|tối)\s+(?:lúc\s+|từ\s+|hồi\s+)?\d{1,2}\s?(?:h(?!\w)|h\d\d|giờ|g\d|:\d)"
+    r"|(?<=\()(?:buổi )?(sáng|chiều|tối)(?=\))|(?<=\()(?:lúc )?(\d{1,2})(?:h\d{0,2}|g\d\d|:\d\d| giờ(?: \d\d)?)(?=\)))"
+)
 _DEADLINE = r"(?:trước là|trước|hạn|chậm nhất(?: là)?|muộn nhất|đến|sau|kết thúc|\(bế mạc)\s+(?:vào\s+)?(?:lúc\s+)?$"
 _ENDS = r"(?:kết thúc|\(bế mạc)\s+(?:vào\s+)?(?:lúc\s+)?"
 _LENGTH_OF_TIME = r"\s*(?:làm việc|công|học|/)"
@@ -71,10 +79,26 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
             continue  # a programme's day begins at dawn: "02:00" is a ratio or an article's number
         end = _from_noon(_time(match["bh"], match["bm"] or match["bn"]), slot) if match["bh"] else None
         until = said.end() if said else match.end()
+        further = re.compile(_UNTIL if said and end is None else _AND_SPAN).match(text, until)
+        if further:
+            until, end = further.end(), _time(further["ch"], further["cm"] or further["cn"])
         return Clock(Hours(start, end if end and end > start else None), match.start(), until)
     ends = re.search(_ENDS + _CLOCK.format("a"), text) if "kết thúc" in text or "(bế mạc" in text else None
     end = _from_noon(_time(ends["ah"], ends["am"] or ends["an"]), slot) if ends else None
     return Clock(Hours(None, end), ends.start(), ends.end()) if ends and end else None
+
+
+def read_sessions(text: str) -> tuple[tuple[str, str], ...]:
+    """What in the words of a work says a part of the day or its hour, but for what opens them: each as the word of the
+    part and what is printed, "chiều" and "chiều 14h"."""
+    if not any(sign in text for sign in ("sáng", "chiều", "tối", "(")):
+        return ()
+    found: list[tuple[str, str]] = []
+    for match in re.finditer(_SESSION, text):
+        hour = int(match[3]) if match[3] else 0
+        part = match[1] or match[2] or ("sáng" if hour < 12 else "chiều" if hour < 18 else "tối")
+        found.append((part, match[0]))
+    return tuple(found)
 
 
 def _from_noon(time: dt.time | None, slot: Slot | None) -> dt.time | None:

@@ -9,28 +9,20 @@ from ics_export.diagnostics import Report, Severity
 from ics_export.model import Item, Kind, Place, Slot, slot_of_hour
 from ics_export.parsing import markers
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
-from ics_export.parsing.content import Content, continues, read_pages
+from ics_export.parsing.content import Content, read_pages
 from ics_export.parsing.context import Context
+from ics_export.parsing.cutting import opens_hour
 from ics_export.parsing.details import read_hours
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import as_duty, beside_day_off, column_duty, read_markers
+from ics_export.parsing.halves import Group, groups_of
 from ics_export.parsing.itemtext import read_details, read_notes
-from ics_export.parsing.joints import opens_action
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
 from ics_export.parsing.rows import DayRow
 from ics_export.parsing.slots import opens_slot
 from ics_export.parsing.units import joined, preparing_of_notes
-from ics_export.parsing.words import BULLETS
-from ics_export.tuples import NamedTuple
-
-
-class _Group(NamedTuple):
-    """Parts whose columns are lined up together."""
-
-    parts: tuple[Part, ...]
-    slot: Slot | None
 
 
 def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool) -> list[Item]:
@@ -41,12 +33,18 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
     spans = _spans(day.dates)
     found: list[Item] = []
     slot: Slot | None = None
+    above: Place | None = None
     merged: Slot | None = None  # of the time of a number whose cells may be merged with those of the next
-    for group in _groups(day, sparse):
+    for group in groups_of(day, sparse):
         first_part = group.parts[0]
-        if group.slot is None and not first_part.hours and not first_part.day.dates:
-            # A row below, without a mark of its own, is still in the slot of the row above.
-            group = _Group(group.parts, slot or (merged if first_part.counted and not first_part.leaders else None))
+        beside = first_part.leaders and not first_part.alone and first_part.place == above
+        above = first_part.place
+        if group.slot is None and not first_part.hours and not first_part.day.dates and not beside:
+            # A row below, without a mark of its own, is still in the slot of the row above; what stands beside another
+            # leader's work in one row is not.
+            if slot and first_part.leaders and first_part.units and _says_no_time(first_part):
+                _report_slot(first_part, slot, context)
+            group = Group(group.parts, slot or (merged if first_part.counted and not first_part.leaders else None))
         drafts: Drafts | None = None
         here = leaders if len(group.parts) == len(day.parts) else read_leaders(group.parts)
         if len(group.parts) == 1:
@@ -69,6 +67,19 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
     for first, last in spans:
         found += column_duty(day.parts, first, last, context)
     return found
+
+
+def _says_no_time(part: Part) -> bool:
+    """Whether a row's content opens with no bullet, part of the day or hour."""
+    text = part.content[0].text if part.content else ""
+    return text[:1].isalpha() and not opens_slot(text) and not opens_hour(text)
+
+
+def _report_slot(part: Part, slot: Slot, context: Context) -> None:
+    context.report.add(
+        "S515", Severity.INFO, part.place, "Hàng này không ghi buổi.", excerpt=part.text[:60],
+        action=f"Đã lấy buổi của hàng trên ({_NAMES[slot].lower()}).",
+    )  # fmt: skip
 
 
 _WEEK = 8
@@ -106,54 +117,8 @@ def _spans(dates: Sequence[dt.date]) -> list[tuple[dt.date, dt.date]]:
     return spans
 
 
-def _groups(day: DayRow, sparse: bool) -> list[_Group]:
-    """The parts of a day that belong together: halves of a row that a page break cut, not rows of their own."""
-    if len(day.parts) == 1:
-        return [_Group(day.parts, day.parts[0].slot)]
-    groups: list[_Group] = []
-    slot: Slot | None = None
-    for part in day.parts:
-        slot = part.slot or (slot if sparse and not part.day.dates and not part.hours else None)
-        if groups:
-            above = groups[-1].parts[-1]
-            # The parts of one day in a list of days stand in one place, and no page break cut them.
-            runs_on = (
-                above.place != part.place
-                and bool(above.content and part.content)
-                and (continues(above.content[-1].text, part.content[0].text) or _is_rest(above, part))
-            )
-            upper = not above.day.dates and bool(part.day.dates)  # the date stands in the lower half of one row
-            lacks = part.after_gap or not part.leaders or not part.units
-            alone = part.alone and above.place == part.place
-            if sparse and part.after_gap and part.slot is None and not part.day.dates:
-                runs_on = runs_on or not (part.leaders or part.units or part.hours)
-            cut = runs_on or upper or not part.content or (not sparse and lacks and not alone)
-            if (
-                cut
-                and not part.hours
-                and not (part.counted and above.counted)
-                and (part.slot is None or part.slot is groups[-1].slot)
-            ):
-                groups[-1] = _Group((*groups[-1].parts, part), groups[-1].slot)
-                continue
-        groups.append(_Group((part,), slot))
-    return groups
-
-
-def _is_rest(above: Part, part: Part) -> bool:
-    """Whether a row with nothing but content is the rest of the one above, as a line of a PDF is that a capital opens:
-    "… dự án Nhà máy xử lý rác Khe", below it "Mây"."""
-    if part.units or part.leaders or part.participants or part.hours or part.slot or part.location or part.notes:
-        return False
-    if part.day.dates or part.duty or not (above.units or above.leaders or above.content):
-        return False
-    text = part.content[0].text
-    opens = text[:1] in BULLETS or opens_slot(text) or opens_action(text) or text[:1].isdigit() or text[:1] in '(“"'
-    return not opens and above.content[-1].text[-1:].isalnum() and not markers.is_marker(text)
-
-
 def _marked_items(
-    group: _Group, content: Content, leaders: LeaderCells, first: dt.date, last: dt.date, context: Context
+    group: Group, content: Content, leaders: LeaderCells, first: dt.date, last: dt.date, context: Context
 ) -> list[Item]:
     """The items of parts among which may be days off, observances and duty."""
     parts = group.parts
@@ -205,11 +170,13 @@ def _report_words(place: Place, content: Content, leaders: LeaderCells, context:
         )  # fmt: skip
 
 
+_NAMES = {Slot.MORNING: "Sáng", Slot.AFTERNOON: "Chiều", Slot.EVENING: "Tối", Slot.ALL_DAY: "Cả ngày"}
+
+
 def _report_slots(content: Content, place: Place, context: Context) -> None:
-    names = {Slot.MORNING: "Sáng", Slot.AFTERNOON: "Chiều", Slot.EVENING: "Tối", Slot.ALL_DAY: "Cả ngày"}
     for slot in content.empty:
         context.report.add(
-            "S504", Severity.INFO, place, f"Buổi {names[slot]} để trống.", excerpt=names[slot] + ":",
+            "S504", Severity.INFO, place, f"Buổi {_NAMES[slot]} để trống.", excerpt=_NAMES[slot] + ":",
             action="Không tạo sự kiện cho buổi này.",
         )  # fmt: skip
     for slip in content.slips:

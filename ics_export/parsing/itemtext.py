@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 
 from ics_export.diagnostics import Severity
-from ics_export.model import Hours, Place, Slot
+from ics_export.model import Hours, Place, Slot, slot_of_hour
 from ics_export.parsing.attendance import read_beside
 from ics_export.parsing.context import Context
-from ics_export.parsing.cutting import Atom
+from ics_export.parsing.cutting import Atom, leads_in
 from ics_export.parsing.dates import may_span, read_day_cell, read_span
 from ics_export.parsing.details import (
     Clock,
@@ -19,12 +19,13 @@ from ics_export.parsing.details import (
     read_change,
     read_hours,
     read_location,
+    read_sessions,
     without_hours,
 )
 from ics_export.parsing.joints import BROKEN_OFF
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
-from ics_export.parsing.slots import dated_suffix, slot_of, slot_suffix
+from ics_export.parsing.slots import HOUR_CELL, dated_suffix, slot_of, slot_suffix
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
@@ -36,7 +37,7 @@ class Words(NamedTuple):
     ``text`` is all of them, ``head`` those of its summary, ``summary`` the same without its slot and leading hours;
     ``clock`` the first hours; ``dated``: days may be printed in it; ``day`` is what is printed of days at its head, or
     in brackets with a part of the day, ``part_of_day``;
-    ``beside``: those whom they say to attend beside who is printed.
+    ``sessions``: what else they say of parts of the day; ``beside``: whom they say to attend beside who is printed.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Words(NamedTuple):
     dated: bool
     day: str = ""
     part_of_day: Slot | None = None
+    sessions: tuple[tuple[str, str], ...] = ()
     beside: tuple[Mention, ...] = ()
 
 
@@ -92,7 +94,9 @@ def read_words(atoms: Sequence[Atom]) -> Words:
         return _read_words(text, text, (), slot, opening.hours)
     text = head = join_text(atoms)
     agenda: tuple[str, ...] = ()
-    lead = next((i for i, a in enumerate(atoms[:-1]) if a.text.endswith(":")), None)
+    lead = next((i for i, a in enumerate(atoms[:-1]) if leads_in(a.text)), None)
+    if lead is None and atoms[-1].bullet == "+" and "+" not in atoms[0].bullet:
+        lead = next(i for i, a in enumerate(atoms) if a.bullet == "+") - 1  # "- Họp", and below it "+ Thông qua …"
     if lead is not None:
         head = join_text(atoms[: lead + 1])
         points: list[str] = []
@@ -147,6 +151,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         may_span(text),
         _own_day(hours, text) or its_day,
         part_of_day,
+        read_sessions(head) if not part_of_day else (),
         read_beside(text),
     )
 
@@ -168,7 +173,10 @@ def read_details(
         day = _days_of(words.day, first, last, context)[0]
         slot = words.part_of_day if slot is None or (day and first <= day <= last) else slot
     anew = words.change is not None and moved(words.change)[0] != ""  # another hour than its row's
-    clock = (read_hours(part.hours, words.slot or part.slot) if part.hours and not anew else None) or words.clock
+    clock = beside = read_hours(part.hours, words.slot or part.slot) if part.hours and not anew else None
+    if beside and HOUR_CELL.search(part.hours, beside.end):
+        _report_hours(part.hours, part.hours[beside.end :].strip(" ,;"), place, context)
+    clock = clock or words.clock
     span = read_span(words.text, first, context.period) if words.dated else None
     if first != last:
         first, last = _within(words, span, place, first, last, context)
@@ -225,10 +233,29 @@ def read_details(
             "S501", Severity.WARNING, place, "Không ghi buổi, cũng không ghi giờ.", excerpt=head[:60],
             action="Đã lấy cả ngày làm việc.",
         )  # fmt: skip
+    if words.sessions and slot is not Slot.ALL_DAY and first == last and not cancelled:
+        _report_sessions(words, slot, clock, place, context)
     location = part.location or words.location
     if location is None and "Địa điểm" in notes:
         location = read_location(notes)
     return Details(first, last, slot, clock.hours if clock else None, location, cancelled)
+
+
+def _report_sessions(words: Words, slot: Slot | None, clock: Clock | None, place: Place, context: Context) -> None:
+    """A finding where a work's words name another part of the day than the one it stands in."""
+    start = clock.hours.start if clock else None
+    own = slot_of_hour(start) if start else slot
+    end = clock.hours.end if clock else None
+    others = [said for part, said in words.sessions if slot_of(part) not in (own, slot_of_hour(end) if end else own)]
+    if own and others:
+        _report_hours(others[0], others[0], place, context)
+
+
+def _report_hours(printed: str, left: str, place: Place, context: Context) -> None:
+    context.report.add(
+        "S514", Severity.WARNING, place, f"Còn ghi “{left}”, ngoài giờ đã lấy.", excerpt=printed,
+        action="Chỉ có một sự kiện; nếu là hai buổi, hãy ghi mỗi buổi một việc.",
+    )  # fmt: skip
 
 
 def _within(

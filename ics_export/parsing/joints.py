@@ -23,6 +23,7 @@ HOUR_BEHIND = Joint(0.9, 0.6)
 """Behind an hour in brackets, where the works of the cell have theirs behind them: "Tiếp đoàn (9h30) Họp Hội đồng"."""
 AGENDA = Joint(3.0, 0.0)
 SAME_RANK = Joint(0.6, 0.6)
+BELOW = Joint(1.2, 0.1)  # "+" below "-": a point of it, unless as many leaders as works say that it is none
 """A point under a lead-in that has the same bullet as the lead-in itself: point or next item, the columns decide."""
 STRONG = Joint(0.1, 3.0)
 BARE_ACTION = Joint(0.1, 3.0)

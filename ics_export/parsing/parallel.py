@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 
-from ics_export.model import Cell, Paragraph, Row
+from ics_export.model import Cell, Paragraph, Row, Slot, slot_of_hour
 from ics_export.parsing.columns import Header, Role
 from ics_export.parsing.markers import is_observance
 from ics_export.parsing.slots import HOUR_CELL, slot_of
@@ -31,7 +33,7 @@ def by_hours(row: Row, header: Header) -> list[Row]:
     leaders are neither as many nor one, whose is which is for the alignment to say: the row stays one, with the hours
     before its works.
     """
-    hours = header.paragraphs(row, Role.TIME)
+    hours = _each_hour(header.paragraphs(row, Role.TIME))
     if (
         len(hours) < 2
         or len(header.columns[Role.TIME]) > 1
@@ -39,6 +41,12 @@ def by_hours(row: Row, header: Header) -> list[Row]:
     ):
         return [row]
     above, works = _works(header.paragraphs(row, Role.CONTENT))
+    if len(works) == 1 and len({_part_of_day(hour.text) for hour in hours}) == len(hours):
+        # A work of two sessions: "07g30 và 13g30".
+        return [
+            _with(row, header, {Role.TIME: (hour,)} | ({Role.DATE: ()} if number else {}))
+            for number, hour in enumerate(hours)
+        ]
     if len(works) != len(hours):
         return [row]
     if len(header.paragraphs(row, Role.LEADERS)) not in (0, 1, len(works)):
@@ -54,6 +62,24 @@ def by_hours(row: Row, header: Header) -> list[Row]:
             cells[Role.DATE] = ()
         rows.append(_with(row, header, cells)._replace(after_gap=row.after_gap and not rows))
     return rows
+
+
+def _each_hour(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """The hours of a cell, a paragraph each: "8h00; 14h00", "07g30 và 13g30"."""
+    if len(paragraphs) != 1 or not re.fullmatch(_SEVERAL, paragraphs[0].text):
+        return tuple(paragraphs)
+    return tuple([paragraphs[0]._replace(text=text) for text in re.split(_BETWEEN, paragraphs[0].text)])
+
+
+_BETWEEN = r"\s*(?:[,;/]|và)\s*"
+_ONE_HOUR = r"\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d\d)?"
+_SEVERAL = rf"{_ONE_HOUR}(?:{_BETWEEN}{_ONE_HOUR})+"
+
+
+def _part_of_day(text: str) -> Slot | None:
+    """The part of the day that an hour or a slot's word says."""
+    hour = re.match(r"\d{1,2}", text)
+    return slot_of_hour(dt.time(int(hour[0]))) if hour and int(hour[0]) < 24 else slot_of(text)
 
 
 def _works(paragraphs: Sequence[Paragraph]) -> tuple[tuple[Paragraph, ...], list[tuple[Paragraph, ...]]]:

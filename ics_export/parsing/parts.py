@@ -13,7 +13,7 @@ from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import duty, is_observance, kind_of
-from ics_export.parsing.slots import HOUR_CELL, opens_slot, slot_of, slot_suffix
+from ics_export.parsing.slots import HOUR, HOUR_CELL, opens_slot, slot_of, slot_suffix
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 
@@ -60,6 +60,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     # Most tables have four columns: what they don't have is not looked for in each row.
     timed, placed, noted = header.has(Role.TIME), header.has(Role.PLACE), header.has(Role.NOTES)
     spread = timed and len(header.columns[Role.TIME]) > 1
+    here = timed and header.placed_hours
     described = header.has(Role.CONTENT)
     # Who is on duty has that as work of its own; only where a table says nothing else is it what the rows are about.
     roles = (Role.LEADERS, Role.PARTICIPANTS) if described else (Role.LEADERS, Role.DUTY, Role.PARTICIPANTS)
@@ -98,6 +99,9 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         hours = header.text(row, Role.TIME) if timed else ""
         if hours and spread:
             hours = _from_to([row.cells[at].text for at in header.columns[Role.TIME] if at < len(row.cells)])
+        place = header.text(row, Role.PLACE, "; ") if placed else ""
+        if hours and here:
+            hours, place = _hours_and_place(hours, place)
         slot, both = slot_of(hours) if hours else None, ""
         if slot is None and hours and (opening := slot_of(hours.partition(" ")[0])):
             rest = hours.partition(" ")[2]
@@ -126,6 +130,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         if described and not on_duty_here and len(leaders) == 1 and leaders[0].text[:2] in ("Tr", "TR"):
             leaders, on_duty_here = _duty_among(leaders, content)
         units = units_of(row)
+        if hours and len(content) > 2 and len(leaders) < 2 and len(units) < 2 and _heads_points(content):
+            content = (content[0]._replace(text=f"{content[0].text}:"), *content[1:])
         if units and not content and not leaders and kind_of(units[0].text):
             content, units = units, ()  # a day off behind a tab too many
         parts.append(
@@ -137,7 +143,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 content,
                 units,
                 leaders,
-                header.text(row, Role.PLACE, "; ") if placed else "",
+                place,
                 both if slot else hours,
                 notes,
                 header.paragraphs(row, Role.PARTICIPANTS) if beside else (),
@@ -149,6 +155,13 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             )
         )
     return parts
+
+
+def _heads_points(content: Sequence[Paragraph]) -> bool:
+    """Whether the first paragraph of a work with an hour and leaders of its own heads the points below it: it alone has
+    no bullet."""
+    first, *others = [paragraph.text for paragraph in content]
+    return first[:1].isalpha() and first[-1:].isalnum() and all(text[:1] in BULLETS for text in others)
 
 
 _MOVES = r"(?:Đã |đã )?(?:[Dd]ời|[Ll]ùi|[Cc]huyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)\s[^()]{2,40}$"
@@ -176,6 +189,14 @@ def _within_weeks(rows: Sequence[Row], day_texts: Sequence[str], report: Report)
         found.append(row)
         days.append(span if span and text.lower().startswith(("cả tuần", "trong tuần")) else text)
     return found, days
+
+
+def _hours_and_place(text: str, place: str) -> tuple[str, str]:
+    """What a cell says of when, and of where: "14h30, Trụ sở tiếp dân"."""
+    match = re.match(rf"(?:(?:[Ss]áng|[Cc]hiều|[Tt]ối)\s*[:,]?\s*)?(?:{HOUR})?", text, re.IGNORECASE)
+    end = match.end() if match else 0
+    where = re.sub(r"^tại\s+", "", text[end:].strip(" ,;:.-–"))
+    return text[:end].strip(" ,"), "; ".join([words for words in (where, place) if words])
 
 
 def _from_to(cells: Sequence[str]) -> str:

@@ -28,6 +28,7 @@ from ics_export.parsing.items import day_items
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import home_of, of_office
 from ics_export.parsing.parts import Part, read_parts
+from ics_export.parsing.people import read_mentions
 from ics_export.parsing.rows import DayRow, group
 from ics_export.parsing.tabling import Table, cut_tables, joined
 from ics_export.parsing.words import CROSSES
@@ -97,6 +98,13 @@ def parse(
         found = cells.mentions or of_office(text_mentions(day.parts), bodies, name_of_office)
         mentions += [(m, day.parts[m.half].place) for m in found]
     home = Office(name_of_office, frozenset([m.printed for m, _ in mentions]), bodies)
+    mentions += [
+        (mention, part.place)
+        for day, _ in days
+        for part in day.parts
+        if part.duty
+        for mention in read_mentions([paragraph.text for paragraph in part.duty])[0]
+    ]
     invited = read_invitations([part for day, _ in days for part in day.parts])
     if invited:
         from ics_export.parsing.participants import only_attending

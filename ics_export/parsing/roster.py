@@ -134,7 +134,7 @@ class Roster(NamedTuple):
         if same and mention.title in self.beside:
             # "Đ/c Phó Bí thư": who is that beside a higher office, "PBT - CT UBND", is meant by it too.
             same = tuple([name for name in self.names if name in same or name in self.beside[mention.title]])
-        return (same, sure and len(same) == 1) if same else (self.names, False)
+        return (same, sure and len(same) == 1 and not mention.name) if same else (self.names, False)
 
     def _others_board(self, printed: str) -> bool:
         """Whether a standing board is of an area's party committee that no secretary of this roster leads."""

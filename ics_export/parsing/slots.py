@@ -53,7 +53,7 @@ _MARK = (
     rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi|(?P<edge>Đầu|Cuối) (?:giờ|buổi))\s+"
     rf"(?P<b>{_WORD}|{_LOWER}|(?P<small>{_SLIP.lower()}))"
     rf"|(?P<w>{_WORD})|(?P<slip>{_SLIP}))"
-    rf"(?:\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
+    rf"(?:(?:\s*\(?(?P<first>{HOUR})\s*\)?)?\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
     r"(?:\s+(?:cùng ngày|(?P<on>[Tt]hứ \w{2,4}|ngày \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2})))?"
     rf"(?P<mid>\s*[,(–-]?\s*{HOUR}\s*\)?(?!\s+[-–]\s*\d{{1,2}}\s?(?:h|g|giờ|:)))?(?:\s*[:：]|(?:\s+|(?<=\w))[-–](?=\s|$))"
 )
@@ -73,7 +73,7 @@ _NAMES_GO_ON = ("Thị ", "Văn ", "ông ", "bà ", "cụ ", "anh ", "chị ", "
 _OPENING_WORD = rf"(?:{BULLET}\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD})\s+"
 _SUFFIX = (
     rf"\s*[(\[]\s*(?P<hour>{HOUR}\s*,?\s+)?(?:buổi\s+|vào buổi\s+|[Bb]uổi\s+)?"
-    r"(?P<w>[Ss]áng,\s[Cc]hiều|[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)"
+    r"(?P<w>(?:[Cc]ả )?[Ss]áng(?:,| và)\s[Cc]hiều|[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)"
     r"(?:\s+\d{1,2}/\d{1,2})?\s*[)\]]"
     r"|,\s(?P<tail>cả ngày)\s*[.;]?$|\s-\s(?P<dash>cả ngày)\s*[.;]?$"
 )
@@ -179,20 +179,24 @@ def _small_marks(text: str, marks: list[Mark]) -> list[Mark]:
             continue
         if slot in taken or _ORDER[slot] <= _ORDER[found[-1].slot]:
             break
-        found.append(Mark(match.start("mark"), match.end(), slot))
+        start = match.start() if text[match.start()].isspace() else match.start("mark")
+        found.append(Mark(start, match.end(), slot))
     return sorted([*found, *marks[1:]], key=lambda mark: mark.start)
 
 
 _ORDER = {Slot.MORNING: 0, Slot.AFTERNOON: 1, Slot.EVENING: 2, Slot.ALL_DAY: 3}
 _SMALL_WORDS = ("sáng:", "chiều", "tối")
 _SMALL_OPENING = r"(?:[Bb]uổi\s+)?(?P<w>sáng|chiều|tối)\s*:\s*"
-_DOES = (
+DOES = (
     "họp|dự|tham dự|tham gia|đi|làm việc|kiểm tra|tiếp|thăm|nghe|giao ban|hội ý|trực|duyệt|chấm|thi|học|khảo sát|viếng"
     "|dâng hương|đối thoại|tập huấn|sinh hoạt|tổ chức|khai mạc|bế mạc|tổng kết|sơ kết|triển khai|thảo luận|gặp|chúc"
     "|trao|tặng|nghỉ|về|đón|nghiệm thu|giám sát|công bố|ký|chủ trì|chỉ đạo|thẩm định|phổ biến"
 )
 """What tells "chiều họp" from "chiều dài"."""
-_SMALL_MARK = rf"[;,.:]\s*(?P<mark>(?:buổi\s+)?(?P<w>sáng|chiều|tối)(?:\s*:\s*|\s+(?=(?:{_DOES})(?!\w))))"
+_SMALL_MARK = (
+    rf"(?:[;,.:]\s*|\svà\s)(?P<mark>(?:buổi\s+)?(?P<w>sáng|chiều|tối)(?:\s*:\s*|\s+(?=(?:{DOES})(?!\w)"
+    r"|\d{1,2}\s?(?:h|giờ|g\d|:\d)[^()]*[^\W\d]{2})))"
+)
 _BRACKETED = (
     r"[(\[](?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày"
     r"|[SCT](?=[)\]]\s*:?\s*(?:[A-Z0-9(+•*–-]|[^\W\da-zà-ỹđ_]|$)))[)\]]\s*:?\s*(?=[\w(+•*–-]|$)"
@@ -234,7 +238,7 @@ def _mark_at(text: str, candidate: re.Match[str], position: int) -> Mark | None:
         empty, slot = slot, second
     elif second is not slot:
         slot = Slot.ALL_DAY
-    hours = " ".join(filter(None, (match["on"], (match["mid"] or "").strip(" ,()–-"))))
+    hours = " ".join(filter(None, (match["on"], (match["first"] or match["mid"] or "").strip(" ,()–-"))))
     if match["edge"] and not hours:
         return Mark(start, start, slot)  # "Cuối giờ chiều:" stays in the text, for it says more than the slot does
     return Mark(start, match.end(), slot, hours, match["slip"] or match["small"] or "", ends_in_dash, empty)
@@ -316,6 +320,6 @@ def slot_suffix(text: str) -> tuple[Slot | None, str]:
     word = (match["w"] or match["tail"] or match["dash"]).lower()
     if "/" in match[0] or (match["hour"] and word == "ngày"):
         return None, text  # "(chiều 07/02)" says a day too
-    slot = Slot.ALL_DAY if word == "ngày" or "," in word else _BY_WORD[word]
+    slot = Slot.ALL_DAY if word == "ngày" or "chiều" in word[1:] else _BY_WORD[word]
     hour = f" {match[0].strip()}" if match["hour"] else ""  # "(7 giờ tối)"
     return slot, (text[: match.start()] + hour + text[match.end() :]).strip()

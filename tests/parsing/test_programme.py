@@ -53,6 +53,11 @@ PROVOKED: dict[str, tuple[str, list[tuple[str, ...] | str]]] = {
     "S511": ("05\t", [("05", "Sáng: " + "Họp; " * 1100, UNIT, HOAN)]),
     "S512": ("l4h3O", [("05", "Chiều: l4h3O Tiếp công dân", UNIT, HOAN)]),
     "S513": ("10\tNghỉ bù", [("10", "Nghỉ bù", "", HOAN)]),
+    "S514": ("chiều 14h", [("10", "Họp giao ban 8h, chiều 14h đi cơ sở", UNIT, HOAN)]),
+    "S515": (
+        "Kiểm tra cơ sở",
+        [("10", "Chiều: Họp giao ban", UNIT, HOAN), ("", "Kiểm tra cơ sở", UNIT, "Đ/c Bình PGĐ")],
+    ),
     "L401": ("Đ/c An", [("05", "Sáng: Tiếp công dân Chiều: Họp", UNIT, "Đ/c Hoàn GĐ Đ/c Bình PGĐ Đ/c An PGĐ")]),
     "L402": ("Vệ sinh", [("05", "Sáng: Vệ sinh cơ quan", UNIT, "")]),
     "L403": ("GD Sở", [("05", "Sáng: Tiếp công dân", UNIT, "Đ/c Hoàn GD Sở")]),
