@@ -202,6 +202,11 @@ CODES: dict[str, Entry] = {
         " có thể dự và ghi là chưa chắc chắn.",
         "Ghi mỗi việc một dòng, và ở cột lãnh đạo cũng mỗi việc một dòng tương ứng.",
     ),
+    "D313": Entry(
+        "Ngày không đúng thứ tự",
+        "Ngày của hàng nhỏ hơn ngày của hàng trên, hoặc lớn hơn ngày của hàng dưới; có lẽ một số bị viết nhầm.",
+        "Sửa lại ngày, hoặc ghi thêm thứ.",
+    ),
     "S514": Entry(
         "Một việc ghi hai buổi",
         "Lời của việc còn ghi một buổi hoặc giờ của buổi khác; chỉ có một sự kiện, ở buổi ghi trước.",

@@ -163,6 +163,8 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
                 until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
                 in_list = sign != "" and sign_of(mark) == sign
                 joint = joints.bare_joint(body, end, until, in_list, strong)
+                if re.search(_LOOKS_BACK, piece) and body.startswith(_LOOKS_AHEAD, end):
+                    joint = joints.BARE_ACTION_IN_TEXT  # one title: "Tổng kết năm 2024 - Triển khai nhiệm vụ năm 2025"
         elif sort is Sort.ANEW:
             joint = joints.ANEW
         elif sort is Sort.AMID:
@@ -179,6 +181,10 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
     if piece:
         atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
     return atoms
+
+
+_LOOKS_BACK = r"(?i:tổng kết|sơ kết|kỷ niệm|khai giảng|đánh giá kết quả)"
+_LOOKS_AHEAD = ("Triển khai", "Tuyên dương", "Phát động", "Phương hướng", "Biểu dương", "Khen thưởng", "Trao thưởng")
 
 
 def ends_in_slot(piece: str) -> bool:

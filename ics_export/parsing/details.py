@@ -75,7 +75,8 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
         if said and start and start.hour < 12 and said[1] != "sáng":
             return Clock(Hours(start.replace(hour=start.hour + 12)), match.start(), said.end())  # "2h chiều"
         start = _from_noon(start, slot)
-        if start is None or start.hour < 5:
+        dawn = match.start() < 2 and match[0][1:2] not in ("", ":") and ":" not in match[0] and start and start.hour > 2
+        if start is None or (start.hour < 5 and not dawn):
             continue  # a programme's day begins at dawn: "02:00" is a ratio or an article's number
         end = _from_noon(_time(match["bh"], match["bm"] or match["bn"]), slot) if match["bh"] else None
         until = said.end() if said else match.end()

@@ -13,6 +13,7 @@ from ics_export.parsing.attribution import LeaderCells, attribute
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.dates import make_date, read_weekdays
+from ics_export.parsing.details import read_hours, read_location
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import read_mentions
@@ -76,7 +77,11 @@ def read_markers(
             work.append(atom._replace(slot=Slot.ALL_DAY))  # who of them it is shows as it does for the works beside it
         elif on_duty is not None:
             found += duty_items(on_duty, text, place, mentions, first, last, context, location)
-        elif markers.is_observance(text) and opens and (free or atom.italic or len(atoms) > index + 1):
+        elif (
+            markers.is_observance(text)
+            and opens
+            and (free or atom.italic or (len(atoms) > index + 1 and not _is_held(text)))
+        ):
             found.append(_marker(Kind.OBSERVANCE, text, place, first, last, context))
         else:
             work.append(atom)
@@ -87,6 +92,12 @@ def read_markers(
         elif text:
             context.report.add("S506", Severity.INFO, parts[0].place, "Ngày để trống.", action="Không tạo sự kiện.")
     return found, work
+
+
+def _is_held(text: str) -> bool:
+    """Whether an anniversary or a day of something is a meeting that is held: it says where or at what hour, or is a
+    *Ngày hội*."""
+    return text.startswith("Ngày hội") or read_location(text) is not None or read_hours(text) is not None
 
 
 def as_duty(item: Item) -> Item:

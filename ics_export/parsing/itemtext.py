@@ -206,7 +206,7 @@ def read_details(
                 "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
                 excerpt=span[2], action="Đã lấy theo ngày của hàng.",
             )  # fmt: skip
-    elif words.day and _days_of(words.day, first, last, context)[0] not in (None, first):
+    elif words.day and _is_other(words.day, first, context):
         report.add(
             "D308", Severity.WARNING, place,
             f"Hàng là ngày {first.day:02}/{first.month:02} nhưng nội dung ghi “{words.day}”.", excerpt=words.day,
@@ -302,19 +302,26 @@ def _days_of(printed: str, first: dt.date, last: dt.date, context: Context) -> t
     return (dates[0], dates[-1]) if in_a_row else (None, None)
 
 
+def _is_other(printed: str, day: dt.date, context: Context) -> bool:
+    """Whether the day ``printed`` in a work's words is another than its row's."""
+    cell = read_day_cell(printed, context.period)
+    return day not in cell.dates if cell.dates else bool(cell.weekdays) and day.weekday() not in cell.weekdays
+
+
 def _own_day(hours: str, text: str) -> str:
     """The day printed in a slot mark ("Chiều 29/11:", whose words are ``hours``) or at the head of a work: "Ngày 28,
     29/11: …", "14h00 ngày 10/11: …"; "" for none."""
     if hours and ("/" in hours or "hứ " in hours or "ngày" in hours):
         return re.sub(_HOURS_THERE, "", hours).strip(" ,()–-")
     head = text[:40]
-    if "/" not in head or ":" not in head:
+    if ":" not in head or ("/" not in head and "hứ " not in head and "hủ nhật" not in head):
         return ""
-    match = re.match(_HEAD_DAY, head)
+    match = re.match(_HEAD_DAY, head) or re.match(_HEAD_WEEKDAY, head)
     return match[1] if match else ""
 
 
 _HOURS_THERE = r"\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2})?(?:\s?phút)?"
+_HEAD_WEEKDAY = rf"(?:(?:Lúc\s|lúc\s)?{_HOURS_THERE}[,]?\s*)?((?:[Tt]hứ \w{{2,4}}|[Cc]hủ nhật))\s*:"
 _HEAD_DAY = (
     rf"(?:(?:Lúc\s|lúc\s)?{_HOURS_THERE}[,]?\s*)?(?:(?:[Nn]gày|[Tt]hứ \w{{2,4}},?)\s+)*"
     r"(\d{1,2}(?:\s?(?:,|&|và|-|–)\s?\d{1,2})*\s?/\s?\d{1,2}(?:/\d{4})?)\s*(?:\([^()]{1,20}\))?\s*:"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from ics_export.diagnostics import Report, Severity
@@ -39,6 +40,12 @@ def _end(part: Part) -> str:
     return part.content[-1].text if part.content else ""
 
 
+def _first_number(text: str) -> int | None:
+    """The number that opens a text, an hour's of a column of hours; None for none."""
+    match = re.match(r"\d{1,2}", text)
+    return int(match[0]) if match else None
+
+
 def _begin(part: Part) -> str:
     return part.content[0].text if part.content else ""
 
@@ -62,12 +69,14 @@ class _Looks(NamedTuple):
     """How a table looks.
 
     ``sparse``: dates stand only in the first row of a day throughout; ``spaced``: blank lines part most of its rows, so
-    that they tell no page breaks; ``units``: some row says who prepares its work.
+    that they tell no page breaks; ``units``: some row says who prepares its work; ``centred``: its first row has no
+    date, so that dates stand in the middle of the rows of their day.
     """
 
     sparse: bool
     spaced: bool
     units: bool
+    centred: bool
 
 
 def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, looks: _Looks) -> bool:
@@ -84,6 +93,10 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, look
         score += 3
     elif looks.sparse and part.leaders:
         # Whole rows of one day, dated once; but a morning between two afternoons opens the next day.
+        hours = [_first_number(one.hours) for one in (last, part, below)]
+        if looks.centred and None not in hours:
+            early, middle, late = [hour or 0 for hour in hours]
+            return early > middle < late  # "14h00", then an undated "7h30", then "9h00" with the next day's date
         here, before, after = _slots(part), _slots(last), _slots(below)
         return bool(here and before and after) and _ORDER[before[-1]] > _ORDER[here[0]] < _ORDER[after[0]]
     if continues(_end(last), _begin(part)):
@@ -124,7 +137,8 @@ def group(
     undated = sum(1 for p in parts if not p.day.dates and p.content)
     sparse = headed or undated * 3 > len(parts)
     spaced = sum([part.after_gap for part in parts]) * 2 > len(parts)
-    looks = _Looks(sparse, spaced, any(part.units for part in parts))
+    centred = bool(parts) and not parts[0].day_text and parts[0].content != ()
+    looks = _Looks(sparse, spaced, any(part.units for part in parts), centred)
     last_rows = {date: index for index, part in enumerate(parts) for date in part.day.dates}
     days: list[_Day] = []
     waiting: list[Part] = []  # upper halves of the row that comes next
@@ -181,7 +195,29 @@ def group(
             "D302", Severity.ERROR, part.place, "Hàng có nội dung nhưng không rõ ngày nào.", excerpt=part.text,
             action="Không đưa vào lịch; hãy ghi ngày ở cột đầu.",
         )  # fmt: skip
+    if not whole:
+        _report_order(days, report)
     return [DayRow(day.dates, tuple(day.parts)) for day in days]
+
+
+_WHOLE_SPAN = 7
+"""Days of a row; one of more is about the month or a week of it."""
+
+
+def _report_order(days: Sequence[_Day], report: Report) -> None:
+    """A finding for a day that stands out of the order of its table, where no weekday says that it is right."""
+    for number in range(1, len(days)):
+        above, day = days[number - 1], days[number]
+        if day.dates[0] >= above.dates[0]:
+            continue
+        before = days[number - 2].dates[0] if number > 1 else None
+        odd = above if before is None or before <= day.dates[0] else day
+        part = next((part for part in odd.parts if part.day.dates), odd.parts[0])
+        if not part.day.weekdays and len(odd.dates) < _WHOLE_SPAN:
+            report.add(
+                "D313", Severity.WARNING, part.place, f"Ngày {_say(odd.dates)} đứng không đúng thứ tự trong bảng.",
+                excerpt=part.day_text, action="Đã lấy theo ngày in trong hàng; hãy xem có phải viết nhầm.",
+            )  # fmt: skip
 
 
 def _say(dates: Sequence[dt.date]) -> str:

@@ -75,7 +75,7 @@ _SUFFIX = (
     rf"\s*[(\[]\s*(?P<hour>{HOUR}\s*,?\s+)?(?:buổi\s+|vào buổi\s+|[Bb]uổi\s+)?"
     r"(?P<w>(?:[Cc]ả )?[Ss]áng(?:,| và)\s[Cc]hiều|[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)"
     r"(?:\s+\d{1,2}/\d{1,2})?\s*[)\]]"
-    r"|,\s(?P<tail>cả ngày)\s*[.;]?$|\s-\s(?P<dash>cả ngày)\s*[.;]?$"
+    r"|,?\s(?P<tail>cả ngày)\s*[.;]?$|\s-\s(?P<dash>cả ngày)\s*[.;]?$"
 )
 _DATED_SUFFIX = r"\((?:buổi |vào buổi )?(?P<w>[Ss]áng|[Cc]hiều|[Tt]ối)\s+(?:ngày\s+)?(?P<day>\d{1,2}/\d{1,2})\)"
 
@@ -177,10 +177,10 @@ def _small_marks(text: str, marks: list[Mark]) -> list[Mark]:
         slot, before = _slot(match["w"]), text[: match.start()]
         if before.count("(") > before.count(")"):
             continue
-        if slot in taken or _ORDER[slot] <= _ORDER[found[-1].slot]:
+        if not match["on"] and (slot in taken or _ORDER[slot] <= _ORDER[found[-1].slot]):
             break
         start = match.start() if text[match.start()].isspace() else match.start("mark")
-        found.append(Mark(start, match.end(), slot))
+        found.append(Mark(start, match.end(), slot, match["on"] or ""))
     return sorted([*found, *marks[1:]], key=lambda mark: mark.start)
 
 
@@ -194,7 +194,8 @@ DOES = (
 )
 """What tells "chiều họp" from "chiều dài"."""
 _SMALL_MARK = (
-    rf"(?:[;,.:]\s*|\svà\s)(?P<mark>(?:buổi\s+)?(?P<w>sáng|chiều|tối)(?:\s*:\s*|\s+(?=(?:{DOES})(?!\w)"
+    rf"(?:[;,.:]\s*|\svà\s)(?P<mark>(?:buổi\s+)?(?P<w>sáng|chiều|tối)(?:\s+(?:ngày )?(?P<on>\d{{1,2}}/\d{{1,2}}))?"
+    rf"(?:\s*:\s*|\s+(?=(?:{DOES})(?!\w)"
     r"|\d{1,2}\s?(?:h|giờ|g\d|:\d)[^()]*[^\W\d]{2})))"
 )
 _BRACKETED = (

@@ -229,11 +229,11 @@ def _report_outside(row: Row, report: Report) -> None:
     """A finding for what looks like a row of work outside every table: a signature has two cells, work has more, or a
     day in the first.
     """
-    if len(row.cells) == 1:
+    if len(row.cells) == 1 and not re.match(_DAY_AND_WORK, row.cells[0].text):
         return
     filled = sum(cell.text != "" for cell in row.cells)
     first = row.cells[0].text
-    if filled > 2 or (filled == 2 and (first.isdigit() or _names_day(first))):
+    if len(row.cells) == 1 or filled > 2 or (filled == 2 and (first.isdigit() or _names_day(first))):
         text = " | ".join([cell.text for cell in row.cells if cell.text])
         report.add(
             "T205", Severity.WARNING, row.place, "Hàng này nằm ngoài bảng chương trình.", excerpt=text[:60],
@@ -241,6 +241,8 @@ def _report_outside(row: Row, report: Report) -> None:
         )  # fmt: skip
 
 
+_DAY_AND_WORK = r"\d{1,2}(?:/\d{1,2})?,?\s+\(?(?:[Tt]hứ \w{2,4}|[Cc]hủ [Nn]hật)\)?:?\s+\w"
+"""How a row of work begins whose cells ran together: "28 Thứ Sáu Họp tổng kết"."""
 _RECIPIENTS = ("Nơi nhận", "NƠI NHẬN")
 
 

@@ -40,6 +40,7 @@ PROVOKED: dict[str, tuple[str, list[tuple[str, ...] | str]]] = {
     "D309": ("05/3", [("05/3", "Sáng: Tiếp công dân", UNIT, HOAN)]),
     "D310": ("04 Thứ Tư", [("04 Thứ Tư", "Sáng: Tiếp công dân", UNIT, HOAN)]),
     "D311": ("O5", [("O5", "Sáng: Tiếp công dân", UNIT, HOAN)]),
+    "D313": ("09\t", [("09", "Sáng: Tiếp công dân", UNIT, HOAN), ("05", "Sáng: Họp", UNIT, HOAN)]),
     "D312": ("chuyển sang", [("05", "Sáng: Tiếp công dân (chuyển sang chiều ngày 06/02)", UNIT, HOAN)]),
     "S501": ("Tiếp công dân", [("05", "Tiếp công dân", UNIT, HOAN)]),
     "S502": ("lúc 14h", [("05", "Sáng: Tiếp công dân lúc 14h30", UNIT, HOAN)]),
