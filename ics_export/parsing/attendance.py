@@ -115,10 +115,9 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         found, unread = read_mentions([before])
         if found and not unread:
             return away + found
-    for label in re.finditer(_LABEL, text) if ":" in text else ():
-        found = _attending(label[1])
-        if found:
-            return away + found
+    labelled = [_attending(label[1]) for label in re.finditer(_LABEL, text)] if ":" in text else []
+    if any(labelled):
+        return away + tuple(dict.fromkeys([mention for found in labelled for mention in found]))
     for sentence in re.split(_SENTENCE, text)[not follows :] if follows or ". " in text else ():
         found = _listed(sentence)
         if found:
@@ -182,13 +181,61 @@ def read_beside(text: str) -> tuple[Mention, ...]:
     text = without_title_dots(text)
     if " dự)" in text or "chủ trì)" in text:
         for bracket in re.finditer(_ATTENDING_TOO, text):
-            found += [m for m in _attending(bracket[1]) if not m.group and _alone(_of_ours(m))]
+            found += [m for m in _attending(bracket[1]) if m.group in ("", "deputies") and _alone(_of_ours(m))]
     if "ùng " in text:
         for clause in re.finditer(_BESIDE_CLAUSE, text):
-            found += [m for m in _attending(clause[1]) if not m.group and _alone(_of_ours(m))]
+            found += [m for m in _attending(clause[1]) if m.group in ("", "deputies") and _alone(_of_ours(m))]
         for label in re.finditer(_TOGETHER, text):
             found += [m for m in _attending(label[1]) if m.group in ("", "deputies")]
     return tuple(found)
+
+
+def read_touched(text: str) -> tuple[Mention, ...]:
+    """Those of whom a work's text says something that one does who attends it, "(đ/c Bình dự thay)", "…; PGĐ Bình trực
+    cơ quan", or whom it names as company, "cùng các PGĐ": they may attend it."""
+    if not any(sign in text for sign in _PERSON_SIGNS):
+        return ()
+    text = without_title_dots(text)
+    starts = [match.start() for match in HONORIFIC.finditer(text)] + [start for start, _ in find_titles(text)]
+    starts += [group.start for group in find_groups(text) if group.kind == "deputies"]
+    found: dict[str, Mention] = {}
+    end = 0
+    for at in sorted(set(starts)):
+        stretch = re.compile(_STRETCH).match(text, at)
+        if at < end or stretch is None or re.search(_SPOKEN_OF, text[max(0, at - 24) : at]):
+            continue
+        who, *does = re.split(rf"\s+({_VERB})(?!\w)", stretch[0], maxsplit=1)
+        with_others = re.search(_IN_COMPANY, text[max(0, at - 24) : at])
+        if not with_others and not (does and does[0] not in _FOR_OTHERS):
+            continue
+        for mention in read_mentions([who])[0]:
+            if (mention.name or mention.group == "deputies") and not _elsewhere(mention):
+                found.setdefault(mention.key, mention._replace(maybe=True, before=","))
+        end = at + len(who)
+    return tuple(found.values())
+
+
+_PERSON_SIGNS = (
+    "/c ",
+    "ồng chí ",
+    "GĐ",
+    "CT ",
+    "HT ",
+    "TB ",
+    "ác P",
+    "ác phó",
+    "hó ",
+    "iám đốc",
+    "hủ tịch",
+    "iệu trưởng",
+)
+_STRETCH = r"[^,;.():]{2,80}"
+_SPOKEN_OF = r"(?:mời|thay(?: cho| mặt)?|của|viếng|thăm|do|trừ|gia đình|thân mẫu|thân phụ|cụ|mẹ|tặng|cho|đón|tiễn)\s+$"
+"""Before somebody who is spoken of, and does not attend by it."""
+_IN_COMPANY = (
+    r"(?:cùng(?: với)?|với|nghe|[Đđ]i cùng\s?:|[Cc]ùng đi\s?:|[Tt]hành phần\s?:|[Dd]ự\s?:|[Cc]hủ trì\s?:|[Cc]ử"
+    r"|[UuủỦ][ỷy] quyền(?: cho)?|[Gg]iao|[Pp]hân công|(?<=\()có)\s+$"
+)
 
 
 def read_stand_ins(text: str) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -214,7 +261,9 @@ _STAND_IN = (
     rf"\s+((?:{NAMED})[^();]{{2,40}})\)"
 )
 _LABELLED = ("ùng dự:", "ùng dự :", "ùng đi:", "ùng tham dự:", "ùng dự có:")
-_BESIDE_CLAUSE = rf",\s((?:{NAMED})\s[^,;.:()]{{2,40}}?)\s+cùng (?:tham )?dự(?=\s*(?:[,;.(]|$))"
+_BESIDE_CLAUSE = (
+    rf"[,;]\s((?:{NAMED}|P(?:GĐ|CT|HT|TB)|[Cc]ác)\s[^,;.:()]{{2,40}}?)\s+cùng (?:tham )?dự(?=\s*(?:[,;.(]|$))"
+)
 _BESIDE_LABEL = r"[Cc]ùng (?:tham )?(?:dự|đi)(?:(?: có)?\s*:| có\s(?=(?:các )?(?:đồng chí|đ/c)\s))"
 _TOGETHER = rf"{_BESIDE_LABEL}\s*([^.\n]{{2,160}})"
 
@@ -224,7 +273,7 @@ def _of_ours(mention: Mention) -> Mention:
     return mention._replace(printed=re.sub(r" (?:Sở|Cục|Ban|cơ quan)$", "", mention.printed))
 
 
-_ATTENDING_TOO = r"\(([^()]{2,80}?)\s+(?:cùng |đồng |tham )?(?:dự|chủ trì)\)"
+_ATTENDING_TOO = r"\((?:có )?([^()]{2,80}?)\s+(?:cùng |đồng |tham )?(?:dự|chủ trì)\)"
 
 
 def _further_subjects(text: str) -> Iterator[tuple[str, tuple[Mention, ...]]]:

@@ -248,6 +248,10 @@ def _item(
         beside = of_office(words.beside, context.home.bodies, context.home.name)
         keys = {mention.key for mention in own}
         also = (*also, *[m for m in beside if m.key not in keys and (m.group or m.key in context.roster.by_key)])
+    if own and words.touched:
+        from ics_export.parsing.others import further_touched
+
+        also = (*also, *further_touched(words.touched, (*own, *also), context))
     if also:
         own, choices = own + also, tuple([choice + also for choice in choices])
         printed = printed or "; ".join([m.printed for m in also])

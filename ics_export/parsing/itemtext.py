@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from ics_export.diagnostics import Severity
 from ics_export.model import Hours, Place, Slot, slot_of_hour
-from ics_export.parsing.attendance import read_beside
+from ics_export.parsing.attendance import read_beside, read_touched
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom, leads_in
 from ics_export.parsing.dates import may_span, read_day_cell, read_span
@@ -37,7 +37,8 @@ class Words(NamedTuple):
     ``text`` is all of them, ``head`` those of its summary, ``summary`` the same without its slot and leading hours;
     ``clock`` the first hours; ``dated``: days may be printed in it; ``day`` is what is printed of days at its head, or
     in brackets with a part of the day, ``part_of_day``;
-    ``sessions``: what else they say of parts of the day; ``beside``: whom they say to attend beside who is printed.
+    ``sessions``: what else they say of parts of the day; ``beside``: whom they say to attend beside who is printed;
+    ``touched``: who may, for they do something there.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Words(NamedTuple):
     part_of_day: Slot | None = None
     sessions: tuple[tuple[str, str], ...] = ()
     beside: tuple[Mention, ...] = ()
+    touched: tuple[Mention, ...] = ()
 
 
 class Details(NamedTuple):
@@ -153,6 +155,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         part_of_day,
         read_sessions(head) if not part_of_day else (),
         read_beside(text),
+        read_touched(text),
     )
 
 

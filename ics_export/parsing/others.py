@@ -109,6 +109,15 @@ def named_in_words(draft: Draft, context: Context) -> tuple[Mention, ...]:
     return found
 
 
+def further_touched(touched: Sequence[Mention], named: Sequence[Mention], context: Context) -> tuple[Mention, ...]:
+    """Those leaders of the programme whom an item's words touch and whose feeds it is not in by who is ``named``."""
+    roster = context.roster
+    feeds = {name for mention in named for name in roster.attribution(mention).feeds}
+    there = of_office(touched, context.home.bodies, context.home.name)
+    known = [one for mention in there for one in ((mention,) if mention.group else roster.given(mention))]
+    return tuple([one for one in known if not feeds.issuperset(roster.attribution(one).feeds)])
+
+
 def with_stand_ins(
     text: str, own: tuple[Mention, ...], choices: Choices, context: Context
 ) -> tuple[tuple[Mention, ...], Choices]:

@@ -144,7 +144,7 @@ def test_in_a_list_of_days_a_note_heads_a_day_and_a_line_goes_on_for_its_leader(
         "\n* CHỦ NHẬT, NGÀY 15/3 (NGÀY BẦU CỬ):\n- Chủ tịch: 6 giờ 30’, dự khai mạc.\n- Lãnh đạo trực: Đ/c Chủ tịch.\n"
     )
     assert [(i.first.day, i.text, i.attribution.feeds) for i in found.work] == [
-        (13, "Họp giao ban cùng các PCT", ("Chủ tịch",)),
+        (13, "Họp giao ban cùng các PCT", ("Chủ tịch", "PCT.KTNS")),
         (13, "Họp Ban", ("PCT.KTNS",)),
         (13, "Làm việc tại cơ quan", ("PCT.KTNS",)),
         (15, "NGÀY BẦU CỬ", ("Chủ tịch", "PCT.KTNS")),
