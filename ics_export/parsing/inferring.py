@@ -11,9 +11,10 @@ from functools import lru_cache
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Leader, Place
+from ics_export.parsing.groups import specific_body
 from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import is_ours
-from ics_export.parsing.roster import Roster, body_of, make_roster
+from ics_export.parsing.roster import NO_COMMITTEES, Roster, body_of, make_roster
 from ics_export.parsing.spellings import bring_together
 from ics_export.parsing.titles import (
     ACTING,
@@ -66,6 +67,7 @@ def infer_roster(
         leaders.append(Leader(entry.name, entry.title, entry.full_name, entry.aliases))
         by_key.update({fold(n): entry.name for n in (entry.name, entry.full_name, *entry.aliases) if n})
     others: set[str] = set()
+    elsewhere: dict[str, str] = {}
     heads: set[str] = set()  # those of them who head a section of the office
     members_of: dict[str, list[str]] = {}
     for key in printed:
@@ -94,7 +96,14 @@ def infer_roster(
             others.add(name)  # perhaps another's name misspelt: in no group
         elif _heads_section(title, home):
             heads.add(name)  # "Lãnh đạo Sở" are its director and deputies
+        elif home.startswith(NO_COMMITTEES):
+            elsewhere[name] = _body_elsewhere([m for m in people if m.name and m.key in members], home)
         by_key.update(dict.fromkeys(members, name))
+    if not all(elsewhere.values()):
+        for name, body in elsewhere.items():
+            # "Đ/c Hùng - GĐ Trung tâm Quy hoạch" is none of "Lãnh đạo Sở", "PGĐ Sở Tài chính" none of the office.
+            if body:
+                (others if body.startswith(_BODIES_BESIDE) else heads).add(name)
     by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
     acting = {m.title: m.key for m in people if m.name and m.key in by_key and is_acting(m.printed)}
     by_key.update({f"title:{title} {ACTING}": by_key[key] for title, key in acting.items()})
@@ -191,6 +200,30 @@ def _heads_section(title: str, home: str) -> bool:
     if home.startswith(("phòng", "khoa")):
         return False
     return title in _OF_SECTIONS or (title in _OF_UNITS and home.startswith(_WITH_AN_OFFICE))
+
+
+def _body_elsewhere(mentions: Sequence[Mention], home: str) -> str:
+    """The body, none of ours whose name is ``home`` (folded), in which somebody has his office: wherever he is printed
+    with a title, each is printed with such a body. "" where he has none."""
+    body = ""
+    for mention in mentions:
+        if not mention.title and _OF_SECTION.search(mention.printed):
+            body = "Phòng"  # "Đ/c Khoa, phòng QLĐT"
+        for _, end in find_titles(mention.printed):
+            behind = mention.printed[end:].lstrip(" .-–")
+            body = specific_body(behind.replace(mention.name, "").strip(" ,-–"))  # "Giám đốc Sở Phạm Quốc Tuấn"
+            if not body and (committee := _COMMITTEE.match(behind)):
+                body = committee[0]
+            if not body or is_ours(body, home):
+                return ""
+    return body
+
+
+_OF_SECTION = re.compile(r"[,(–-]\s*(?:[Pp]hòng|P\.|[Tt]ổ|[Kk]hoa|[Vv]ăn phòng|VP)\s?\w")
+_BODIES_BESIDE = ("UBND", "HĐND", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Bộ", "Trung ương", "Sở", "Cục", "Ban ", "Công ty")
+_COMMITTEE = re.compile(
+    r"(?:UBND|HĐND|Tỉnh ủy|Huyện ủy|Thành ủy|Bộ|Trung ương)(?!\w)(?:\s(?:tỉnh|huyện|thành phố|xã))?"
+)
 
 
 def _initials(words: str) -> str:

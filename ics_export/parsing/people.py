@@ -41,7 +41,11 @@ _STAFF_BEHIND = ("(y tế)", "(kế toán)", "(văn thư)", "(thủ quỹ)", "(b
 _BESIDE = ("cùng dự:", "cùng dự có:", "cùng dự", "cùng tham dự:", "Cùng dự:")
 _ALONG = ("cùng đi", "đi cùng")
 _HEADS_OF_ALL = ("rưởng các ", "rưởng, phó các ")
-_BY_INVITATION = r"(?:Theo|theo|Như|như)\s+(?:[Gg]iấy mời|GM|thành phần|danh sách)[^;,]{0,40}$"
+_NOBODY = (
+    r"[-–.…\s]+$|(?:Theo|theo|Như|như)\s+(?:[Gg]iấy mời|GM|thành phần|danh sách|phân công|lịch|kế hoạch)[^;,]{0,40}$"
+    r"|(?:Thành viên|Ban Chỉ đạo|BCĐ|Trưởng các|Trưởng phòng|Các phòng|Phòng|Hội đồng|Tổ)(?:\s[^;,()]{0,40})?$"
+)
+"""What stands in the place of a work's leaders where none of them attends."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _EXCEPT_BEHIND = re.compile(r"\s*\(?(?:trừ|vắng|không có)\)?$")
 _GLUE = {",": ", ", ";": "; ", "-": " - ", "và": " và "}
@@ -58,7 +62,7 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
         # An office prints the same few cells all month: most paragraphs have been read before.
         read = _read_known if len(paragraph) < 200 else _read_paragraph
         mentions, unread = read(paragraph)
-        if not mentions and len(paragraphs) > 1 and re.match(_BY_INVITATION, paragraph):
+        if not mentions and len(paragraphs) > 1 and re.match(_NOBODY, paragraph):
             mentions = (Mention("", paragraph),)  # nobody we know, in the place of a work's leaders
         if half:
             mentions = tuple(m._replace(half=half) for m in mentions)

@@ -104,7 +104,7 @@ class Roster(NamedTuple):
             of = re.search(_OF_UNIT, mention.printed)
             if of and self.home and fold(of[1] or of[2]) not in self.home:
                 return (), sure  # "lãnh đạo Chi cục Kiểm lâm" beside our own
-            above = not self.of_body and self.home.startswith(_NO_COMMITTEES)
+            above = not self.of_body and self.home.startswith(NO_COMMITTEES)
             if above and re.search(_LEADERS_ABOVE, mention.printed):
                 return (), sure  # "Lãnh đạo UBND tỉnh" chairs, and none of ours is meant
             body = re.search(_OF_MASS_BODY, mention.printed)
@@ -140,7 +140,7 @@ class Roster(NamedTuple):
         """Whether a standing board is of an area's party committee that no secretary of this roster leads."""
         if not self.home or not printed.startswith(_AREA_BOARDS):
             return False
-        return self.home.startswith(_NO_COMMITTEES) or ("BT" not in self.by_title and "BT" not in self.beside)
+        return self.home.startswith(NO_COMMITTEES) or ("BT" not in self.by_title and "BT" not in self.beside)
 
     def _board(self, printed: str) -> tuple[str, ...]:
         """The leaders whom the words of a group of all mean: those of a named board (*Ban Giám đốc*) but for who is
@@ -157,9 +157,12 @@ class Roster(NamedTuple):
             return tuple(
                 [name for x in self.leaders if x.title in _OF_STANDING for name in (x.name,) if name in self.own]
             )
+        teachers = self.home.startswith("trường") and any(is_deputy(x.title) for x in self.leaders)
+        titles = titles or (_BOARDS[2][1] if teachers else ())
         if not any(title in self.by_title for title in titles):
             return self.own
-        meant = [x.name for x in self.leaders if x.title in titles or x.title not in _HEADS]
+        # A school prints its teachers without titles beside the deputies, who have theirs.
+        meant = [x.name for x in self.leaders if x.title in titles or not (teachers or x.title in _HEADS)]
         return tuple([name for name in meant if name in self.own])
 
     def _deputies(self, printed: str) -> tuple[str, ...]:
@@ -207,7 +210,7 @@ _STANDING_BOARDS = tuple([f"{word} {name}" for word in ("Thường trực", "th�
 """The secretary of a party's committee and his deputies, not the other members of its board."""
 _AREA_BOARDS = tuple([board for board in _STANDING_BOARDS if " Đảng" not in board])
 """Those of an area's committee, and not of an office's own (*Đảng ủy*)."""
-_NO_COMMITTEES = (
+NO_COMMITTEES = (
     "sở ", "cục ", "chi cục ", "trường ", "bệnh viện ", "trung tâm ", "viện ", "công ty ", "tổng công ty ", "kho bạc ",
     "bảo hiểm ", "liên đoàn ", "hội ", "thanh tra ", "phòng ",
 )  # fmt: skip
@@ -254,9 +257,8 @@ def make_roster(
     staff = tuple(leader.name for leader in leaders if leader.name not in others)
     own = tuple(name for name in staff if name not in heads)
     # Who is printed without a title beside those who have one is no head.
-    deputies = tuple(
-        leader.name for leader in leaders if leader.name in own and (is_deputy(leader.title) or not leader.title)
-    )
+    untitled = not home.startswith("trường")  # there they are teachers
+    deputies = tuple([x.name for x in leaders if x.name in own and (is_deputy(x.title) or (untitled and not x.title))])
     if not any(is_deputy(leader.title) for leader in leaders):
         deputies = ()
     several: dict[str, tuple[str, ...]] = {}
