@@ -149,8 +149,8 @@ def infer_roster(
                 by_key[key] = holders.pop()
         if key in by_key or (field == ACTING and any(leader.title == title for leader in leaders)):
             continue  # "PGĐ phụ trách" beside deputies none of whom is called so: one of them
-        if field and title in held and f" {ACTING} " in role.printed:
-            continue  # so is "PCT phụ trách VX" beside deputies with names
+        if field and not role.away and field != "HĐND" and title in held and _may_be_named(key, title, people):
+            continue  # so is "PCT phụ trách VX" or "PCT TT" beside deputies with names
         if role.away and field:
             # The head of another body, or of a unit, has a feed of his own, and no part in what our leaders do.
             by_key[key] = _plain_role(text)
@@ -200,6 +200,22 @@ def _heads_section(title: str, home: str) -> bool:
     if home.startswith(("phòng", "khoa")):
         return False
     return title in _OF_SECTIONS or (title in _OF_UNITS and home.startswith(_WITH_AN_OFFICE))
+
+
+def _may_be_named(role: str, title: str, people: Sequence[Mention]) -> bool:
+    """Whether the deputy whom a ``role`` with a field calls may be one of those who are named: somebody of his title
+    without a field of his own, who never stands beside him in one cell."""
+    named = {m.key for m in people if m.name and m.title == title}
+    apart = {m.key for m in people if m.name and m.title == title and (m.field or is_standing(m.printed))}
+    cell: set[str] = set()
+    for mention in [*people, None]:
+        if mention is None or mention.before == "":
+            if role in cell:
+                apart |= cell & named
+            cell = set()
+        if mention:
+            cell.add(mention.key)
+    return bool(named - apart)
 
 
 def _body_elsewhere(mentions: Sequence[Mention], home: str) -> str:

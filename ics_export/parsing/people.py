@@ -12,7 +12,7 @@ from ics_export.parsing.names import is_qualifier
 from ics_export.parsing.openings import HONORIFIC, as_written, read_openings
 from ics_export.parsing.pieces import Above, read_piece, what_stands_above
 from ics_export.parsing.standins import DELEGATED, EXCEPT, IN_PLACE_OF, is_maybe, with_delegate, without_leave
-from ics_export.parsing.titles import charge_of, contradict, higher, match_title, title_in
+from ics_export.parsing.titles import charge_of, contradict, field_of, higher, match_title, title_in
 from ics_export.parsing.words import BULLETS, Phrases
 
 _PARTING = (";", "\n", ",", "•")
@@ -203,7 +203,9 @@ class _Paragraph:
             title = ""  # "Đ/c Khang, Bí thư Chi bộ, PBT TT": an office beside
         if last.name and contradict(last.title, title) and match_title(piece) == len(piece):
             # "HT Vinh, PHT": nobody is his own deputy.
-            self.found.append(Mention(f"title:{title}", piece, title=title, misread=misread, before=before))
+            field = field_of(piece)
+            key = f"title:{title} {field}" if field else f"title:{title}"
+            self.found.append(Mention(key, piece, title=title, misread=misread, before=before))
             return
         self.found[-1] = last._replace(
             printed=last.printed + _GLUE.get(before, " ") + piece,

@@ -34,7 +34,8 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
 
     * A full name and its last words are one person where that is unambiguous; of two that end alike either may be
       meant, unless the last words alone have a title that neither has.
-    * A name typed without diacritics is the one that has them, where only one fits.
+    * A name typed without diacritics is the one that has them, where only one fits and it is rare: "Thanh" is a name
+      too, and so is "Thành".
     * A syllable that ends in c, ch, p or t has the tone sắc or nặng and no other: "Khoảt" is nobody's name.
     * Hỏi and ngã sound alike to half of the country: a rare "Dủng" beside many "Dũng" is his slip. Any other tone makes
       another name of it ("Thúy", "Thủy"), so either may be meant; another letter does so the more ("Hùng", "Hưng"), but
@@ -67,8 +68,10 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
             continue
         if key.isascii():
             meant = [k for k in alike if k != key and not _impossible(k) and _agree(usual[key], usual[k])]
-            if canonical[key] == key and len(meant) == 1:
-                canonical[key] = canonical[meant[0]]
+            slip = _impossible(key) or key.count(" ") > 1
+            rare = [k for k in meant if slip or printed[k].total() >= _OFTEN * printed[key].total()]
+            if canonical[key] == key and len(rare) == 1 == len(meant):
+                canonical[key] = canonical[rare[0]]
         elif canonical[key] == key:
             often = 0 if _impossible(key) else max(2, _OFTEN * printed[key].total())
             meant = [
