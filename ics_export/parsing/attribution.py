@@ -22,7 +22,7 @@ from ics_export.parsing.mentions import Mention
 from ics_export.parsing.names import is_noun
 from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.parts import Part
-from ics_export.parsing.people import read_mentions
+from ics_export.parsing.people import ABSENT, read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
 from ics_export.parsing.titles import SHORT, find_long_titles, match_title
@@ -135,8 +135,8 @@ def _read_cell(*pages: tuple[str, ...]) -> LeaderCells:
     printed = "; ".join([text for texts in halves for text in texts])
     present = printed
     for word in words:
-        if word.endswith(")") and " nghỉ" in word:
-            present = present.replace(word, "")  # who is on leave is overlooked by nobody
+        if word.endswith(")") and (" nghỉ" in word or (ABSENT.search(word) and "cùng" not in word)):
+            present = present.replace(word, "")  # who is not there is overlooked by nobody
     return LeaderCells(tuple(found), tuple(words), printed, leader_column(found), _loose(found, present))
 
 

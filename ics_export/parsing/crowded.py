@@ -40,6 +40,10 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     if len(alone) > 1:
         days, parts = _each(days, lambda part: (parted(part, alone),))
         leaders, helping = _beside(parts)
+    names = _names_told_apart(leaders)
+    if names:
+        days, parts = _each(days, lambda part: (_names_parted(part, names),))
+        leaders, helping = _beside(parts)
     boards = standing_boards(leaders)
     if boards:
         rows = parts
@@ -145,6 +149,31 @@ def _units_told_apart(texts: Sequence[str]) -> dict[str, list[str]]:
         elif any(unit.held or unit.may_stand for unit in units):
             doubtful.append(text)
     return {text: made for text in doubtful if (made := _made_of(text, known))}
+
+
+def _names_told_apart(texts: Sequence[str]) -> dict[str, list[str]]:
+    """Of the leaders' paragraphs of a document (``texts``) those that are full names side by side, "Lê Hoàn Trần Thị
+    Bình", each with the names it is made of, where all of these stand alone in other cells.
+    """
+    bare = [text for text in texts if " " in text and text.replace(" ", "").replace("-", "").isalpha()]
+    bare = [text for text in bare if all(word.istitle() or word == "-" for word in text.split(" "))]
+    known = {text for text in bare if 1 < len(text.split(" ")) < _LONGEST_NAME}
+    found = {
+        text: _made_of(text.replace(" - ", " "), known - {text}) for text in bare if text.count(" ") > _LEAST_BLANKS
+    }
+    return {text: made for text, made in found.items() if len(made) > 1}
+
+
+_LONGEST_NAME = 6
+_LEAST_BLANKS = 2
+"""Blanks in two names side by side, of two words each, are more."""
+
+
+def _names_parted(part: Part, names: Mapping[str, Sequence[str]]) -> Part:
+    if not any(paragraph.text in names for paragraph in part.leaders):
+        return part
+    paragraphs = [p._replace(text=text) for p in part.leaders for text in names.get(p.text, (p.text,))]
+    return part._replace(leaders=tuple(paragraphs))
 
 
 def _units_parted(part: Part, units: Mapping[str, Sequence[str]]) -> Part:

@@ -27,7 +27,7 @@ _DEPUTY_OF = (
 _DEPUTY = rf"phó(?: (?:{_DEPUTY_OF}))?|cấp phó|P\.\s?(?:{_DEPUTY_OF})"
 # With "các" only: "Đ/c PGĐ" is one of them, "Đ/c Phó Bí thư Thường trực" one and the same.
 _DEPUTIES = (
-    rf"[Cc]ác\s+(?:(?:{NAMED}|anh,? chị|anh|chị)\s*:?\s*)?"
+    rf"(?:[Cc]ác|CÁC|[Hh]ai|[Bb]a|0?[23])\s+(?:(?:{NAMED}|anh,? chị|anh|chị)\s*:?\s*)?"
     rf"(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
 )
 _SLIP = "[Ll](?:[aàảáạ]nh [đd](?:[aàảãáạ]o|a[oọòỏõó])|ãnh (?:[đd][aàảãá]o|dạo|[đd]a[oọòỏõó]))"
@@ -41,7 +41,7 @@ _ALL = (
     r"|[Ll]ãnh đạo|TV|[Tt]hường vụ|[Tt]hường trực|[Cc]hấp hành"
     r"|[Cc]án sự(?: Đảng)?)"
     rf"|[Cc]ác\s+(?:(?:{NAMED})\s*:?\s*)?(?:UVBTV|UVTV|[Ủủ][yỷ] viên (?:BTV|(?:[Bb]an )?[Tt]hường vụ))"
-    r"|BAN GIÁM ĐỐC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
+    r"|BAN GIÁM ĐỐC|BAN GIÁM HIỆU|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|THƯỜNG TRỰC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
     r"|[Tt]hường vụ(?= (?:Đảng|Huyện|Tỉnh|Thành|Thị|Quận) (?:ủy|uỷ)|$)"
     r"|[Tt]hường trực(?= (?:[A-Z]|Đ|Ủ\w?)| [Tt]ỉnh| [Hh]uyện| [Tt]hành| đảng|$|[;,.])"
     r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ|(?:Huyện|Tỉnh|Thành|Thị|Quận|Đảng) (?:ủy|uỷ)))"
@@ -73,6 +73,7 @@ _KINDS = (
             "BTV",
             "BCS",
             "hường trực",
+            "HƯỜNG TRỰC",
             "TT",
             " ủy",
             "hủ trưởng",

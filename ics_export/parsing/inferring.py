@@ -109,13 +109,13 @@ def infer_roster(
     by_key.update({f"title:{title} {ACTING}": by_key[key] for title, key in acting.items()})
     for title, key in _of_council(people, roles):
         by_key.setdefault(f"title:{title} HĐND", by_key[key])
-    fields = [(m.title, m.field, m.key) for m in people if m.field]
+    fields = [(m.title, m.field, m.key) for m in people if m.field and m.key in by_key]
     for key in roles if fields else ():
         # "PTGĐ Kỹ thuật" or "PTGĐ.KT" is who "PTGĐ Kỹ thuật Mạc Đăng Khôi" names.
         title, _, of = key.removeprefix("title:").partition(" ")
-        same = {name for held, field, name in fields if held == title and of in (field, _initials(field))}
+        same = {by_key[who] for held, field, who in fields if held == title and of in (field, _initials(field))}
         if len(same) == 1:
-            by_key.setdefault(key, by_key[min(same)])
+            by_key.setdefault(key, same.pop())
     namesakes = Counter(fold(leader.name) for leader in leaders)
     leaders = [_signed(leader, namesakes, signer) for leader in leaders]
     council: set[str] = set()
@@ -127,10 +127,15 @@ def infer_roster(
         title, _, field = key.removeprefix("title:").partition(" ")
         if title in ("Phó", "Cục"):
             title, field = key.removeprefix("title:"), ""
-        if field == "HĐND" and title not in of_committee:
+        if field == "HĐND" and title not in of_committee and not home.startswith(("ubnd ", "ủy ban nhân dân ")):
             field = ""  # the only chairman there is
         if role.away and is_ours(role.away, home):
             field, text = "", text.partition(role.away)[0]
+        if field == "HĐND" or "HĐND" in text:
+            first = titles_in(text.partition(", ")[0])
+            secretary = [x.name for x in leaders if ", " in text and first and x.title == first[0]]
+            if len(secretary) == 1:
+                by_key.setdefault(key, secretary[0])  # "Bí thư Huyện ủy, Chủ tịch HĐND": who is the secretary elsewhere
         if key == "title:BT" and len(secretaries) == 1 and not any(x.title == "BT" for x in leaders):
             by_key.setdefault(key, secretaries[0])  # "Đ/c Bí thư": who is that beside, "Bí thư Đảng ủy, Chủ tịch HĐND"
         if title in _HEADS_OF_BUREAUS and home.startswith(("cục ", "chi cục ")):
@@ -158,7 +163,12 @@ def infer_roster(
             leaders.append(Leader(by_key[key], f"{title} {role.away}"))
         elif field or not any(leader.title == title and leader.name not in council for leader in leaders):
             name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", _plain_role(text))
-            if signer and signer[1] == title and (home.startswith("phòng") or not is_head_of_unit(role)):
+            if (
+                signer
+                and signer[1] == title
+                and field != "HĐND"
+                and (home.startswith("phòng") or not is_head_of_unit(role))
+            ):
                 name = signer[0]
                 leaders.append(Leader(name, title, signer[0], (text,)))
             else:
@@ -168,6 +178,8 @@ def infer_roster(
                 heads.add(name)
             if field == "HĐND":
                 council.add(name)
+                if home.startswith(("ubnd ", "ủy ban nhân dân ")):
+                    others.add(name)
     rank = {"BT": 0, "TGĐ": 1, "GĐ": 1, "CT": 1, "HT": 1}
     order = sorted(
         range(len(leaders)),

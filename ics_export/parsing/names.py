@@ -29,6 +29,7 @@ _BEHIND_NAMES = (
 )  # fmt: skip
 
 
+_YOUTH_UNION = re.compile(r"Đoàn (?:TN|TNCS|Sở|trường|Trường|Khối|khối|cơ sở|xã|huyện|tỉnh|cơ quan|thanh niên)(?!\w)")
 _UNITS_BEHIND = Phrases(
     "Thanh tra|Văn phòng|Công an|Kho bạc|Bảo hiểm|Ngân hàng|Kiểm lâm|Kiểm toán|Quân sự|Biên phòng|Bưu điện|Điện lực"
     "|Bộ đội|Bộ chỉ huy|Thuế|Hải quan|Chi nhánh"
@@ -67,6 +68,8 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break
         if words and word in ("Trưởng", "Phó") and text.startswith(_UNITS_HEADED, match.end()):
             break  # "PHT Vinh Trưởng P.QTTB"
+        if not words and word == "Đoàn" and _YOUTH_UNION.match(text, position):
+            break  # "Bí thư Đoàn TN"
         if words and _UNITS_BEHIND.match(text, position):
             break  # "CT Phạm Quang Vinh Thanh tra tỉnh"
         if words and word == "CA":

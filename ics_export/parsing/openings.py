@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ics_export.parsing.groups import BODY, Group, find_groups, opens_body
-from ics_export.parsing.titles import SHORT, find_long_titles, find_titles, match_title, without_title_dots
+from ics_export.parsing.titles import ACTING, SHORT, find_long_titles, find_titles, match_title, without_title_dots
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
 
 _DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:[BD][Ss]|ĐD)?CK\s?(?:I{1,2}|[12])|B[Ss]|DS|CNĐD)"
@@ -87,6 +87,12 @@ def as_written(text: str) -> str:
         text = re.sub(r"Chánh, [Pp]hó (Văn phòng|VP)", r"Chánh \1, Phó Chánh \1", text)
     if "A." in text or "C." in text:
         text = re.sub(_INITIALS_OF_ADDRESS, lambda m: "anh " if m[1] == "A" else "chị ", text)
+    if "trừ " in text:
+        text = re.sub(_EXCEPT_NAME, r"\1 đ/c ", text)
+    if "UQ" in text or "(giao " in text or "(cử " in text or "(phân công " in text:
+        text = re.sub(_STANDS_IN, "(thay ", re.sub(_SENDS, "(ủy quyền ", text))
+    if text.startswith(("Lãnh đạo ", "LĐ ", "BGĐ", "BGH", "Ban Giám")):
+        text = re.sub(_LEADERS_NAMED, lambda m: f"Các đ/c: {m[1] or m[2]}", text)
     if ("ác P" in text or "ác đ" in text) and (":" in text or "," in text or " và " in text):
         text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
     return text
@@ -105,6 +111,9 @@ _DEPUTIES = (
     rf"(?:P\.?(?:[A-Z]|Đ){{1,3}}|Phó \w+(?: {SMALL}+)?)"
     r"(?:\s(?:UBND|HĐND)(?:\s(?:tỉnh|huyện|thành phố|thị xã|xã|phường))?)?"
 )
+_EXCEPT_NAME = rf"((?:^|[\s(])trừ)\s(?={CAPITAL}{SMALL}+(?:$|[,;)]))"
+_SENDS = r"\((?:UQ|giao|cử|phân công)(?: cho)?\s(?=P?(?:[A-Z]|Đ)|đ/c|đồng chí)"
+_STANDS_IN = r"\((?:TUQ|T\.UQ|thừa UQ)\s(?=P?(?:[A-Z]|Đ)|đ/c|đồng chí)"
 _ONE_NAMED = rf"(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}"
 _BARE_NAME = rf"{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*){{0,4}}"
 _DEPUTIES_NAMED = (
@@ -112,6 +121,12 @@ _DEPUTIES_NAMED = (
     rf"|\s(?!{BODY}(?!\w))(?=(?:{_BARE_NAME}(?:,\s|\svà\s)){{1,9}}{_BARE_NAME}(?:$|;)))"
 )
 """Deputies, and behind them who of them: names and nothing else; without a colon, at least two."""
+_NAMES_ALONE = rf"{_BARE_NAME}(?:,\s{_BARE_NAME}|\svà\s{_BARE_NAME}){{0,8}}"
+_LEADERS_NAMED = (
+    r"^(?:Lãnh đạo|LĐ|BGĐ|BGH|Ban Giám (?:đốc|hiệu))(?:\s(?:Sở|Cục|Ban|trường|Trường|huyện|xã|UBND(?: \w+)?))?"
+    rf"\s?(?::\s*({_NAMES_ALONE})|\(({_NAMES_ALONE})\))$"
+)
+"""A board, and behind it who of it: names and nothing else."""
 _BROKEN_NAME = (
     rf"({HONORIFIC.pattern})([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
 )
@@ -146,6 +161,8 @@ def read_openings(text: str) -> list[tuple[int, str]]:
         del starts[at]
     titled = "rực" in text or "TT" in text
     titles = find_titles(text) if titled or not honorifics else []
+    if groups and ACTING in text:
+        titles = [title for title in titles if not text.startswith(ACTING, title[0])]  # "Lãnh đạo Sở phụ trách"
     held: list[tuple[int, int]] | None = None
     for at in honorifics:
         if re.match(_DEGREE, text[at : at + 8]):
@@ -176,7 +193,8 @@ def read_openings(text: str) -> list[tuple[int, str]]:
             for match in re.finditer(_NAME_AND_TITLE, text) if titles else ():
                 _open(text, match.start(), starts, groups, "=")
             for at, _ in find_long_titles(text) if behind else ():
-                _open(text, at, starts, groups, " ")
+                if not text.startswith(ACTING, at):
+                    _open(text, at, starts, groups, " ")
     return sorted(starts.items())
 
 
@@ -244,7 +262,7 @@ def _open_named(text: str, starts: dict[int, str], groups: Sequence[Group]) -> N
         noun = first[-1:].isalpha() and rest[:1].islower() and HONORIFIC.match(rest) is None
         named = first[:1].isupper() and first[1:2].islower() and not opens_body(name) and not noun
         alone = at - 1 in of_groups and (not name or HONORIFIC.match(name) is not None)
-        if at and at - 1 in ends and (named or alone):
+        if at and at - 1 in ends and (named or alone) and not text.startswith(ACTING, at):
             _open(text, at, starts, groups, "=")  # "Ban Giám hiệu Hiệu trưởng"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ics_export.model import Paragraph, Place
+from ics_export.parsing.attendance import read_touched
 from ics_export.parsing.context import Office
 from ics_export.parsing.groups import find_groups, opens_body
 from ics_export.parsing.mentions import Mention
@@ -92,7 +93,31 @@ def attending(text: str, roster: Roster, home: Office) -> tuple[Mention, ...]:
                 rest = re.split(_PARTING, re.sub(_BRACKETS, "", line[staff.end() :]), maxsplit=1)[0]
                 if is_ours(rest, home.name):
                     found.append(Mention("group:everyone", staff[0], group="everyone"))
-    return tuple(found)
+    return (*found, *_may_attend(text, found, roster, home))
+
+
+def _may_attend(text: str, found: Sequence[Mention], roster: Roster, home: Office) -> list[Mention]:
+    """Our own among the participants who may attend: named behind "mời", or in a bracket as doing something there, and
+    the office's party."""
+    maybe: dict[str, Mention] = {}
+    plain = re.sub(r"(?<!\w)(?:[Kk]ính |[Kk]hách )?[Mm]ời\s?:?(?!\w)", ";", re.sub(_BRACKETS, " ", text))
+    pieces = [(piece, read_mentions([piece.strip(" -–+*.")])[0]) for piece in re.split(_PARTING, plain) if piece]
+    for piece, mentions in [*pieces, ("", read_touched(text))]:
+        for mention in mentions:
+            own = roster.given(mention) if mention.name else ()
+            if own and is_ours(_body(mention.printed, mention.name), home.name):
+                maybe.setdefault(own[0].key, own[0]._replace(maybe=True, before=","))
+        party = re.fullmatch(_OWN_PARTY, fold(piece.strip(" .-–")))
+        if party:
+            maybe["group:all"] = Mention("group:all", piece.strip(), group="all", maybe=True, before=",")
+    feeds = {name for mention in found for name in roster.attribution(mention).feeds}
+    return [one for one in maybe.values() if not feeds.issuperset(roster.attribution(one).feeds)]
+
+
+_OWN_PARTY = (
+    r"(?:(?:ban thường vụ|btv|bch|ban chấp hành|toàn thể đảng viên|đảng viên)(?: toàn| trong)?"
+    r" đảng (?:ủy|bộ))(?: sở| cơ quan| trường)?"
+)
 
 
 @lru_cache(maxsize=4)

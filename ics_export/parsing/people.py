@@ -46,6 +46,8 @@ _NOBODY = (
     r"|(?:Thành viên|Ban Chỉ đạo|BCĐ|Trưởng các|Trưởng phòng|Các phòng|Phòng|Hội đồng|Tổ)(?:\s[^;,()]{0,40})?$"
 )
 """What stands in the place of a work's leaders where none of them attends."""
+_GOES_ON = r"(?:và|cùng)\s|\(|(?:Dự|Tham dự|Cùng dự|cùng dự)\s?:"
+"""How a paragraph opens that says more of who is named above."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _EXCEPT_BEHIND = re.compile(r"\s*\(?(?:trừ|vắng|không có)\)?$")
 _GLUE = {",": ", ", ";": "; ", "-": " - ", "và": " và "}
@@ -67,7 +69,8 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
         if half:
             mentions = tuple(m._replace(half=half) for m in mentions)
         if number and mentions and found:
-            mentions = (mentions[0]._replace(before="paragraph"), *mentions[1:])
+            goes_on = re.match(_GOES_ON, paragraph) is not None
+            mentions = (mentions[0]._replace(before=";" if goes_on else "paragraph"), *mentions[1:])
         found += mentions
         left += unread
     return tuple(found), tuple(left)
@@ -102,17 +105,20 @@ class _Paragraph:
         """Read all of it."""
         text = self.text
         starts = read_openings(text)
+        passed = 0  # up to where the staff stands who go along
         listed = False  # whether sections are listed whose heads attend
         for (start, before), end in zip(starts, [s for s, _ in starts[1:]] + [len(text)], strict=True):
             piece = _trimmed(text[start:end])
-            if not piece:
+            if not piece or start < passed:
                 continue
             staff = _NOT_LEADERS.match(piece)
             if staff:
                 if self.found and before == "," and staff in _SPECIALISTS and not self.found[-1].title:
                     self.found[-1] = self.found[-1]._replace(escort=True)  # "Lữ Văn Tám, chuyên viên đi cùng"
-                self.unread.append(text[start:])
-                break
+                further = text.find(";", start)
+                self.unread.append(text[start:] if further < 0 else text[start:further])
+                passed = len(text) if further < 0 else further
+                continue
             if piece[1:].startswith(_HEADS_OF_ALL):
                 self.unread.append(piece)  # "trưởng các phòng": others may follow
                 listed = ":" in piece
@@ -188,10 +194,16 @@ class _Paragraph:
         if found and mention.before == "":
             mention = mention._replace(before=" ")
         last_group = found[-1].group if found else ""
+        if last_group and mention.name and above[-1:] == "(" and ABSENT.search(piece) and "dự" not in piece:
+            found[-1] = found[-1]._replace(printed=f"{found[-1].printed} (trừ đ/c {mention.name})", maybe=True)
+            self.unread.append(f"({piece})")
+            return  # "Lãnh đạo Sở (đ/c An đi công tác)"
         if last_group in ("all", "deputies") and mention.name and above[-1:] in ("(", ":") and "chủ trì" not in piece:
             mention = mention._replace(before=found.pop().before)  # "Lãnh đạo Sở: đ/c Bình" says who of them
         if len(found) == 1 and _is_one_person(found[0], mention):
-            found[0] = mention._replace(printed=f"{found[0].printed}, {mention.printed}", before="")
+            both = f"{found[0].printed}, {mention.printed}"
+            kept = found[0] if found[0].key in _HEADS_BY_ROLE else mention
+            found[0] = kept._replace(printed=both, before="")
             return
         found.append(mention)
 
@@ -244,10 +256,20 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
 _read_known = lru_cache(maxsize=128)(_read_paragraph)
 
 
+ABSENT = re.compile(r"\s(?:đi|nghỉ|bận|vắng|học|ốm|công tác|họp|tập huấn|trực)(?!\w)")
+"""What one does who is not with the others."""
+_HEADS_BY_ROLE = ("title:GĐ", "title:TGĐ", "title:HT", "title:CT", "title:CCT", "title:VT")
+
+
 def _is_one_person(first: Mention, second: Mention) -> bool:
     """Whether a title and another, with a name perhaps, are one person's: the chairman of a people's committee is a
     deputy secretary of the party's, "Đ/c Phó Bí thư, Chủ tịch UBND huyện", that of a council often its secretary."""
-    if second.title != "CT" or second.before not in (",", "-") or HONORIFIC.match(second.printed):
+    if second.before not in (",", "-") or HONORIFIC.match(second.printed):
+        return False
+    if first.key in _HEADS_BY_ROLE and not second.name:
+        # "Giám đốc, Bí thư Đảng ủy", "Giám đốc - Trưởng ban"
+        return (second.title == "BT" and "Đảng" in second.printed) or (second.before == "-" and second.title == "TB")
+    if second.title != "CT":
         return False
     bodies = {"title:PBT": ("UBND", "HĐND"), "title:BT": ("HĐND",)}.get(first.key, ())
     return any(body in second.printed for body in bodies)

@@ -98,8 +98,13 @@ class Roster(NamedTuple):
         for word, members in self.groups.items():
             if word in fold(mention.printed):
                 return tuple(n for n in self.names if n in members), sure
+        if mention.group and self.home.startswith(_COMMITTEES_OF_AREAS) and self._is_councils(mention.printed):
+            # "Thường trực HĐND huyện" in the committee's programme
+            return tuple([name for name in self.names if "HĐND" in name]), sure
         if mention.group == "deputies" and self.deputies:
-            return self._deputies(mention.printed), sure
+            found = self._deputies(mention.printed)
+            said = _SO_MANY.get(mention.printed.split(" ")[0].lower().lstrip("0"))
+            return found, sure and said in (None, len(found))  # "hai PGĐ" of three
         if mention.group == "all":
             of = re.search(_OF_UNIT, mention.printed)
             if of and self.home and fold(of[1] or of[2]) not in self.home:
@@ -135,6 +140,10 @@ class Roster(NamedTuple):
             # "Đ/c Phó Bí thư": who is that beside a higher office, "PBT - CT UBND", is meant by it too.
             same = tuple([name for name in self.names if name in same or name in self.beside[mention.title]])
         return (same, sure and len(same) == 1 and not mention.name) if same else (self.names, False)
+
+    def _is_councils(self, printed: str) -> bool:
+        """Whether a group is of the people's council alone."""
+        return "HĐND" in printed and "UBND" not in printed
 
     def _others_board(self, printed: str) -> bool:
         """Whether a standing board is of an area's party committee that no secretary of this roster leads."""
@@ -202,7 +211,7 @@ _OF_UNIT = (
 )
 """Leaders of a unit or of another body: of ours only where the office is called so itself."""
 _OF_MASS_BODY = r"(?:BCH|BTV|Ban [Cc]hấp hành|Ban [Tt]hường vụ) (Công đoàn|Đoàn|Hội)(?!\w)(?! đồng)"
-_LEADERS_ABOVE = r"ãnh đạo\s+(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành) [uủ][yỷ]|Bộ(?! phận))(?!\w)"
+_LEADERS_ABOVE = r"ãnh đạo\s+(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành) [uủ][yỷ]|tỉnh|huyện|thành phố|Bộ(?! phận))(?!\w)"
 """Leaders of a committee or a ministry, above an office that has none."""
 _PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
 _COMMITTEES = ("HU", *(f"{area} {u}" for area in _PARTYS_AREAS for u in ("ủy", "uỷ")))
@@ -215,6 +224,8 @@ NO_COMMITTEES = (
     "bảo hiểm ", "liên đoàn ", "hội ", "thanh tra ", "phòng ",
 )  # fmt: skip
 """How the names of offices begin whose secretaries lead a committee of the office's own only."""
+_SO_MANY = {"hai": 2, "2": 2, "ba": 3, "3": 3}
+_COMMITTEES_OF_AREAS = ("ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân ")
 _HEADS = (
     "TGĐ",
     "PTGĐ",

@@ -30,6 +30,11 @@ _MAYBE = (
     "bận",
     "nghỉ",
     "gạch tên",
+    "nếu cần",
+    "dự kiến",
+    "nếu có",
+    "đi công tác",
+    "đi học",
     "?",
 )
 STRUCK = " (hoãn)"

@@ -45,9 +45,7 @@ def short(found, number=0) -> set[str]:
         ("Toàn thể cán bộ, công chức của cơ quan", {HA, VIET}),
         ("CBCC", {HA, VIET}),
         # guests
-        ("Mời PCT Việt", set()),
-        ("Công an xã; mời: PCT Hà", set()),
-        ("<p>Khách mời:</p><p>- Chủ tịch UBND tỉnh</p><p>- PCT Hà</p>", set()),
+        ("Mời Chủ tịch UBND tỉnh, PCT UBND huyện", set()),
         # other bodies' people, and parts of the staff
         ("Phó Chủ tịch UBND tỉnh Nguyễn Thu Hà", set()),
         ("Chủ tịch Hội CCB, Chủ tịch HĐND xã", set()),
@@ -69,6 +67,22 @@ def test_our_own_among_the_participants_attend(cell, also):
     assert short(found) == {CT} | also
     assert found.work[0].attribution.certain
     assert len(found.leaders) == 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "also"),
+    [
+        ("Mời PCT Việt", {VIET}),
+        ("Công an xã; mời: PCT Hà", {HA}),
+        ("<p>Khách mời:</p><p>- Chủ tịch UBND tỉnh</p><p>- PCT Hà</p>", {HA}),
+        ("Công an xã (đ/c Việt chỉ đạo)", {VIET}),
+        ("BCH Đảng bộ; Trưởng các thôn", {HA, VIET}),
+    ],
+)
+def test_our_own_who_are_invited_or_do_something_there_may_attend(cell, also):
+    found = xa(("03", "Sáng: Họp nghe báo cáo", "Chủ tịch", cell), *OTHERS)
+    assert short(found) == {CT} | also
+    assert not found.work[0].attribution.certain
 
 
 @pytest.mark.parametrize("cell", ["Các PCT liên quan", "Đại diện Lãnh đạo UBND xã", "PCT phụ trách", "Một PCT"])

@@ -50,3 +50,12 @@ def test_who_stands_beside_a_day_off_is_on_duty(case):
     assert (
         programme("so", *[row[1:] for row in case["rows"]], days=tuple(row[0] for row in case["rows"])) == case["feeds"]
     )
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["why"]) for case in CASES["programme"]])
+def test_a_programme_says_who_is_who(case):
+    header = ("NGÀY", "NỘI DUNG", "ĐƠN VỊ", "LÃNH ĐẠO")
+    table = [(f"{day:02}", "Sáng: Họp", "Văn phòng", who) for day, (who, _) in enumerate(case["leaders"], 3)]
+    found = rows(*table, header=header, title=f"CHƯƠNG TRÌNH CÔNG TÁC THÁNG 02 NĂM 2025 CỦA {case['office']}")
+    feeds = [" ".join(sorted(item.attribution.feeds)) + "?" * (not item.attribution.certain) for item in found.work]
+    assert feeds == [" ".join(sorted(f.rstrip("?").split(" + "))) + "?" * f.endswith("?") for _, f in case["leaders"]]
