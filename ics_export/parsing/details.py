@@ -205,6 +205,9 @@ def _goes_on(text: str, at: int, labelled: bool) -> bool:
     """
     if text.startswith(_FIELDS, at):
         return True
+    words = text[:at].rstrip(" -–").rpartition(" ")[2], text[at:].partition(" ")[0]
+    if all(len(word) > 1 and word.isalpha() and word.isupper() for word in words):
+        return True  # "Trung tâm GDNN - GDTX huyện Ba Bể"
     return re.compile(_REST_OF_LABELLED if labelled else _REST_OF_NAME).match(text, at) is not None
 
 

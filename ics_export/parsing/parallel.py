@@ -33,12 +33,8 @@ def by_hours(row: Row, header: Header) -> list[Row]:
     leaders are neither as many nor one, whose is which is for the alignment to say: the row stays one, with the hours
     before its works.
     """
-    hours = _each_hour(header.paragraphs(row, Role.TIME))
-    if (
-        len(hours) < 2
-        or len(header.columns[Role.TIME]) > 1
-        or not all(HOUR_CELL.match(p.text) or slot_of(p.text) is not None for p in hours)
-    ):
+    hours = _hours_of(row, header)
+    if len(hours) < 2:
         return [row]
     above, works = _works(header.paragraphs(row, Role.CONTENT))
     if len(works) == 1 and len({_part_of_day(hour.text) for hour in hours}) == len(hours):
@@ -53,8 +49,8 @@ def by_hours(row: Row, header: Header) -> list[Row]:
         return [_timed(row, header, above, hours, works)]
     rows = [_with(row, header, {Role.CONTENT: above}, only=True)] if above else []
     for number, work in enumerate(works):
-        cells = {Role.CONTENT: work}
-        for role in (Role.TIME, Role.PLACE, Role.LEADERS, Role.UNITS, Role.PARTICIPANTS, Role.NOTES):
+        cells = {Role.CONTENT: work, Role.TIME: hours[number : number + 1]}
+        for role in (Role.PLACE, Role.LEADERS, Role.UNITS, Role.PARTICIPANTS, Role.NOTES):
             paragraphs = header.paragraphs(row, role)
             if len(paragraphs) == len(works):
                 cells[role] = paragraphs[number : number + 1]
@@ -62,6 +58,19 @@ def by_hours(row: Row, header: Header) -> list[Row]:
             cells[Role.DATE] = ()
         rows.append(_with(row, header, cells)._replace(after_gap=row.after_gap and not rows))
     return rows
+
+
+def _hours_of(row: Row, header: Header) -> tuple[Paragraph, ...]:
+    """The hours or parts of the day in a row's cells of time, a paragraph each; beside a column of parts of the day
+    each hour with its part. () where something else stands there."""
+    columns = [row.cells[at].paragraphs for at in header.columns[Role.TIME] if at < len(row.cells)]
+    if len(columns) != 2:
+        hours = _each_hour(header.paragraphs(row, Role.TIME)) if len(columns) == 1 else ()
+        return hours if all(HOUR_CELL.match(p.text) or slot_of(p.text) is not None for p in hours) else ()
+    parts, hours = columns[0], _each_hour(columns[1])
+    if len(parts) != 1 or slot_of(parts[0].text) is None or not all(HOUR_CELL.match(p.text) for p in hours):
+        return ()
+    return tuple([hour._replace(text=f"{parts[0].text} {hour.text}") for hour in hours])
 
 
 def _each_hour(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

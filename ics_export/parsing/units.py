@@ -264,8 +264,12 @@ _PREPARING = (
     r"\((?:[^();]{0,80};\s*){0,3}(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?((?:(?:tổ|phòng|khoa|ban|bộ phận)\s)?[A-ZĐ][^();]{2,80}?)"
     r"\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^();]{0,40})?[;)]"
     r"|(?<=[,;.]\s)[Gg]iao (?=P\.|[A-ZĐ])((?:P\.|[^.,;()]){2,60}?)\s+chuẩn bị(?!\w)"
+    r"|(?:^|(?<=[.;]\s))([A-ZĐ][^.,;():]{2,60}?)\s+chuẩn bị (?:nội dung|báo cáo|tài liệu|hồ sơ)(?=\s*(?:$|[.;,]))"
     r"|[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ](?:[^.;()]|;(?!\s*(?:[Mm]ời|[^.;:()]{2,24}:))){2,120})"
 )
+
+
+_SHORT_NAME = r"(?:[A-Z]|Đ){3,}(?:\s(?:huyện|tỉnh|xã|phường|thành phố|thị xã))?|(?:Huyện|Tỉnh|Thành|Thị|Xã) đoàn"
 
 
 def read_preparing(text: str) -> tuple[str, ...]:
@@ -275,8 +279,8 @@ def read_preparing(text: str) -> tuple[str, ...]:
     match = re.search(_PREPARING, text)
     if not match:
         return ()
-    words = (match[1] or match[2] or match[3]).strip()
-    short = len(words) > 2 and words.isupper() and words.isalpha()  # "Giao TTPTQĐ chuẩn bị"
+    words = (match[1] or match[2] or match[3] or match[4]).strip()
+    short = re.fullmatch(_SHORT_NAME, words) is not None  # "Giao TTPTQĐ chuẩn bị", "Huyện đoàn chuẩn bị nội dung"
     return joined(read_units([words])) if short or opens_unit(words[:1].upper() + words[1:]) else ()
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Needed for tables drawn with bars, and for days of two lines: compiled when one is met.
 _RULE = r"[\s|:+=_\-–—]*"
-_DAY_AND_MONTH = r"\s*\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?\s*"
+_DAY_AND_MONTH = r"\s*\(?(?:\d{1,2}\s?[,–-]\s?)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?\s*"
 
 
 class TextReader:
@@ -139,7 +139,7 @@ def _is_open(lines: Sequence[str]) -> bool:
     cell; in Markdown every line begins with one, but for those that lost their first cells.
     """
     barred = [line.lstrip() for line in lines if line.count("|") > 1]
-    if any(line.startswith("|-") and re.fullmatch(_RULE, line) for line in barred):
+    if any("--" in line and re.fullmatch(_RULE, line) for line in barred if line[0] == "|"):
         return False  # Markdown's ruling line
     return not all(line.startswith("|") for line in barred)
 
@@ -181,11 +181,16 @@ def _goes_below(above: Row, cells: list[str]) -> bool:
     """Whether the first of these cells is the lower line of one whose upper line stands above alone: "Thứ 2", below it
     "23/02" and the rest of the row, or "23/02" and below it "Thứ 2"."""
     upper, lower = above.cells[0].text, cells[0]
-    if len(above.cells) > 1 or len(upper) > 16 or len(lower) > 16:
+    if len(above.cells) > 1 or len(upper) > _LONGEST_DAY or len(lower) > _LONGEST_DAY:
         return False
+    weekdays = rf"{WEEKDAY}(?:\s?[,–-]\s?{WEEKDAY})?"
     if re.fullmatch(_DAY_AND_MONTH, upper):
-        return re.fullmatch(WEEKDAY, lower.lower().strip()) is not None
-    return re.fullmatch(WEEKDAY, upper.lower()) is not None and re.fullmatch(_DAY_AND_MONTH, lower) is not None
+        return re.fullmatch(weekdays, lower.lower().strip()) is not None
+    return re.fullmatch(weekdays, upper.lower()) is not None and re.fullmatch(_DAY_AND_MONTH, lower) is not None
+
+
+_LONGEST_DAY = 24
+"""Characters of a date or of weekdays that stand alone on a line."""
 
 
 _SPECKS = r"(?:(?<=\t)|\s)[|·](?=\s*(?:\t|$))"

@@ -6,6 +6,7 @@ Such a line end says nothing, but one that leaves room for the next word says th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ics_export.model import Cell, Paragraph, Row
@@ -59,8 +60,13 @@ _BULLETS = ("-", "–", "+", "•", "*")
 
 def is_wrapped(rows: Sequence[Row]) -> bool:
     """Whether the lines of a document's cells end where their columns do."""
+    day = _day_column(rows)
     cells = [
-        cell.paragraphs for row in rows if len(row.cells) > 2 for cell in row.cells[1:] if len(cell.paragraphs) > 1
+        cell.paragraphs
+        for row in rows
+        if len(row.cells) > 2
+        for at, cell in enumerate(row.cells)
+        if at != day and len(cell.paragraphs) > 1
     ]
     below = [paragraph.text for cell in cells for paragraph in cell[1:]]
     going_on = sum(text[:1].islower() for text in below)
@@ -76,6 +82,7 @@ def unwrapped(rows: Sequence[Row], marked: bool = False) -> list[Row]:
     ``marked``: the lines end in tags (``<br>``), which part paragraphs but where the column of the work itself shows
     that they do not.
     """
+    day = _day_column(rows)
     lengths: dict[int, list[int]] = {}
     for row in rows:
         for at, cell in enumerate(row.cells) if len(row.cells) > 2 else ():
@@ -85,12 +92,27 @@ def unwrapped(rows: Sequence[Row], marked: bool = False) -> list[Row]:
     widths = {at: _width(found) if _wraps(rows, at) else max(found) for at, found in lengths.items() if found}
     return [
         row._replace(
-            cells=(row.cells[0], *[_cell(cell, widths.get(at, 0)) for at, cell in enumerate(row.cells[1:], 1)])
+            cells=tuple([cell if at == day else _cell(cell, widths.get(at, 0)) for at, cell in enumerate(row.cells)])
         )
         if len(row.cells) > 2
         else row
         for row in rows
     ]
+
+
+def _day_column(rows: Sequence[Row]) -> int:
+    """The column that says the days, whose lines are no wrapped ones; it need not be the first."""
+    said: Counter[int] = Counter()
+    for row in rows:
+        for at, cell in enumerate(row.cells) if len(row.cells) > 2 else ():
+            said[at] += any(len(p.text) < _LONGEST_DAY and _DAY.match(p.text) is not None for p in cell.paragraphs)
+    return max(said, key=lambda at: (said[at], -at), default=0)
+
+
+_DAY = re.compile(
+    r"(?:Từ )?(?:ngày )?\d{1,2}(?!\w)(?!\s?(?:h|g|giờ|:))|(?:Thứ|THỨ|Chủ nhật|CN|T[2-7])(?!\w)", re.IGNORECASE
+)
+_LONGEST_DAY = 24
 
 
 def _wraps(rows: Sequence[Row], at: int) -> bool:
