@@ -288,7 +288,7 @@ def _duty_among(
 
 @lru_cache(maxsize=128)
 def _beside_day(text: str) -> tuple[Slot | None, str]:
-    """The slot and the hour that a date cell names: "Sáng 03/02", "03/02 (8h00)"."""
+    """The slot and the hour that a date cell names: "Sáng 03/02", "03/02 (8h00 - 10h30)"."""
     if not any(word in text for word in _SLOT_WORDS) and not _HOUR_IN_DATE.search(text):
         return None, ""
     slot = re.search(_SLOT_IN_DATE, text)
@@ -298,7 +298,8 @@ def _beside_day(text: str) -> tuple[Slot | None, str]:
 
 _SLOT_WORDS = ("áng", "hiều", "ối", "ÁNG", "HIỀU", "ỐI", "ả ngày")
 _SLOT_IN_DATE = r"(?<!\w)(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày)(?!\w)"
-_HOUR_IN_DATE = re.compile(r"(?<!\d)\d{1,2}\s?(?:h\d{0,2}|g\d{2}|giờ(?:\s?\d{2})?|:\d{2})(?!\w)")
+_ONE_HOUR = r"\d{1,2}\s?(?:h\d{0,2}|g\d{2}|giờ(?:\s?\d{2})?|:\d{2})(?!\w)"
+_HOUR_IN_DATE = re.compile(rf"(?<!\d){_ONE_HOUR}(?:\s?(?:-|–|đến)\s?{_ONE_HOUR})?")
 _NO_DAY = DayCell()
 _ON_DUTY = (Paragraph("Trực lãnh đạo"),)
 """What stands for the content of a table that says only who is on duty when."""
