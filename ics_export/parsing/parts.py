@@ -126,7 +126,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             )
         if hours and not content and not slot and described and not HOUR_CELL.search(hours):
             content, hours = header.paragraphs(row, Role.TIME), ""  # "Nghỉ" in a cell merged over the row
-        on_duty_here = header.paragraphs(row, Role.DUTY) if on_duty else _duty_noted(notes)
+        on_duty_here = header.paragraphs(row, Role.DUTY) if on_duty else _duty_noted(notes) if notes else ()
         if described and not on_duty_here and len(leaders) == 1 and leaders[0].text[:2] in ("Tr", "TR"):
             leaders, on_duty_here = _duty_among(leaders, content)
         units = units_of(row)

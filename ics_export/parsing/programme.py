@@ -75,12 +75,12 @@ def parse(
     period = _period(name, heading, month, report)
     days: list[tuple[DayRow, bool]] = []
     for _, _, listed in lists:
-        days += [(day, True) for day in group(listed(period, report), period, report, whole=True)]
+        days += [(day, True) for day in group(listed(period, report), period, report, sparse=False, whole=True)]
     for table in joined(tables):
         parts = read_parts(table.rows, table.header, period, report)
-        undated = sum(1 for p in parts if not p.day.dates and p.content)
+        undated = len([part for part in parts if not part.day.dates and part.content])
         sparse = table.headed or undated * 3 > len(parts)
-        days += [(day, sparse) for day in group(parts, period, report, headed=table.headed)]
+        days += [(day, sparse) for day in group(parts, period, report, sparse=sparse, headed=table.headed)]
     if not days and not any(table.rows for table in tables):
         line = document.rows[start].place.line
         raise UserError(

@@ -126,16 +126,15 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, look
 
 
 def group(
-    parts: Sequence[Part], period: Period, report: Report, *, whole: bool = False, headed: bool = False
+    parts: Sequence[Part], period: Period, report: Report, *, sparse: bool, whole: bool = False, headed: bool = False
 ) -> list[DayRow]:
-    """The parts put together by day; ``whole``: each part says its day and was never cut (a list of days);
-    ``headed``: a heading stands above the rows of each day, so that no row is of the day below.
+    """The parts put together by day; ``sparse``: the table dates only the first row of each day; ``whole``: each part
+    says its day and was never cut (a list of days); ``headed``: a heading stands above the rows of each day, so that no
+    row is of the day below.
 
     A row without a date goes on the row above, or is the upper half of the one below; a row with only a weekday goes on
     the row above whose date has that weekday, or names a day of the period's week. Findings say what was put together.
     """
-    undated = sum(1 for p in parts if not p.day.dates and p.content)
-    sparse = headed or undated * 3 > len(parts)
     spaced = sum([part.after_gap for part in parts]) * 2 > len(parts)
     centred = bool(parts) and not parts[0].day_text and parts[0].content != ()
     looks = _Looks(sparse, spaced, any(part.units for part in parts), centred)
