@@ -349,7 +349,8 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
             continue
         name = roster.by_key.get(mention.key)
         usual = titles.get(name or "", "")
-        if usual and mention.title not in ("", usual) and contradict(mention.title, usual):
+        held = mention.title
+        if usual and held not in ("", usual) and (contradict(held, usual) or _of_two_ranks(held, usual)):
             report.add(
                 "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
                 excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
@@ -360,6 +361,15 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
                 "L406", Severity.WARNING, place, f"{mention.name} không có trong danh sách lãnh đạo của cấu hình.",
                 excerpt=mention.printed, action="Vẫn lập lịch riêng cho người này.",
             )  # fmt: skip
+
+
+_ON_THE_BOARD = ("GĐ", "PGĐ", "TGĐ", "PTGĐ", "CT", "PCT", "HT", "PHT")
+
+
+def _of_two_ranks(one: str, other: str) -> bool:
+    """Whether one title is that of a leader, the other of the head of a section: "Đ/c Hùng TP" is hardly "Hùng PGĐ"."""
+    sections = (*_OF_SECTIONS, *_OF_UNITS)
+    return (one in _ON_THE_BOARD and other in sections) or (one in sections and other in _ON_THE_BOARD)
 
 
 def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster, report: Report) -> None:
