@@ -25,6 +25,7 @@ from ics_export.parsing.cutting import (
     sign_of,
     split_stretch,
 )
+from ics_export.parsing.groups import opens_body
 from ics_export.parsing.slots import Mark, opens_dashed, opens_slot, read_marks
 from ics_export.parsing.words import BULLET, BULLETS, CAPITAL, MISREAD_DIGITS, NAMED, SMALL, is_small
 from ics_export.tuples import NamedTuple
@@ -196,7 +197,9 @@ class _Reader:
         if paragraph.soft and last.text[-1:].isalpha() and self._on_duty():
             return joints.TOGETHER
         if stretch[0].islower() or (paragraph.soft and self._previous[-1:] not in ".;:!?"):
-            return joints.WRAPPED if stretch[0].isupper() else joints.LOWER_PARAGRAPH
+            word = stretch.partition(" ")[0]
+            short = len(word) > 2 and word.isalpha() and word.isupper() and not opens_body(stretch)  # "BHYT quý III"
+            return joints.WRAPPED if stretch[0].isupper() and not short else joints.LOWER_PARAGRAPH
         return joints.PARAGRAPH
 
     def _on_duty(self) -> bool:
