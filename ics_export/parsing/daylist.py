@@ -7,19 +7,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Paragraph, Row, Slot
-from ics_export.parsing import markers
+from ics_export.model import Paragraph, Row
 from ics_export.parsing.attendance import read_attendees
+from ics_export.parsing.byleader import LONGEST_LABEL, POINT, by_leader, in_slots
 from ics_export.parsing.cutting import is_label
 from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.dayheads import heading_of
-from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.heading import is_signing, is_title
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.parts import Part
-from ics_export.parsing.people import opens_mention, read_mentions
 from ics_export.parsing.slots import slot_of
-from ics_export.parsing.words import BULLET, BULLETS
+from ics_export.parsing.words import BULLET
 from ics_export.tuples import NamedTuple
 
 _DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
@@ -40,7 +38,6 @@ _DUTY_HEAD = (
 )
 _PAGE_NUMBER = r"(?:(?:[Tt]rang|[Pp]age)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|\d{1,3})"
 _LABELLED = "Nội dung:"
-_BULLET = re.compile(rf"(?:{BULLET}|(?:\d{{1,2}}|[a-zđ])[.)])\s*(?=\S)")
 _CLOSING = re.compile(r"Nơi nhận|KT\.|TL\.|TM\.|T/L")
 _MAY_CLOSE = re.compile(
     r"(?:Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
@@ -176,14 +173,13 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
                     content[-1] = content[-1]._replace(text=f"{content[-1].text} {paragraph.text}")
                     continue
                 opens = (
-                    bool(_BULLET.match(paragraph.text))
+                    bool(POINT.match(paragraph.text))
                     or _opens_slot(paragraph.text)
                     or bool(_ITEM.match(paragraph.text))
                 )
                 content += _parted(Paragraph(paragraph.text, paragraph.italic, soft=not opens))
         day = read_day_cell(day_text, period)
         place, gap = rows[start].place, rows[start].after_gap
-        slot: Slot | None = None
         if any(_LABELLED in paragraph.text for paragraph in content):
             from ics_export.parsing.labelled import read_labelled
 
@@ -196,21 +192,11 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
                     for one in works
                 ]  # fmt: skip
                 continue
-        dealt = _by_leader(content)
-        for number, (leader, work) in enumerate(dealt, 1):
-            heads = [paragraph.text for paragraph in work if _is_slot(paragraph.text)]
-            if len(heads) < len(work) or number == len(dealt) or not dealt[number][0]:
-                parts.append(
-                    Part(place, gap, day, day_text, work, (), leader, "", "", "", (), slot if leader else None)
-                )
-            if heads:
-                slot = slot_of(heads[-1].strip(f"{BULLETS} "))  # "* SÁNG:" stands above all who follow
+        parts += [
+            Part(place, gap, day, day_text, work, (), leader, "", "", "", (), slot)
+            for leader, work, slot in in_slots(by_leader(content))
+        ]
     return parts
-
-
-def _is_slot(text: str) -> bool:
-    """Whether a line says a part of the day and nothing else."""
-    return len(text) < _LONGEST_LABEL and slot_of(text.strip(f"{BULLETS} ")) is not None
 
 
 def _parted(paragraph: Paragraph) -> list[Paragraph]:
@@ -227,90 +213,13 @@ _SLOT_AND_NUMBER = rf"((?:{BULLET}\s*)?(?P<slot>(?:[Bb]uổi\s+|BUỔI\s+)?\w+):
 
 def _labels(above: str, text: str) -> bool:
     """Whether a line ends in a label, or in the first half of one, and what it labels is ``text``, the line below."""
-    number = _BULLET.match(text)
+    number = POINT.match(text)
     if number and text[0].isdigit() and above[-1:].isalpha() and is_label(text, number.end()):
         return True  # "tổ hòa giải khu phố", and on the line below "3. Địa điểm: …"
-    head = _BULLET.sub("", above.rpartition(". ")[2], count=1)
+    head = POINT.sub("", above.rpartition(". ")[2], count=1)
     if head.endswith(":"):
-        return is_label(head) and len(head) < _LONGEST_LABEL and not (_BULLET.match(text) or _ITEM.match(text))
+        return is_label(head) and len(head) < LONGEST_LABEL and not (POINT.match(text) or _ITEM.match(text))
     return any(head == one and text.startswith(f"{other}:") for one, other in _BROKEN_LABELS)
 
 
-_LONGEST_LABEL = 24
 _BROKEN_LABELS = (("Địa", "điểm"), ("Thành", "phần"), ("Chủ", "trì"))
-
-
-def _by_leader(content: Sequence[Paragraph]) -> list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]]:
-    """A day's paragraphs as (leaders, work): "- PCT.KT: 8 giờ, họp … 14 giờ, kiểm tra …" opens the work of one leader,
-    which goes on until the next bullet; "1. Đồng chí Bí thư:" heads the points below it, until one of its own rank.
-    What no leader opens, and a point that names somebody itself, stands with nobody."""
-    found: list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]] = []
-    heading: tuple[Paragraph, ...] = ()
-    rank, bulleted = "", False
-    for paragraph in content:
-        who, work = _opened_by_leader(paragraph)
-        sign = _sign(paragraph.text)
-        if who is not None:
-            leader = (Paragraph(who),)
-            heading, rank = (leader, sign) if not work.text else ((), "")
-            bulleted = sign != ""
-            found.append((leader, (work,) if work.text else ()))
-        elif (
-            found
-            and found[-1][0]
-            and bulleted
-            and sign == ""
-            and not (heading or _is_slot(paragraph.text) or _names_somebody(paragraph.text))
-        ):
-            found[-1] = (found[-1][0], (*found[-1][1], paragraph))  # a line of his without a bullet: "Chiều làm việc …"
-        elif heading and not paragraph.soft and (sign == "" or sign != rank):
-            found.append((() if _names_somebody(paragraph.text) else heading, (paragraph,)))
-        elif found and (paragraph.soft or not (found[-1][0] or heading)):
-            found[-1] = (found[-1][0], (*found[-1][1], paragraph))
-        else:
-            heading = ()
-            found.append(((), (paragraph,)))
-    return [part for part in _together(found) if part[1]] or [((), ())]
-
-
-def _together(
-    parts: Sequence[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]],
-) -> list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]]:
-    """The parts, those of one heading that follow each other as one."""
-    found: list[tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]] = []
-    for leader, work in parts:
-        if found and leader and found[-1][0] is leader:
-            found[-1] = (leader, (*found[-1][1], *work))
-        else:
-            found.append((leader, work))
-    return found
-
-
-def _sign(text: str) -> str:
-    """The rank of a point by its bullet: the bullet itself, "1" for a number, "a" for a letter, "" for none."""
-    match = _BULLET.match(text)
-    if match is None:
-        return ""
-    first = text[0]
-    return "1" if first.isdigit() else "a" if first.isalpha() else first
-
-
-def _names_somebody(text: str) -> bool:
-    """Whether a point says itself who attends: "- 16h00: Thường trực Huyện ủy hội ý"."""
-    text = _BULLET.sub("", text, count=1)
-    return any(opens_mention(without_leading_hours(words)) for words in (text, text.partition(":")[2].lstrip()))
-
-
-def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
-    """Who opens a paragraph before a colon, None where nobody does, and what stands behind it."""
-    match = _BULLET.match(paragraph.text)
-    text = paragraph.text[match.end() :] if match else paragraph.text
-    head, colon, rest = text.partition(":")
-    if not colon or len(head) > 120 or not opens_mention(head) or markers.duty(text) is not None:
-        return None, paragraph
-    mentions, unread = read_mentions([head])
-    if not mentions or unread or any(m.group == "" and m.key.startswith("title:") and m.title == "" for m in mentions):
-        return None, paragraph
-    if not rest.strip() and read_attendees(head):
-        return None, paragraph  # "Ban Thường vụ họp:" leads in an agenda
-    return head.strip(), paragraph._replace(text=rest.strip(), soft=False)

@@ -10,6 +10,7 @@ from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Document, Item, Place, Programme, Row
 from ics_export.parsing.attribution import read_invitations, read_leaders, text_mentions
+from ics_export.parsing.columns import Role
 from ics_export.parsing.context import Context, Office
 from ics_export.parsing.crowded import told_apart
 from ics_export.parsing.dates import Period
@@ -78,6 +79,10 @@ def parse(
         days += [(day, True) for day in group(listed(period, report), period, report, sparse=False, whole=True)]
     for table in joined(tables):
         parts = read_parts(table.rows, table.header, period, report)
+        if not table.header.has(Role.LEADERS) and any(p.text.endswith(":") for part in parts for p in part.content):
+            from ics_export.parsing.byleader import under_leaders
+
+            parts = under_leaders(parts)
         undated = len([part for part in parts if not part.day.dates and part.content])
         sparse = table.headed or undated * 3 > len(parts)
         days += [(day, sparse) for day in group(parts, period, report, sparse=sparse, headed=table.headed)]
