@@ -59,8 +59,8 @@ def read_markers(
         elif kind is Kind.HOLIDAY and opens and first.weekday() > 4 and (rest := _REST_AND_NOTE.fullmatch(text)):
             found.append(_marker(Kind.WEEKEND, rest[1], place, first, last, context))
             found.append(_marker(Kind.OBSERVANCE, rest[2], place, first, last, context))
-        elif kind is not None and (cut := markers.with_duty(text)):
-            found.append(_marker(kind, cut[0], place, first, last, context))
+        elif (cut := markers.with_duty(text)) and (off := markers.kind_of(cut[0])):
+            found.append(_marker(off, cut[0], place, first, last, context))
             found += duty_items(cut[1], cut[1], place, mentions, first, last, context, location)
         elif kind is not None and not parts[atom.half].hours and (opens or free or text.startswith(_WHOLE_DAY_OFF)):
             if kind is Kind.HOLIDAY and _PLAIN_REST.fullmatch(text) and first.weekday() > 4 and last.weekday() > 4:

@@ -216,9 +216,9 @@ def _heads_section(title: str, home: str) -> bool:
 
 def _may_be_named(role: str, title: str, people: Sequence[Mention]) -> bool:
     """Whether the deputy whom a ``role`` with a field calls may be one of those who are named: somebody of his title
-    without a field of his own, who never stands beside him in one cell."""
+    without a field or a further office of his own, who never stands beside him in one cell."""
     named = {m.key for m in people if m.name and m.title == title}
-    apart = {m.key for m in people if m.name and m.title == title and (m.field or is_standing(m.printed))}
+    apart = {m.key for m in people if m.name and (m.field or is_standing(m.printed) or len(titles_in(m.printed)) > 1)}
     cell: set[str] = set()
     for mention in [*people, None]:
         if mention is None or mention.before == "":

@@ -57,8 +57,9 @@ _MARKER_WORDS = (
 )  # fmt: skip
 """One of these stands in every day off, observance and duty."""
 _DAY_OFF_AND_DUTY = (
-    rf"([^();]+?)\s*[(;,.–-]\s*(?:(?P<label>(?:[Ll]ãnh đạo )?[Tt]rực[^()]*:[^()]+)|(?P<who>(?:{NAMED})[^();]{{2,60}}?)"
-    r"\s+trực(?: lãnh đạo| cơ quan| chỉ huy)?)\)?\W*$"
+    r"([^();:]+?)\s*[(;:,.–-]\s*(?:"
+    r"(?P<label>(?:[Ll]ãnh đạo )?[Tt]rực(?:[^():]*:[^()]+| (?:lãnh đạo|LĐ)[^():]{0,20}))"
+    rf"|(?P<who>(?:{NAMED})[^();]{{2,60}}?)\s+trực(?: lãnh đạo| cơ quan| chỉ huy)?)\)?\W*$"
 )
 _WITH_NOTE = r"([^()]+)\(([^()]{4,200})\)\W*$"
 
@@ -78,6 +79,7 @@ def is_marker(text: str) -> bool:
     return may_be_marker(text) and (
         kind_of(text) is not None
         or weekend_with_note(text) is not None
+        or with_duty(text) is not None
         or duty(text) is not None
         or is_observance(text)
         or is_staff_duty(text)
@@ -103,13 +105,14 @@ def weekend_with_note(text: str) -> str | None:
 
 
 def with_duty(text: str) -> tuple[str, str] | None:
-    """A day off and who is on duty then, "Nghỉ lễ 30/4 (trực: đ/c Bình)", "Nghỉ; đ/c An trực"; None for others."""
+    """A day off and who is on duty then, "Nghỉ lễ 30/4 (trực: đ/c Bình)", "Nghỉ; đ/c An trực", "" for one whom another
+    cell names, "Chủ nhật: Trực lãnh đạo"; None for others."""
     match = re.fullmatch(_DAY_OFF_AND_DUTY, text) if "rực" in text else None
-    if match is None:
+    if match is None or kind_of(match[1].strip()) is None:
         return None
     label = match["label"]
     who = duty(label[0].upper() + label[1:]) if label else match["who"]
-    return (match[1].strip(), who) if who else None
+    return (match[1].strip(), who) if who is not None else None
 
 
 def is_holiday(text: str) -> bool:

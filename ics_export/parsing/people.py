@@ -258,7 +258,8 @@ _read_known = lru_cache(maxsize=128)(_read_paragraph)
 
 ABSENT = re.compile(r"\s(?:đi|nghỉ|bận|vắng|học|ốm|công tác|họp|tập huấn|trực)(?!\w)")
 """What one does who is not with the others."""
-_HEADS_BY_ROLE = ("title:GĐ", "title:TGĐ", "title:HT", "title:CT", "title:CCT", "title:VT")
+_HEADS_OF_OFFICES = ("title:GĐ", "title:TGĐ", "title:HT", "title:CCT", "title:VT")
+_HEADS_BY_ROLE = (*_HEADS_OF_OFFICES, "title:CT")
 
 
 def _is_one_person(first: Mention, second: Mention) -> bool:
@@ -269,6 +270,8 @@ def _is_one_person(first: Mention, second: Mention) -> bool:
     if first.key in _HEADS_BY_ROLE and not second.name:
         # "Giám đốc, Bí thư Đảng ủy", "Giám đốc - Trưởng ban"
         return (second.title == "BT" and "Đảng" in second.printed) or (second.before == "-" and second.title == "TB")
+    if first.key == "title:BT" and "Đảng" in first.printed and f"title:{second.title}" in _HEADS_OF_OFFICES:
+        return True  # "Bí thư Đảng ủy, Hiệu trưởng"
     if second.title != "CT":
         return False
     bodies = {"title:PBT": ("UBND", "HĐND"), "title:BT": ("HĐND",)}.get(first.key, ())

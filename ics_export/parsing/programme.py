@@ -15,6 +15,7 @@ from ics_export.parsing.context import Context, Office
 from ics_export.parsing.crowded import told_apart
 from ics_export.parsing.dates import Period
 from ics_export.parsing.duty import duty_items
+from ics_export.parsing.halves import groups_of
 from ics_export.parsing.heading import (
     Heading,
     is_title,
@@ -99,9 +100,15 @@ def parse(
     organisation = config.organisation or heading.organisation
     bodies, name_of_office = home_of(organisation), fold(organisation)
     mentions: list[tuple[Mention, Place]] = []
-    for (day, _), cells in zip(days, leaders, strict=True):
-        found = cells.mentions or of_office(text_mentions(day.parts), bodies, name_of_office)
-        mentions += [(m, day.parts[m.half].place) for m in found]
+    for (day, sparse), cells in zip(days, leaders, strict=True):
+        if not cells.mentions:
+            found = of_office(text_mentions(day.parts), bodies, name_of_office)
+            mentions += [(m, day.parts[m.half].place) for m in found]
+        elif len(day.parts) == 1:
+            mentions += [(m, day.parts[0].place) for m in cells.mentions]
+        else:  # rows of one day say each for itself who somebody is
+            rows = [(halves.parts, read_leaders(halves.parts).mentions) for halves in groups_of(day, sparse)]
+            mentions += [(m, parts[m.half].place) for parts, named in rows for m in named]
     home = Office(name_of_office, frozenset([m.printed for m, _ in mentions]), bodies)
     mentions += [
         (mention, part.place)

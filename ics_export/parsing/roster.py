@@ -83,6 +83,9 @@ class Roster(NamedTuple):
         several = self.of_body and len(found) > 1 and not mention.name and not re.search(_PARTYS, mention.printed)
         body = body_of(mention.printed) if several else ""
         own = tuple([name for name in found if body in self.of_body.get(name, body)]) if body else found
+        alone = body and not mention.group and not is_deputy(mention.title)
+        printed = [name for name in own if body in self.of_body.get(name, ())] if alone else []
+        own = tuple(printed) if len(printed) == 1 else own  # "Chủ tịch UBND huyện", and the front's chairman beside
         if not own or own == found:
             return found, sure
         return own, sure or (len(own) == 1 and not mention.maybe)
