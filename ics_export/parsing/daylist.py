@@ -86,10 +86,15 @@ def _read_heading(text: str) -> tuple[str, str, str] | None:
     match = _HEADING.match(text)
     if match:
         return match["day"], (match["note"] or "").strip(" *_()"), match["rest"].strip(" *_")
-    if not re.match(rf"[\W_]*{_WEEKDAY}", text):
+    if not re.match(rf"[*_\s]*{_WEEKDAY}", text):
         return None
     found = heading_of(text)
-    return (found[0], "", found[1]) if found else None
+    if found is None or (not any(map(str.isdigit, found[0])) and (found[1] or not re.fullmatch(_ALONE, text))):
+        return None  # "Thứ Bảy: học bù khối 12", "Thứ 2 - Thứ 6: trực ban"
+    return (found[0], "", found[1]) if re.search(_DATE, found[0]) or not found[1] else None
+
+
+_ALONE = rf"[*_\s]*{_WEEKDAY}\s*:?[*_\s]*"
 
 
 def _in_order(rows: Sequence[Row], headings: Sequence[int]) -> list[int]:

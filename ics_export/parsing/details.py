@@ -22,6 +22,8 @@ _HOURS = (
 _HINT = re.compile(r"[0-9] ?(?:h|g|:)")
 # "từ 7-9 giờ": the first number borrows the unit of the second.
 _SHORT_RANGE = r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)"
+_SETTING_OUT = r"\W*(?:sáng\W+)?(?:xuất phát|khởi hành|lên đường|đón|ra sân bay|tập trung|viếng|dâng hương|đi )"
+"""What begins before five in the morning."""
 _UNTIL = r"\s*(?:-|–|đến|tới)\s*" + _CLOCK.format("c") + r"(?:\s*(?:chiều|tối))?"
 """Behind "7h30 sáng": when it ends."""
 _AND_SPAN = r"\s*(?:,|;|và)\s*(?:từ\s+)?" + _CLOCK.format("d") + r"\s*(?:-|–|đến)\s*" + _CLOCK.format("c")
@@ -75,7 +77,15 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
         if said and start and start.hour < 12 and said[1] != "sáng":
             return Clock(Hours(start.replace(hour=start.hour + 12)), match.start(), said.end())  # "2h chiều"
         start = _from_noon(start, slot)
-        dawn = match.start() < 2 and match[0][1:2] not in ("", ":") and ":" not in match[0] and start and start.hour > 2
+        early = re.match(_SETTING_OUT, text[match.end() :].lower()) is not None
+        dawn = (
+            early
+            and match.start() < 2
+            and match[0][1:2] not in ("", ":")
+            and ":" not in match[0]
+            and start
+            and start.hour > 2
+        )
         if start is None or (start.hour < 5 and not dawn):
             continue  # a programme's day begins at dawn: "02:00" is a ratio or an article's number
         end = _from_noon(_time(match["bh"], match["bm"] or match["bn"]), slot) if match["bh"] else None
@@ -83,6 +93,8 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
         further = re.compile(_UNTIL if said and end is None else _AND_SPAN).match(text, until)
         if further:
             until, end = further.end(), _time(further["ch"], further["cm"] or further["cn"])
+            if end and end.hour < 12 and further[0].endswith(("chiều", "tối")):
+                end = end.replace(hour=end.hour + 12)  # "đến 5h chiều"
         return Clock(Hours(start, end if end and end > start else None), match.start(), until)
     ends = re.search(_ENDS + _CLOCK.format("a"), text) if "kết thúc" in text or "(bế mạc" in text else None
     end = _from_noon(_time(ends["ah"], ends["am"] or ends["an"]), slot) if ends else None
@@ -220,10 +232,12 @@ _REST_OF_LABELLED = rf"{_REST_OF_NAME}|(?!Mời |Đ/c |Họp )(?:[A-Z]|Đ|Ô|Ư|
 _IN_BRACKETS = r"[(\[][^()\[\]]{0,80}[)\]]"
 _CANCELLED = (
     r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn(?:[\s,;:.-][^()\[\]]{0,60})?"
-    r"|(?:hủy|huỷ|dừng)(?:[,;:.-][^()\[\]]{0,60}|\s+(?:họp|cuộc|lịch|buổi|hội nghị|làm việc|do|vì|theo|không|-|–)"
-    r"(?!\w)[^()\[\]]{0,60})?"
+    r"|(?:hủy|huỷ|dừng)(?:[,;:.-][^()\[\]]{0,60}"
+    r"|\s+(?!(?:tài liệu|hồ sơ|hoạt động|dự án|vốn|thầu|kết quả|giống|hợp đồng|quyết định|tang vật|vật chứng|thuốc|số"
+    r"|con dấu|phôi|văn bằng|hàng|sản phẩm|đèn|xe|tại)(?!\w))[^()\[\]]{0,60})?"
     r"|(?:dời|lùi|chuyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)"
-    r"(?= (?:lúc |vào |buổi |đầu |cuối )*(?:sáng|chiều|tối|ngày|thứ|chủ nhật|tuần|tháng|thời gian|dịp|một|\d))"
+    r"(?= (?:lúc |vào |buổi |đầu |cuối |sau )*(?:sáng|chiều|tối|ngày|thứ|chủ nhật|tuần|tháng|quý|năm|kỳ|hôm|khi|tết"
+    r"|thời gian|dịp|một|\d))"
     r"[^()\[\]]{0,60}|(?:lùi|dời)(?: lại| lịch)?[,.]?)\s*[)\]]"
     r"|^(?:Hoãn|Tạm hoãn|Hủy|Huỷ|HOÃN|HỦY) (?:họp|cuộc|hội nghị|lịch|buổi|làm việc|giao ban|tiếp|HỌP)(?!\w)"
     r"|(?:^|[:.]\s)(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn|TẠM HOÃN)\s*[:\-–]|\b(?:TẠM HOÃN|HOÃN HỌP)\b|"

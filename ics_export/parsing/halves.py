@@ -61,11 +61,16 @@ def groups_of(day: DayRow, sparse: bool) -> list[Group]:
 def _stands_alone(above: Part, part: Part) -> bool:
     """Whether a row is one of its own, though it begins in a small letter: it has leaders as the row ``above`` has, no
     page break parts them, and nothing above is left open."""
-    if not part.leaders or not above.leaders or part.after_gap:
+    if not part.leaders or not above.leaders or part.after_gap or part.day_text:
         return False
+    text = above.content[-1].text
+    if text.count("(") > text.count(")") or text.count("“") > text.count("”"):
+        return False
+    if not re.match(rf"(?:{DOES}|\d)(?!\w)", part.content[0].text):
+        return False  # "… Phát triển chỉ dẫn địa lý", and below a page break "nhung hươu"
     who = above.leaders[-1].text
     ended = not who.endswith((",", ";", "-")) and who.count("(") <= who.count(")")
-    return ended and part.leaders[0].text[:1].isupper() and not above.content[-1].text.endswith(_LEFT_OPEN)
+    return ended and part.leaders[0].text[:1].isupper() and not text.endswith(_LEFT_OPEN)
 
 
 _LEFT_OPEN = (",", "-", "–", "(", " và", " của", " về", " tại", " cho", " với", " các")

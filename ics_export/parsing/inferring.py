@@ -232,14 +232,15 @@ def _may_be_named(role: str, title: str, people: Sequence[Mention]) -> bool:
 
 def _body_elsewhere(mentions: Sequence[Mention], home: str) -> str:
     """The body, none of ours whose name is ``home`` (folded), in which somebody has his office: wherever he is printed
-    with a title, each is printed with such a body. "" where he has none."""
+    with a title, each is printed with such a body; without any, "Đ/c Khoa, phòng QLĐT". "" where he has none."""
     body = ""
-    for mention in mentions:
-        if not mention.title and _OF_SECTION.search(mention.printed):
-            body = "Phòng"  # "Đ/c Khoa, phòng QLĐT"
+    titled = [mention for mention in mentions if find_titles(mention.printed)]
+    if not titled:
+        return "Phòng" if all(_OF_SECTION.search(mention.printed) for mention in mentions) else ""
+    for mention in titled:
         for _, end in find_titles(mention.printed):
-            behind = mention.printed[end:].lstrip(" .-–")
-            body = specific_body(behind.replace(mention.name, "").strip(" ,-–"))  # "Giám đốc Sở Phạm Quốc Tuấn"
+            behind = mention.printed[end:].lstrip(" .")
+            body = specific_body(behind.replace(mention.name, "").strip())  # "Giám đốc Sở Phạm Quốc Tuấn"
             if not body and (committee := _COMMITTEE.match(behind)):
                 body = committee[0]
             if not body or is_ours(body, home):
@@ -247,10 +248,22 @@ def _body_elsewhere(mentions: Sequence[Mention], home: str) -> str:
     return body
 
 
-_OF_SECTION = re.compile(r"[,(–-]\s*(?:[Pp]hòng|P\.|[Tt]ổ|[Kk]hoa|[Vv]ăn phòng|VP)\s?\w")
-_BODIES_BESIDE = ("UBND", "HĐND", "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Bộ", "Trung ương", "Sở", "Cục", "Ban ", "Công ty")
+_OF_SECTION = re.compile(r",\s*(?:phòng|tổ|khoa)\s\w")
+_BODIES_BESIDE = (
+    "UBND",
+    "HĐND",
+    "Tỉnh ủy",
+    "Huyện ủy",
+    "Thành ủy",
+    "Bộ ",
+    "Trung ương",
+    "Sở",
+    "Cục",
+    "Ban ",
+    "Công ty",
+)
 _COMMITTEE = re.compile(
-    r"(?:UBND|HĐND|Tỉnh ủy|Huyện ủy|Thành ủy|Bộ|Trung ương)(?!\w)(?:\s(?:tỉnh|huyện|thành phố|xã))?"
+    r"(?:UBND|HĐND|Tỉnh ủy|Huyện ủy|Thành ủy|Bộ(?! phận| môn)|Trung ương)(?!\w)(?:\s(?:tỉnh|huyện|thành phố|xã))?"
 )
 
 

@@ -92,7 +92,7 @@ def as_written(text: str) -> str:
     if "UQ" in text or "(giao " in text or "(cử " in text or "(phân công " in text:
         text = re.sub(_STANDS_IN, "(thay ", re.sub(_SENDS, "(ủy quyền ", text))
     if text.startswith(("Lãnh đạo ", "LĐ ", "BGĐ", "BGH", "Ban Giám")):
-        text = re.sub(_LEADERS_NAMED, lambda m: f"Các đ/c: {m[1] or m[2]}", text)
+        text = re.sub(_LEADERS_NAMED, r"Các đ/c: \1", text)
     if ("ác P" in text or "ác đ" in text) and (":" in text or "," in text or " và " in text):
         text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
     return text
@@ -112,7 +112,10 @@ _DEPUTIES = (
     r"(?:\s(?:UBND|HĐND)(?:\s(?:tỉnh|huyện|thành phố|thị xã|xã|phường))?)?"
 )
 _EXCEPT_NAME = rf"((?:^|[\s(])trừ)\s(?={CAPITAL}{SMALL}+(?:$|[,;)]))"
-_SENDS = r"\((?:UQ|giao|cử|phân công)(?: cho)?\s(?=P?(?:[A-Z]|Đ)|đ/c|đồng chí)"
+_SENDS = (
+    r"\((?:UQ|giao|cử|phân công)(?: cho)?\s(?=(?:P?(?:GĐ|CT|HT|TB|BT|VT|TGĐ)|P[A-ZĐ]{1,3}|[Đđ]/c|[Đđ]ồng chí)\s"
+    r"(?:(?!chuẩn bị|cùng|phục vụ|tham mưu|báo cáo|theo dõi|phối hợp|xử lý)[^()]){1,40}\))"
+)
 _STANDS_IN = r"\((?:TUQ|T\.UQ|thừa UQ)\s(?=P?(?:[A-Z]|Đ)|đ/c|đồng chí)"
 _ONE_NAMED = rf"(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}"
 _BARE_NAME = rf"{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*){{0,4}}"
@@ -121,12 +124,12 @@ _DEPUTIES_NAMED = (
     rf"|\s(?!{BODY}(?!\w))(?=(?:{_BARE_NAME}(?:,\s|\svà\s)){{1,9}}{_BARE_NAME}(?:$|;)))"
 )
 """Deputies, and behind them who of them: names and nothing else; without a colon, at least two."""
-_NAMES_ALONE = rf"{_BARE_NAME}(?:,\s{_BARE_NAME}|\svà\s{_BARE_NAME}){{0,8}}"
+_NAMES_ALONE = rf"{_BARE_NAME}(?:,\s{_BARE_NAME}|\svà\s{_BARE_NAME}){{1,8}}"
 _LEADERS_NAMED = (
     r"^(?:Lãnh đạo|LĐ|BGĐ|BGH|Ban Giám (?:đốc|hiệu))(?:\s(?:Sở|Cục|Ban|trường|Trường|huyện|xã|UBND(?: \w+)?))?"
-    rf"\s?(?::\s*({_NAMES_ALONE})|\(({_NAMES_ALONE})\))$"
+    rf"\s?:\s*({_NAMES_ALONE})$"
 )
-"""A board, and behind it who of it: names and nothing else."""
+"""A board, and behind it who of it: two names or more and nothing else."""
 _BROKEN_NAME = (
     rf"({HONORIFIC.pattern})([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
 )

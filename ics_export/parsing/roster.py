@@ -105,6 +105,9 @@ class Roster(NamedTuple):
             # "Thường trực HĐND huyện" in the committee's programme
             return tuple([name for name in self.names if "HĐND" in name]), sure
         if mention.group == "deputies" and self.deputies:
+            first = fold(mention.printed.split(" ")[0])
+            if first in self.by_key:
+                return (self.by_key[first],), sure  # "Ba PGĐ" where somebody is called Ba
             found = self._deputies(mention.printed)
             said = _SO_MANY.get(mention.printed.split(" ")[0].lower().lstrip("0"))
             return found, sure and said in (None, len(found))  # "hai PGĐ" of three
