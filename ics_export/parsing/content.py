@@ -178,7 +178,11 @@ class _Reader:
                 if same_rank and last.bullet not in ("", sign_of(stretch)):
                     return joints.BULLET_PARAGRAPH  # points of another rank are over, the lead-in's own rank goes on
                 return joints.SAME_RANK if same_rank and len(self.atoms) > 1 else joints.AGENDA
-            if stretch[:1] == "+" and (last.bullet in ("-", "*", "•") or last.joint is joints.BELOW):
+            if (
+                stretch[:1] == "+"
+                and not opens_hour(stretch, bullet)
+                and (last.bullet in ("-", "*", "•") or last.joint is joints.BELOW)
+            ):
                 return joints.BELOW
             return joints.BULLET_PARAGRAPH
         if (attached(stretch) and not opens_timed(stretch)) or (

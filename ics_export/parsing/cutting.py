@@ -53,7 +53,7 @@ class Atom(NamedTuple):
     bullet: str = ""
 
 
-_LEADS_IN = (" các nội dung", "nội dung sau", "nội dung chính", " sau đây", " như sau", " gồm", " bao gồm")
+_LEADS_IN = (" nội dung sau", " sau đây", " như sau", " gồm", " bao gồm")
 
 
 def leads_in(text: str) -> bool:

@@ -14,13 +14,14 @@ from ics_export.model import Paragraph, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint, Run, align
 from ics_export.parsing.attendance import read_attendees
-from ics_export.parsing.attribution import LeaderCells, column_texts, read_leader_cell
+from ics_export.parsing.attribution import LeaderCells, column_texts, leader_column, read_leader_cell
 from ics_export.parsing.content import Content, read_cell
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.itemtext import Words, read_words
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
+from ics_export.parsing.people import holds_place
 from ics_export.parsing.units import OFFICE, UnitPart, joined, read_preparing, read_units
 from ics_export.tuples import NamedTuple
 
@@ -123,7 +124,14 @@ def read_drafts(work: Sequence[Atom], mentions: Sequence[Mention], leaders: Lead
 def _read_drafts(
     work: tuple[Atom, ...], mentions: tuple[Mention, ...], leaders: LeaderCells, units: UnitCells
 ) -> Drafts:
-    columns = (leaders.column if mentions else _NOBODY, units.column)
+    column = leaders.column
+    if any(map(holds_place, mentions)):
+        blocks = 1 + sum(mention.before == "paragraph" for mention in mentions[1:])
+        works = 1 + sum(atom.joint.cut < atom.joint.join for atom in work[1:])
+        if blocks != works:  # "Đ/c Bình PGĐ", and below it "Phòng QLKH", beside one work
+            mentions = tuple([mention for mention in mentions if not holds_place(mention)])
+            column = leader_column(mentions)
+    columns = (column if mentions else _NOBODY, units.column)
     reading = align([atom.joint for atom in work[1:]], [atom.half for atom in work], columns)
     drafts = []
     taken: dict[tuple[int, int], tuple[Mention, ...]] = {}

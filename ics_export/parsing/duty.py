@@ -113,7 +113,7 @@ def beside_day_off(leaders: LeaderCells, units: Sequence[str], found: Sequence[I
     people = [mention for mention in leaders.mentions if mention.group not in ("all", "everyone")]
     if not people or any(item.kind is Kind.EVENT or item.kind is Kind.OBSERVANCE for item in found):
         return []
-    said = any("trực" in text.lower() for text in (leaders.printed, *units))
+    said = any(re.search(_ON_DUTY_WORD, text) for text in (leaders.printed, *units))
     mentions = list(people)
     items = duty_items("", leaders.printed, day.place, mentions, day.first, day.last, context)
     if said:
@@ -192,6 +192,7 @@ def duty_items(
 
 _ON_DUTY = "Trực lãnh đạo"
 _PARTS: dict[Slot | None, str] = {Slot.MORNING: "sáng", Slot.AFTERNOON: "chiều", Slot.EVENING: "tối"}
+_ON_DUTY_WORD = r"(?i)(?<!thường )(?<!\w)trực(?! thuộc| tiếp| tuyến| quan)(?!\w)"
 _WHOLE_DAY_OFF = ("NGHỈ HOÁN ĐỔI", "NGHỈ BÙ", "NGHỈ LỄ", "NGHỈ TẾT")
 """Days off in capitals, also behind a work of the row that is struck out."""
 _REST_AND_NOTE = re.compile(r"(?i)(nghỉ)\s*\((ngày [^()]{4,200}|kỷ niệm [^()]{4,200})\)\W*")

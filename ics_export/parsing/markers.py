@@ -17,7 +17,8 @@ _HOLIDAY = (
     r"\W*(?:(?:Được |ĐƯỢC )?(?:Nghỉ|NGHỈ)(?!\s+(?:hưu|mát|dưỡng|việc|ngơi|phép|trưa|họp|giao ban|chế độ|thai sản|ốm))\b"
     r"|(?:Tết|TẾT|Lễ|LỄ|Giỗ|GIỖ|Quốc khánh|QUỐC KHÁNH|Ngày|NGÀY|Các ngày)\b.{0,80}(?<!kỳ )\b(?:nghỉ|NGHỈ)"
     r"(?=\s*(?:$|[^\w\s])"
-    r"|\s+(?:\d|theo (?!chế)|lễ|LỄ|[Tt]ết|TẾT|bù|BÙ|hoán|HOÁN|cả|toàn|làm|học|từ|đến|hết|một|hai|[Gg]iỗ)))"
+    r"|\s+(?:\d|theo (?!chế)|lễ|LỄ|[Tt]ết|TẾT|bù|BÙ|hoán|HOÁN|cả|toàn|làm|học|từ|đến|hết|một|hai|[Gg]iỗ"
+    r"|hằng|hàng|chung|chính|trong|thứ|ngày)))"
 )
 _HOLIDAY_NAME = (
     r"\W*(?:TẾT|Tết) (?:NGUYÊN ĐÁN|Nguyên đán|Nguyên Đán|ÂM LỊCH|Âm lịch|DƯƠNG LỊCH|Dương lịch)[^.;]{0,40}"

@@ -100,7 +100,7 @@ def _may_attend(text: str, found: Sequence[Mention], roster: Roster, home: Offic
     """Our own among the participants who may attend: named behind "mời", or in a bracket as doing something there, and
     the office's party."""
     maybe: dict[str, Mention] = {}
-    plain = re.sub(r"(?<!\w)(?:[Kk]ính |[Kk]hách )?[Mm]ời\s?:?(?!\w)", ";", re.sub(_BRACKETS, " ", text))
+    plain = re.sub(r"(?<!\w)(?:[Kk]ính |[Kk]hách )?[Mm]ời\s?:?(?!\w)", ";", re.sub(_GUESTS_BODY, ";", text))
     pieces = [(piece, read_mentions([piece.strip(" -–+*.")])[0]) for piece in re.split(_PARTING, plain) if piece]
     for piece, mentions in [*pieces, ("", read_touched(text))]:
         for mention in mentions:
@@ -114,6 +114,8 @@ def _may_attend(text: str, found: Sequence[Mention], roster: Roster, home: Offic
     return [one for one in maybe.values() if not feeds.issuperset(roster.attribution(one).feeds)]
 
 
+_GUESTS_BODY = rf"[^;,:(]*{_BRACKETS}"
+"""Somebody with a bracket behind him, which says whose he is: "mời đ/c An (Sở Tài chính)"."""
 _OWN_PARTY = (
     r"(?:(?:ban thường vụ|btv|bch|ban chấp hành|toàn thể đảng viên|đảng viên)(?: toàn| trong)?"
     r" đảng (?:ủy|bộ))(?: sở| cơ quan| trường)?"

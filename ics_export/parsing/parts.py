@@ -119,7 +119,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             content = contents(row)
         else:
             content = _ON_DUTY if leaders else ()
-        if notes and len(content) == 1 and re.match(_MOVES, notes):
+        if notes and len(content) == 1 and re.match(_MOVES, notes) and len(re.findall(_SLOTS, content[0].text)) < 2:
             content, notes = (
                 (content[0]._replace(text=f"{content[0].text} ({notes[0].lower()}{notes[1:].rstrip('. ')})"),),
                 "",
@@ -130,7 +130,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         if described and not on_duty_here and len(leaders) == 1 and leaders[0].text[:2] in ("Tr", "TR"):
             leaders, on_duty_here = _duty_among(leaders, content)
         units = units_of(row)
-        if hours and len(content) > 2 and len(leaders) < 2 and len(units) < 2 and _heads_points(content):
+        one = len(leaders) < 2 and len(units) < 2
+        if hours and HOUR_CELL.match(hours) and len(content) > 2 and one and _heads_points(content):
             content = (content[0]._replace(text=f"{content[0].text}:"), *content[1:])
         if units and not content and not leaders and kind_of(units[0].text):
             content, units = units, ()  # a day off behind a tab too many
@@ -157,14 +158,26 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     return parts
 
 
+_SIGNS = f"{BULLETS} "
+_WORKS = (
+    "Họp", "Hội nghị", "Tiếp", "Kiểm tra", "Dự ", "Tham dự", "Làm việc", "Thăm", "Khảo sát", "Đi ", "Giao ban", "Lễ",
+    "Trực", "Viếng", "Chúc", "Gặp", "Nghe", "Duyệt",
+)  # fmt: skip
+"""How works begin, and points of a meeting do not."""
+
+
 def _heads_points(content: Sequence[Paragraph]) -> bool:
     """Whether the first paragraph of a work with an hour and leaders of its own heads the points below it: it alone has
     no bullet."""
     first, *others = [paragraph.text for paragraph in content]
-    return first[:1].isalpha() and first[-1:].isalnum() and all(text[:1] in BULLETS for text in others)
+    points = all(text[:1] in BULLETS and not text.lstrip(_SIGNS).startswith(_WORKS) for text in others)
+    return first[:1].isalpha() and first[-1:].isalnum() and points
 
 
-_MOVES = r"(?:Đã |đã )?(?:[Dd]ời|[Ll]ùi|[Cc]huyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)\s[^()]{2,40}$"
+_MOVES = (
+    r"(?:Đã |đã )?(?:[Dd]ời|[Ll]ùi|[Cc]huyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)"
+    r" (?:lúc |vào |buổi )*(?:sáng|chiều|tối|ngày|thứ|chủ nhật|tuần|\d)[^()]{0,30}$"
+)
 """A note that moves the only work of its row."""
 _WEEK = ("Tuần", "TUẦN", "tuần")
 _D_M = r"\d{1,2}/\d{1,2}(?:/\d{4})?"

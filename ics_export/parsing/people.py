@@ -12,7 +12,16 @@ from ics_export.parsing.names import is_qualifier
 from ics_export.parsing.openings import HONORIFIC, as_written, read_openings
 from ics_export.parsing.pieces import Above, read_piece, what_stands_above
 from ics_export.parsing.standins import DELEGATED, EXCEPT, IN_PLACE_OF, is_maybe, with_delegate, without_leave
-from ics_export.parsing.titles import charge_of, contradict, field_of, higher, match_title, title_in
+from ics_export.parsing.titles import (
+    charge_of,
+    contradict,
+    field_of,
+    find_titles,
+    higher,
+    match_title,
+    short_title,
+    title_in,
+)
 from ics_export.parsing.words import BULLETS, Phrases
 
 _PARTING = (";", "\n", ",", "•")
@@ -41,8 +50,9 @@ _STAFF_BEHIND = ("(y tế)", "(kế toán)", "(văn thư)", "(thủ quỹ)", "(b
 _BESIDE = ("cùng dự:", "cùng dự có:", "cùng dự", "cùng tham dự:", "Cùng dự:")
 _ALONG = ("cùng đi", "đi cùng")
 _HEADS_OF_ALL = ("rưởng các ", "rưởng, phó các ")
+_BY_INVITATION = r"(?:Theo|theo|Như|như)\s+(?:[Gg]iấy mời|GM|thành phần|danh sách)[^;,]{0,40}$"
 _NOBODY = (
-    r"[-–.…\s]+$|(?:Theo|theo|Như|như)\s+(?:[Gg]iấy mời|GM|thành phần|danh sách|phân công|lịch|kế hoạch)[^;,]{0,40}$"
+    r"[-–.…\s]+$|(?:Theo|theo|Như|như)\s+(?:phân công|lịch|kế hoạch)[^;,]{0,40}$"
     r"|(?:Thành viên|Ban Chỉ đạo|BCĐ|Trưởng các|Trưởng phòng|Các phòng|Phòng|Hội đồng|Tổ)(?:\s[^;,()]{0,40})?$"
 )
 """What stands in the place of a work's leaders where none of them attends."""
@@ -51,6 +61,12 @@ _GOES_ON = r"(?:và|cùng)\s|\(|(?:Dự|Tham dự|Cùng dự|cùng dự)\s?:"
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _EXCEPT_BEHIND = re.compile(r"\s*\(?(?:trừ|vắng|không có)\)?$")
 _GLUE = {",": ", ", ";": "; ", "-": " - ", "và": " và "}
+
+
+def holds_place(mention: Mention) -> bool:
+    """Whether a mention is a paragraph that names nobody: it stands for a work's leaders only where a cell has as many
+    paragraphs as the row has works."""
+    return not mention.key and re.match(_NOBODY, mention.printed) is not None
 
 
 def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
@@ -64,7 +80,11 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
         # An office prints the same few cells all month: most paragraphs have been read before.
         read = _read_known if len(paragraph) < 200 else _read_paragraph
         mentions, unread = read(paragraph)
-        if not mentions and len(paragraphs) > 1 and re.match(_NOBODY, paragraph):
+        if (
+            not mentions
+            and len(paragraphs) > 1
+            and (re.match(_NOBODY, paragraph) or re.match(_BY_INVITATION, paragraph))
+        ):
             mentions = (Mention("", paragraph),)  # nobody we know, in the place of a work's leaders
         if half:
             mentions = tuple(m._replace(half=half) for m in mentions)
@@ -115,9 +135,8 @@ class _Paragraph:
             if staff:
                 if self.found and before == "," and staff in _SPECIALISTS and not self.found[-1].title:
                     self.found[-1] = self.found[-1]._replace(escort=True)  # "Lữ Văn Tám, chuyên viên đi cùng"
-                further = text.find(";", start)
-                self.unread.append(text[start:] if further < 0 else text[start:further])
-                passed = len(text) if further < 0 else further
+                passed = _end_of_staff(text, start)
+                self.unread.append(text[start:passed])
                 continue
             if piece[1:].startswith(_HEADS_OF_ALL):
                 self.unread.append(piece)  # "trưởng các phòng": others may follow
@@ -231,6 +250,19 @@ class _Paragraph:
             self.unread.append(self.found[-1].printed)
         if not title and not is_qualifier(piece):
             self.unread.append(piece)
+
+
+def _end_of_staff(text: str, start: int) -> int:
+    """Where the staff that begins at ``start`` ends: before a semicolon behind which somebody stands with a leader's
+    title, or a group; else with the paragraph."""
+    at = text.find(";", start)
+    while at >= 0:
+        piece = text[at + 1 :].partition(";")[0].strip()
+        titles = [short_title(piece[first:end])[0] for first, end in find_titles(piece)]
+        if match_group(piece) or (titles and not set(titles) & set(_STAFF_TITLES)):
+            return at
+        at = text.find(";", at + 1)
+    return len(text)
 
 
 def _trimmed(piece: str) -> str:

@@ -40,8 +40,8 @@ _BEFORE_MARK = " \t\n.;,>("
 _WORD = "(?:" + "|".join(_WORDS) + ")"
 _LOWER = r"(?:sáng|chiều|tối|trưa|cả ngày)"
 HOUR = (
-    r"(?:từ\s|lúc\s|vào lúc\s|hồi\s)?\d{1,2}\s?(?:h|g|giờ|:)[\d\s'’]{0,5}(?:phút)?"
-    r"(?:\s?(?:-|–|đến)\s?\d{1,2}\s?(?:h|g|giờ|:)[\d\s'’]{0,5}(?:phút)?)?"
+    r"(?:từ\s|lúc\s|vào lúc\s|hồi\s)?\d{1,2}\s?(?:h|giờ|g|:)[\d\s'’]{0,5}(?:phút)?"
+    r"(?:\s?(?:-|–|đến)\s?\d{1,2}\s?(?:h|giờ|g|:)[\d\s'’]{0,5}(?:phút)?)?"
 )
 """Pattern of an hour or a span of hours as printed."""
 
