@@ -39,6 +39,7 @@ _DUTY_HEAD = (
 _PAGE_NUMBER = r"(?:(?:[Tt]rang|[Pp]age)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|[-–]\s*\d{1,3}\s*[-–]|\d{1,3})"
 _LABELLED = "Nội dung:"
 _CLOSING = re.compile(r"Nơi nhận|KT\.|TL\.|TM\.|T/L")
+_NOTES = re.compile(r"Lưu ý|Ghi chú|Trên đây|Lịch này")
 _MAY_CLOSE = re.compile(
     r"(?:Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
 )
@@ -65,14 +66,17 @@ def find_day_list(rows: Sequence[Row]) -> DayList | None:
         return None
     texts = [row.cells[0].text.strip("*_ ") for row in rows]
     closed = next((at for at in range(headings[-1] + 1, len(rows)) if _closes(texts[at])), len(rows))
+    notes = next((at for at in range(headings[-1] + 1, closed) if _NOTES.match(texts[at])), closed)
     # Below a line that may close the list, work is what says its hour or its part of the day.
     last = max(
-        [at for at in range(headings[-1], closed) if _OPENS_WORK.match(texts[at]) or _opens_slot(texts[at])] or [0]
+        [at for at in range(headings[-1], notes) if _OPENS_WORK.match(texts[at]) or _opens_slot(texts[at])] or [0]
     )
+    # Blank lines part the works of a day too, as web copies have them.
+    spaced = any(rows[at].after_gap for at in range(headings[0] + 2, headings[-1]) if not {at, at - 1} & {*headings})
     end = headings[-1] + 1
     while end < closed:
         text = texts[end]
-        goes_on = _ITEM.match(text) or text[:1].islower() or read_attendees(text) or opens_action(text)
+        goes_on = _ITEM.match(text) or text[:1].islower() or (spaced and (read_attendees(text) or opens_action(text)))
         ends = _MAY_CLOSE.match(text) or (rows[end].after_gap and not goes_on and _finished(rows[end - 1]))
         if ends and end > last:
             break

@@ -27,7 +27,7 @@ from ics_export.parsing.titles import (
     titles_in,
 )
 from ics_export.parsing.words import NAMED
-from ics_export.vietnamese import fold
+from ics_export.vietnamese import fold, plain
 
 
 @lru_cache(maxsize=8)
@@ -219,6 +219,7 @@ def _may_be_named(role: str, title: str, people: Sequence[Mention]) -> bool:
     without a field or a further office of his own, who never stands beside him in one cell."""
     named = {m.key for m in people if m.name and m.title == title}
     apart = {m.key for m in people if m.name and (m.field or is_standing(m.printed) or len(titles_in(m.printed)) > 1)}
+    apart |= {m.key for m in people if m.name and body_of(m.printed) == "HĐND"}
     cell: set[str] = set()
     for mention in [*people, None]:
         if mention is None or mention.before == "":
@@ -388,6 +389,7 @@ def _of_two_ranks(one: str, other: str) -> bool:
 def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster, report: Report) -> None:
     """A finding for each name that was read as another's, or may be."""
     said: set[str] = set()
+    alike = Counter(plain(leader.name) for leader in roster.leaders)
     for mention, place in mentions:
         key = mention.key
         if not mention.name or key in said:
@@ -402,6 +404,11 @@ def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster,
                 "L407", Severity.WARNING, place, f"Tên “{mention.name}” ít gặp; có thể là {' hoặc '.join(others)}.",
                 excerpt=mention.printed,
                 action="Đã đưa vào lịch của tất cả những người ấy, đánh dấu chưa chắc chắn.",
+            )  # fmt: skip
+        elif name.isascii() and alike[plain(name)] > 1:
+            report.add(
+                "L407", Severity.WARNING, place, f"Tên “{mention.name}” chỉ khác dấu với tên của người khác.",
+                excerpt=mention.printed, action="Đã hiểu là hai người; nếu là một, hãy ghi cùng một tên.",
             )  # fmt: skip
         elif not f" {fold(name)}".endswith(f" {key}") and not key.endswith(f" {fold(name)}"):
             leader = next(leader for leader in roster.leaders if leader.name == name)

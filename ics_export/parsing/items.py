@@ -72,7 +72,7 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
 def _says_no_time(part: Part) -> bool:
     """Whether a row's content opens with no bullet, part of the day or hour."""
     text = part.content[0].text if part.content else ""
-    return text[:1].isalpha() and not opens_slot(text) and not opens_hour(text)
+    return text[:1].isalpha() and not (opens_slot(text[:1].upper() + text[1:]) or opens_hour(text))
 
 
 def _report_slot(part: Part, slot: Slot, context: Context) -> None:

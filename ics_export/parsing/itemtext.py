@@ -319,11 +319,14 @@ def _own_day(hours: str, text: str) -> str:
     head = text[:40]
     if ":" not in head or ("/" not in head and "hứ " not in head and "hủ nhật" not in head):
         return ""
-    match = re.match(_HEAD_DAY, head) or re.match(_HEAD_WEEKDAY, head)
+    match = re.match(_HEAD_DAY, head)
+    if match is None and len(re.findall(_WEEKDAY_LABEL, text)) == 1:
+        match = re.match(_HEAD_WEEKDAY, head)
     return match[1] if match else ""
 
 
 _HOURS_THERE = r"\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2})?(?:\s?phút)?"
+_WEEKDAY_LABEL = r"(?:[Tt]hứ \w{2,4}|[Cc]hủ nhật)\s*:"
 _HEAD_WEEKDAY = rf"(?:(?:Lúc\s|lúc\s)?{_HOURS_THERE}[,]?\s*)?((?:[Tt]hứ \w{{2,4}}|[Cc]hủ nhật))\s*:"
 _HEAD_DAY = (
     rf"(?:(?:Lúc\s|lúc\s)?{_HOURS_THERE}[,]?\s*)?(?:(?:[Nn]gày|[Tt]hứ \w{{2,4}},?)\s+)*"

@@ -50,7 +50,7 @@ class Roster(NamedTuple):
 
     def named(self, mention: Mention) -> str:
         """The one leader that a mention names or means by his title alone, "" where it is a group or nobody."""
-        same = () if mention.name or mention.group or mention.maybe else self.by_title.get(mention.title, ())
+        same = () if mention.name or mention.group or mention.maybe else self._holding(mention)
         return self.by_key.get(mention.key) or (same[0] if len(same) == 1 else "")
 
     def given(self, mention: Mention) -> tuple[Mention, ...]:
@@ -103,7 +103,7 @@ class Roster(NamedTuple):
                 return tuple(n for n in self.names if n in members), sure
         if mention.group and self.home.startswith(_COMMITTEES_OF_AREAS) and self._is_councils(mention.printed):
             # "Thường trực HĐND huyện" in the committee's programme
-            return tuple([name for name in self.names if "HĐND" in name]), sure
+            return tuple(filter(self._is_of_council, self.names)), sure
         if mention.group == "deputies" and self.deputies:
             first = fold(mention.printed.split(" ")[0])
             if first in self.by_key:
@@ -141,11 +141,23 @@ class Roster(NamedTuple):
             return (name,), sure
         if mention.escort:
             return (), sure
-        same = self.by_title.get(mention.title, ())
+        same = self._holding(mention)
         if same and mention.title in self.beside:
             # "Đ/c Phó Bí thư": who is that beside a higher office, "PBT - CT UBND", is meant by it too.
             same = tuple([name for name in self.names if name in same or name in self.beside[mention.title]])
         return (same, sure and len(same) == 1 and not mention.name) if same else (self.names, False)
+
+    def _holding(self, mention: Mention) -> tuple[str, ...]:
+        """Who has a mention's title; in a committee's programme the council's chairman only where no other has it, or
+        the mention says so."""
+        same = self.by_title.get(mention.title, ())
+        if len(same) < 2 or "HĐND" in mention.printed or not self.home.startswith(_COMMITTEES_OF_AREAS):
+            return same
+        return tuple([name for name in same if not self._is_of_council(name)]) or same
+
+    def _is_of_council(self, name: str) -> bool:
+        bodies = self.of_body.get(name, frozenset())
+        return "HĐND" in name or ("HĐND" in bodies and "UBND" not in bodies)
 
     def _is_councils(self, printed: str) -> bool:
         """Whether a group is of the people's council alone."""
@@ -172,7 +184,8 @@ class Roster(NamedTuple):
             return tuple(
                 [name for x in self.leaders if x.title in _OF_STANDING for name in (x.name,) if name in self.own]
             )
-        teachers = self.home.startswith("trường") and any(is_deputy(x.title) for x in self.leaders)
+        headed = any(is_deputy(x.title) for x in self.leaders) and "HT" in self.by_title
+        teachers = self.home.startswith("trường") and headed
         titles = titles or (_BOARDS[2][1] if teachers else ())
         if not any(title in self.by_title for title in titles):
             return self.own
@@ -274,7 +287,7 @@ def make_roster(
     staff = tuple(leader.name for leader in leaders if leader.name not in others)
     own = tuple(name for name in staff if name not in heads)
     # Who is printed without a title beside those who have one is no head.
-    untitled = not home.startswith("trường")  # there they are teachers
+    untitled = not (home.startswith("trường") and "HT" in by_title)  # there they are teachers
     deputies = tuple([x.name for x in leaders if x.name in own and (is_deputy(x.title) or (untitled and not x.title))])
     if not any(is_deputy(leader.title) for leader in leaders):
         deputies = ()

@@ -68,7 +68,7 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
             continue
         if key.isascii():
             meant = [k for k in alike if k != key and not _impossible(k) and _agree(usual[key], usual[k])]
-            slip = _impossible(key) or key.count(" ") > 1
+            slip = _impossible(key) or key.count(" ") > 1 or usual[key] in _ONLY_ONE
             rare = [k for k in meant if slip or printed[k].total() >= _OFTEN * printed[key].total()]
             if canonical[key] == key and len(rare) == 1 == len(meant):
                 canonical[key] = canonical[rare[0]]
@@ -135,13 +135,15 @@ def _heard(key: str) -> str:
     return letters.replace(f"{_HALF_HORNED}\u031b", _HALF_HORNED).replace("uo\u031b", _HALF_HORNED)
 
 
+_NEVER_BARE = r"(?<!q)uo|ie|ye(?=[a-z])"
+"""Vowels that bear a mark in every word: "Cuong", "Hien", "Yen"."""
 _HALF_HORNED = "u\u031bo"
 
 
 def _impossible(key: str) -> bool:
     """Whether a name cannot be spelt so: "Hưong", "Phưóc", whose second horn a scan lost, or "Cuờng", the first;
     "Khoảt"."""
-    if _checked_amiss(key):
+    if _checked_amiss(key) or (key.isascii() and re.search(_NEVER_BARE, key.rpartition(" ")[2])):
         return True
     letters = unicodedata.normalize("NFD", key)
     if _HALF_HORNED in letters and f"{_HALF_HORNED}\u031b" not in letters:
