@@ -165,6 +165,8 @@ def _names_told_apart(texts: Sequence[str]) -> dict[str, list[str]]:
 
 
 _LONGEST_NAME = 6
+_LONGEST_UNIT = 64
+"""Words in one; looking for a longer one in a cell of nothing but words would take minutes."""
 _LEAST_BLANKS = 2
 """Blanks in two names side by side, of two words each, are more."""
 
@@ -187,9 +189,11 @@ def _units_parted(part: Part, units: Mapping[str, Sequence[str]]) -> Part:
 def _made_of(text: str, known: Set[str]) -> list[str]:
     """The ``known`` texts that make up a text, each as long as can be; none where they do not."""
     words, found = text.split(" "), []
+    longest = min(_LONGEST_UNIT, max((each.count(" ") + 1 for each in known), default=0))
     at = 0
     while at < len(words):
-        end = next((end for end in range(len(words), at, -1) if " ".join(words[at:end]) in known), 0)
+        ends = range(min(len(words), at + longest), at, -1)
+        end = next((end for end in ends if " ".join(words[at:end]) in known), 0)
         if not end:
             return []
         found.append(" ".join(words[at:end]))
