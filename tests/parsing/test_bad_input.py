@@ -283,6 +283,7 @@ CELLS = {
             "các PGĐ: An, ",
             "PCT Thường trực X ",
             "Lãnh đạo (trừ đ/c An) ",
+            "A ",
         ],
     ),
 }
