@@ -184,18 +184,18 @@ def _small_marks(text: str, marks: list[Mark]) -> list[Mark]:
     return sorted([*found, *marks[1:]], key=lambda mark: mark.start)
 
 
-_ORDER = {Slot.MORNING: 0, Slot.AFTERNOON: 1, Slot.EVENING: 2, Slot.ALL_DAY: 3}
-_SMALL_WORDS = ("sáng:", "chiều", "tối")
-_SMALL_OPENING = r"(?:[Bb]uổi\s+)?(?P<w>sáng|chiều|tối)\s*:\s*"
+_ORDER = {Slot.MORNING: 0, Slot.AFTERNOON: 1, Slot.ALL_DAY: 1, Slot.EVENING: 2}
+_SMALL_WORDS = ("sáng", "chiều", "tối")
 DOES = (
     "họp|dự|tham dự|tham gia|đi|làm việc|kiểm tra|tiếp|thăm|nghe|giao ban|hội ý|trực|duyệt|chấm|thi|học|khảo sát|viếng"
     "|dâng hương|đối thoại|tập huấn|sinh hoạt|tổ chức|khai mạc|bế mạc|tổng kết|sơ kết|triển khai|thảo luận|gặp|chúc"
     "|trao|tặng|nghỉ|về|đón|nghiệm thu|giám sát|công bố|ký|chủ trì|chỉ đạo|thẩm định|phổ biến"
 )
 """What tells "chiều họp" from "chiều dài"."""
+_SMALL_OPENING = rf"(?:[Bb]uổi\s+)?(?P<w>sáng|chiều|tối)(?:\s*:\s*|\s+(?=(?:{DOES})(?!\w)))"
 _SMALL_MARK = (
     rf"(?:[;,.:]\s*|\svà\s)(?P<mark>(?:buổi\s+)?(?P<w>sáng|chiều|tối)(?:\s+(?:ngày )?(?P<on>\d{{1,2}}/\d{{1,2}}))?"
-    rf"(?:\s*:\s*|\s+(?=(?:{DOES})(?!\w)"
+    rf"(?:\s*:\s*|\s+[-–]\s+(?!tối|đêm|\d)|\s+(?=(?:{DOES})(?!\w)"
     r"|\d{1,2}\s?(?:h|giờ|g\d|:\d)[^()]*[^\W\d]{2})))"
 )
 _BRACKETED = (
