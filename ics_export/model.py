@@ -56,13 +56,11 @@ class Paragraph(NamedTuple):
     """One paragraph of a cell: text in NFC with single blanks and no markup.
 
     ``soft``: the reader saw no paragraph mark here, only a line end inside the cell, so it may be a wrapped line.
-    ``indent`` is kept for readers that know positions; the text reader leaves it 0.
     """
 
     text: str
     italic: bool = False
     soft: bool = False
-    indent: int = 0
 
 
 class Cell(NamedTuple):

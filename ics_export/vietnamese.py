@@ -21,7 +21,6 @@ _TONE_PAIRS = {
     )
 }
 _TONE = re.compile("(?<!q)(?:" + "|".join(_TONE_PAIRS) + r")(?![^\W\d_])")
-_SPACES = re.compile(r"[^\S\n]+")
 _D = str.maketrans("đĐ", "dD")
 
 WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\snhật|cn)"

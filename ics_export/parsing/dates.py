@@ -35,7 +35,7 @@ _RANGE = r"\s*(?:-|–|—|÷|~|đến hết|đến|tới|->|→)\s*(?:hết\s+)
 
 
 class Period(NamedTuple):
-    """The days a programme is for, both included; ``fixed`` where a month or a span is printed or configured."""
+    """The days a programme is for, both included."""
 
     first: dt.date
     last: dt.date

@@ -21,7 +21,6 @@ class DayRow(NamedTuple):
 
     dates: tuple[dt.date, ...]
     parts: tuple[Part, ...]
-    weekend_words: bool = False
 
 
 class _Day:

@@ -10,7 +10,7 @@ from ics_export.parsing.words import is_word
 
 # Abbreviated titles as printed, with their misreadings ("GD" for "GĐ"), and the form we use.
 _SHORT = {
-    "GĐ": "GĐ", "GD": "GĐ", "PGĐ": "PGĐ", "PGD": "PGĐ", "P.GĐ": "PGĐ", "TGĐ": "TGĐ", "TGD": "TGĐ",
+    "GĐ": "GĐ", "GD": "GĐ", "PGĐ": "PGĐ", "PGD": "PGĐ", "TGĐ": "TGĐ", "TGD": "TGĐ",
     "PTGĐ": "PTGĐ", "PTGD": "PTGĐ",
     "PCTTT": "PCT", "PTBTT": "PTB", "PGĐTT": "PGĐ", "PBTTT": "PBT", "PHTTT": "PHT",
     "CT": "CT", "PCT": "PCT", "BT": "BT", "PBT": "PBT", "CVP": "CVP", "PCVP": "PCVP", "HT": "HT",
@@ -275,7 +275,7 @@ def short_title(printed: str) -> tuple[str, str]:
     if whole in _SHORT and bare.startswith(("P.", "Phó ", "phó ", "KTT")):
         return _SHORT[whole], whole if "GD" in whole else ""
     if "Q" in bare or "uyền" in bare or "TT" in bare or "rực" in bare or "rách" in bare or "." in bare:
-        bare = re.sub(_AROUND, "", re.sub(r"^Q\.\s?", "", bare))
+        bare = re.sub(_AROUND, "", bare)
     compact = bare.replace(" ", "").replace(".", "")
     if compact in _SHORT:
         return _SHORT[compact], compact if "GD" in compact else ""

@@ -25,11 +25,6 @@ def notice() -> bytes:
     return calendar("địa chỉ đã ngừng dùng", "", ()).replace(b"BEGIN:VTIMEZONE\r\n", lines + b"BEGIN:VTIMEZONE\r\n", 1)
 
 
-def is_notice(data: bytes) -> bool:
-    """Whether a feed is given up."""
-    return data == notice()
-
-
 def retire(site: Path, place: Place) -> bool:
     """Put the notice where a feed and its pages lay; False where that is done, or there is nothing.
 
