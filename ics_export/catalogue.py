@@ -247,7 +247,8 @@ CODES: dict[str, Entry] = {
     "L407": Entry(
         "Tên viết khác",
         "Một tên ít gặp chỉ khác tên của một lãnh đạo ở dấu. Nếu chỉ khác dấu hỏi, dấu ngã hoặc thiếu dấu thì hiểu là"
-        " người ấy; nếu khác dấu khác thì việc vào lịch của cả hai và ghi là chưa chắc chắn.",
+        " người ấy; nếu khác dấu khác thì việc vào lịch của cả hai và ghi là chưa chắc chắn. Họ tên thiếu tên đệm cũng"
+        " vậy: “Nông Hiệp” là “Nông Thị Hiệp”, trừ khi một ô ghi cả hai.",
         "Sửa lại tên ở chỗ được chỉ ra; nếu đúng là hai người, ghi cả họ tên.",
     ),
     "C601": Entry(

@@ -15,7 +15,7 @@ from ics_export.parsing.groups import specific_body
 from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import is_ours
 from ics_export.parsing.roster import NO_COMMITTEES, Roster, body_of, make_roster
-from ics_export.parsing.spellings import bring_together
+from ics_export.parsing.spellings import bring_together, lacks_middle
 from ics_export.parsing.titles import (
     ACTING,
     contradict,
@@ -59,7 +59,7 @@ def infer_roster(
         elif mention.key.startswith("title:"):
             roles.setdefault(mention.key, mention)
     standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}
-    canonical, doubtful = bring_together(printed, titles)
+    canonical, doubtful = bring_together(printed, titles, lambda one, other: _side_by_side(people, one, other))
     leaders: list[Leader] = []
     by_key: dict[str, str] = {}
     entries = {fold(n): e for e in configured for n in (e.name, e.full_name, *e.aliases) if n}
@@ -220,15 +220,26 @@ def _may_be_named(role: str, title: str, people: Sequence[Mention]) -> bool:
     named = {m.key for m in people if m.name and m.title == title}
     apart = {m.key for m in people if m.name and (m.field or is_standing(m.printed) or len(titles_in(m.printed)) > 1)}
     apart |= {m.key for m in people if m.name and body_of(m.printed) == "HĐND"}
-    cell: set[str] = set()
-    for mention in [*people, None]:
-        if mention is None or mention.before == "":
-            if role in cell:
-                apart |= cell & named
-            cell = set()
-        if mention:
-            cell.add(mention.key)
+    for cell in _cells(people):
+        if role in cell:
+            apart |= cell & named
     return bool(named - apart)
+
+
+def _side_by_side(people: Sequence[Mention], one: str, other: str) -> bool:
+    """Whether one cell names both of two people, by their keys."""
+    return any(one in cell and other in cell for cell in _cells(people))
+
+
+def _cells(people: Sequence[Mention]) -> Iterator[set[str]]:
+    """The keys of those whom each cell names."""
+    cell: set[str] = set()
+    for mention in people:
+        if mention.before == "" and cell:
+            yield cell
+            cell = set()
+        cell.add(mention.key)
+    yield cell
 
 
 def _body_elsewhere(mentions: Sequence[Mention], home: str) -> str:
@@ -414,7 +425,8 @@ def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster,
             leader = next(leader for leader in roster.leaders if leader.name == name)
             if key in map(fold, (leader.full_name, *leader.aliases)):
                 continue
+            how = "viết gọn" if lacks_middle(key, fold(name)) else "viết sai"
             report.add(
-                "L407", Severity.WARNING, place, f"Tên “{mention.name}” có lẽ là “{name}” viết sai.",
+                "L407", Severity.WARNING, place, f"Tên “{mention.name}” có lẽ là “{name}” {how}.",
                 excerpt=mention.printed, action=f"Đã hiểu là {name}.",
             )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import plain
@@ -28,12 +28,18 @@ _OFTEN = 3
 """So many times as often as another must a spelling be printed for the other to be its slip."""
 
 
-def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Counter[str]]) -> Spellings:
+def bring_together(
+    printed: Mapping[str, Counter[str]],
+    titles: Mapping[str, Counter[str]],
+    side_by_side: Callable[[str, str], bool],
+) -> Spellings:
     """The names of a document; ``printed`` and ``titles`` count each name's spellings and abbreviated titles by its key
-    ("nguyễn văn hoàn", "hoàn").
+    ("nguyễn văn hoàn", "hoàn"), ``side_by_side`` says of two keys whether one cell prints both.
 
     * A full name and its last words are one person where that is unambiguous; of two that end alike either may be
       meant, unless the last words alone have a title that neither has.
+    * So are a full name and the same without its middle words, "Nông Thị Hiệp" and "Nông Hiệp", but where one cell
+      prints both.
     * A name typed without diacritics is the one that has them, where only one fits and it is rare: "Thanh" is a name
       too, and so is "Thành".
     * A syllable that ends in c, ch, p or t has the tone sắc or nặng and no other: "Khoảt" is nobody's name.
@@ -53,8 +59,22 @@ def bring_together(printed: Mapping[str, Counter[str]], titles: Mapping[str, Cou
     usual = {key: max(counts, key=counts.__getitem__, default="") for key, counts in titles.items()}
     canonical: dict[str, str] = {}
     doubtful: dict[str, tuple[str, ...]] = {}
+    shortened: set[str] = set()
     for key in keys:
-        longer = ending_in.get(key, [])
+        longer = [one for one in ending_in.get(key, ()) if one not in shortened]
+        if not longer and " " in key:
+            last = ending_in[key.rpartition(" ")[2]]
+            fuller = [
+                one
+                for one in (last if len(last) <= _MANY else ())
+                if lacks_middle(key, one) and one not in shortened and _agree(usual[key], usual[one])
+            ]
+            fuller = [one for one in fuller if not side_by_side(key, one)]
+            if len(fuller) == 1:
+                longer = fuller
+                shortened.add(key)
+            elif 1 < len(fuller) <= _FEW:
+                doubtful[key] = (key, *fuller)
         if len(longer) > 1 and all(longer[0] == one or longer[0].endswith(f" {one}") for one in longer):
             longer = longer[:1]  # "Ngọc" is "Nguyễn Thị Bích Ngọc" also where "Bích Ngọc" stands between them
         if len(longer) > 1 and not any(_agree(usual[key], usual[one]) for one in longer):
@@ -106,6 +126,15 @@ _ONLY_ONE = ("GĐ", "TGĐ", "CT", "BT", "HT", "TB", "VT", "CCT")
 """Titles that one person has."""
 _MANY = 40
 """Names of a document; with more of them some are alike without being slips."""
+
+
+def lacks_middle(one: str, other: str) -> bool:
+    """Whether a name is another without some of the words in its middle."""
+    short, full = one.split(" "), other.split(" ")
+    if not 1 < len(short) < len(full) or short[0] != full[0] or short[-1] != full[-1]:
+        return False
+    rest = iter(full)
+    return all(word in rest for word in short)
 
 
 def _one_letter_off(one: str, other: str) -> bool:
