@@ -273,15 +273,26 @@ _SHORT_NAME = r"(?:[A-Z]|Đ){3,}(?:\s(?:huyện|tỉnh|xã|phường|thành ph�
 
 
 def read_preparing(text: str) -> tuple[str, ...]:
-    """The units that an item's own words say prepare it, "(Phòng X chuẩn bị nội dung)"; () where they say nothing."""
-    if "huẩn bị" not in text and "tham mưu" not in text and "báo cáo)" not in text and "báo cáo;" not in text:
-        return ()
-    match = re.search(_PREPARING, text)
+    """The units that an item's own words say prepare it, "(Phòng X chuẩn bị nội dung)" or, at its end, "(Phòng X)"; ()
+    where they say nothing."""
+    match = None
+    if "huẩn bị" in text or "tham mưu" in text or "báo cáo)" in text or "báo cáo;" in text:
+        match = re.search(_PREPARING, text)
     if not match:
-        return ()
+        alone = re.search(_ALONE, text) if text.rstrip(" .;")[-1:] == ")" else None
+        return joined(read_units([alone[1]])) if alone else ()
     words = (match[1] or match[2] or match[3] or match[4]).strip()
     short = re.fullmatch(_SHORT_NAME, words) is not None  # "Giao TTPTQĐ chuẩn bị", "Huyện đoàn chuẩn bị nội dung"
     return joined(read_units([words])) if short or opens_unit(words[:1].upper() + words[1:]) else ()
+
+
+_ALONE = (
+    r"\(((?:P\.(?=\s?[A-ZĐ])"
+    r"|(?:Phòng(?! (?:họp|khánh|tiếp|truyền|lớn|nhỏ|hội|chờ|\d|[A-Z]\d))|Văn phòng|VP|Thanh tra|TTr|Ban(?! Chỉ)|Khoa"
+    r"|Chi cục|Bộ phận|Công đoàn)(?=[\s.,;)]))"
+    r"(?:(?!(?:dự|mời|cùng|tại|trực|đi|họp|thăm)(?!\w))[^()]){0,100})\)[\s.;]*$"
+)
+"""Nothing but sections of the office in brackets behind a work: "(Phòng Chính sách)"; not its "(Phòng họp tầng 2)"."""
 
 
 def preparing_of_notes(notes: str) -> tuple[str, ...]:
