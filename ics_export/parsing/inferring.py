@@ -15,7 +15,7 @@ from ics_export.parsing.groups import specific_body
 from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import is_ours
 from ics_export.parsing.roster import NO_COMMITTEES, Roster, body_of, make_roster
-from ics_export.parsing.spellings import bring_together, lacks_middle
+from ics_export.parsing.spellings import bring_together, report_spellings
 from ics_export.parsing.titles import (
     ACTING,
     contradict,
@@ -27,7 +27,7 @@ from ics_export.parsing.titles import (
     titles_in,
 )
 from ics_export.parsing.words import NAMED
-from ics_export.vietnamese import fold, plain
+from ics_export.vietnamese import fold
 
 
 @lru_cache(maxsize=8)
@@ -354,8 +354,7 @@ def _signed(leader: Leader, namesakes: Mapping[str, int], signer: tuple[str, str
 
 def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, config: Config, report: Report) -> None:
     """Findings about how people are printed: titles misread, titles that contradict the rest of the document, names
-    that
-    the configured roster does not know."""
+    that the configured roster does not know."""
     titles = {leader.name: leader.title for leader in roster.leaders}
     misread: dict[str, list[Place]] = {}
     for mention, place in mentions:
@@ -367,7 +366,7 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
             f"“{word}” là “{short_title(word)[0] or 'Lãnh đạo'}” viết sai ({len(places)} chỗ).", excerpt=word,
             action="Đã đọc theo chữ đúng.",
         )  # fmt: skip
-    _report_spellings(mentions, roster, report)
+    report_spellings(mentions, roster, report)
     unknown: set[str] = set()
     for mention, place in mentions:
         if not mention.name:
@@ -395,38 +394,3 @@ def _of_two_ranks(one: str, other: str) -> bool:
     """Whether one title is that of a leader, the other of the head of a section: "Đ/c Hùng TP" is hardly "Hùng PGĐ"."""
     sections = (*_OF_SECTIONS, *_OF_UNITS)
     return (one in _ON_THE_BOARD and other in sections) or (one in sections and other in _ON_THE_BOARD)
-
-
-def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster, report: Report) -> None:
-    """A finding for each name that was read as another's, or may be."""
-    said: set[str] = set()
-    alike = Counter(plain(leader.name) for leader in roster.leaders)
-    for mention, place in mentions:
-        key = mention.key
-        if not mention.name or key in said:
-            continue
-        said.add(key)
-        name = roster.by_key.get(key)
-        if name is None:
-            continue
-        others = [other for other in roster.doubtful.get(key, ()) if other != name]
-        if others:
-            report.add(
-                "L407", Severity.WARNING, place, f"Tên “{mention.name}” ít gặp; có thể là {' hoặc '.join(others)}.",
-                excerpt=mention.printed,
-                action="Đã đưa vào lịch của tất cả những người ấy, đánh dấu chưa chắc chắn.",
-            )  # fmt: skip
-        elif name.isascii() and alike[plain(name)] > 1:
-            report.add(
-                "L407", Severity.WARNING, place, f"Tên “{mention.name}” chỉ khác dấu với tên của người khác.",
-                excerpt=mention.printed, action="Đã hiểu là hai người; nếu là một, hãy ghi cùng một tên.",
-            )  # fmt: skip
-        elif not f" {fold(name)}".endswith(f" {key}") and not key.endswith(f" {fold(name)}"):
-            leader = next(leader for leader in roster.leaders if leader.name == name)
-            if key in map(fold, (leader.full_name, *leader.aliases)):
-                continue
-            how = "viết gọn" if lacks_middle(key, fold(name)) else "viết sai"
-            report.add(
-                "L407", Severity.WARNING, place, f"Tên “{mention.name}” có lẽ là “{name}” {how}.",
-                excerpt=mention.printed, action=f"Đã hiểu là {name}.",
-            )  # fmt: skip
