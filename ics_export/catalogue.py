@@ -217,6 +217,11 @@ CODES: dict[str, Entry] = {
         "Hàng dưới trong cùng một ngày không ghi buổi; đã lấy buổi của hàng trên.",
         "Ghi “Sáng:”, “Chiều:” ở đầu nội dung nếu là buổi khác.",
     ),
+    "S516": Entry(
+        "Ghi chú dời việc, hàng có nhiều việc",
+        "Cột ghi chú nói dời lịch nhưng hàng có từ hai việc trở lên, không rõ việc nào; các việc giữ nguyên giờ.",
+        "Ghi “(dời sang …)” ngay sau việc được dời.",
+    ),
     "S513": Entry(
         "Có người bên cạnh ngày nghỉ",
         "Hàng là ngày nghỉ, không có việc, nhưng cột lãnh đạo ghi người mà không nói để làm gì; đã hiểu là trực.",

@@ -11,7 +11,7 @@ from ics_export.model import Paragraph, Row
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.byleader import LONGEST_LABEL, POINT, by_leader, in_slots
 from ics_export.parsing.cutting import is_label
-from ics_export.parsing.dates import Period, read_day_cell
+from ics_export.parsing.dates import Period, read_day_cell, read_weekdays
 from ics_export.parsing.dayheads import heading_of
 from ics_export.parsing.heading import is_signing, is_title
 from ics_export.parsing.joints import opens_action
@@ -59,7 +59,7 @@ def find_day_list(rows: Sequence[Row]) -> DayList | None:
     """The list of days of a document without a table, or of what stands beside its tables; None where fewer than two
     headings of days stand in it."""
     headings = [i for i, row in enumerate(rows) if len(row.cells) == 1 and _read_heading(row.cells[0].text)]
-    headings = _in_order(rows, headings)
+    headings = _in_turn(rows, _in_order(rows, headings))
     if len(headings) > 2 and any(is_title(rows[at].cells[0].text) for at in range(headings[0] + 1, headings[1])):
         del headings[0]  # the date of a web page, above the programme's title
     if len(headings) < 2 or not any(_HEADING.match(rows[at].cells[0].text) for at in headings):
@@ -96,6 +96,41 @@ def _read_heading(text: str) -> tuple[str, str, str] | None:
     if found is None or (not any(map(str.isdigit, found[0])) and (found[1] or not re.fullmatch(_ALONE, text))):
         return None  # "Thứ Bảy: học bù khối 12", "Thứ 2 - Thứ 6: trực ban"
     return (found[0], "", found[1]) if re.search(_DATE, found[0]) or not found[1] else None
+
+
+def _read_weekdays_alone(text: str) -> tuple[str, str, str] | None:
+    """The same of a line that only weekdays open, whatever stands behind them: "Thứ Bảy, Chủ nhật: Nghỉ", "- Thứ Sáu:
+    8h00 giao ban"; such a line is a heading only where they are in turn."""
+    found = heading_of(text) if re.match(rf"[\W_]*{_WEEKDAY}", text) else None
+    return (found[0], "", found[1]) if found else None
+
+
+def _in_turn(rows: Sequence[Row], headings: Sequence[int]) -> list[int]:
+    """The ``headings`` and the lines between and below them that weekdays alone open, later ones than the heading above
+    names and earlier ones than the heading below."""
+    if len(headings) < 2:
+        return list(headings)
+    found = [headings[0]]
+    known = {*headings}
+    for number in range(headings[0] + 1, len(rows)):
+        text = rows[number].cells[0].text if len(rows[number].cells) == 1 else ""
+        if number in known:
+            found.append(number)
+        elif _read_weekdays_alone(text):
+            above, days = _weekdays(rows[found[-1]].cells[0].text), _weekdays(text)
+            if not above or days[0] <= above[-1]:
+                continue
+            below = next((at for at in headings if at > number), None)
+            after = _weekdays(rows[below].cells[0].text) if below is not None else ()
+            if not after or days[-1] < after[0] or after[0] <= above[-1]:
+                found.append(number)
+    return found
+
+
+def _weekdays(text: str) -> tuple[int, ...]:
+    """The weekdays that a heading names, Monday 0."""
+    read = _read_heading(text) or _read_weekdays_alone(text)
+    return tuple(sorted(read_weekdays(read[0].lower())[0])) if read else ()
 
 
 _ALONE = rf"[*_\s]*{_WEEKDAY}\s*:?[*_\s]*"
@@ -164,7 +199,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
     bounds = (*found.headings, found.end)
     on_duty = False
     for start, end in pairwise(bounds):
-        heading = _read_heading(rows[start].cells[0].text)
+        heading = _read_heading(rows[start].cells[0].text) or _read_weekdays_alone(rows[start].cells[0].text)
         if heading is None:
             continue
         day_text, note, rest = heading

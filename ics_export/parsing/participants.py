@@ -20,6 +20,7 @@ from ics_export.parsing.offices import is_ours
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.titles import contradict, find_titles, is_deputy, titles_in
+from ics_export.parsing.units import opens_unit
 from ics_export.vietnamese import fold
 
 # Tables with such a column are few: the patterns stay text until one is met.
@@ -100,7 +101,15 @@ def _may_attend(text: str, found: Sequence[Mention], roster: Roster, home: Offic
     """Our own among the participants who may attend: named behind "mời", or in a bracket as doing something there, and
     the office's party."""
     maybe: dict[str, Mention] = {}
-    plain = re.sub(r"(?<!\w)(?:[Kk]ính |[Kk]hách )?[Mm]ời\s?:?(?!\w)", ";", re.sub(_GUESTS_BODY, ";", text))
+
+    def of_another(match: re.Match[str]) -> str:
+        bracket = match[1].strip("() ")
+        ours = not (_body(bracket, "") or opens_unit(bracket)) or is_ours(bracket, home.name)
+        named = any(mention.name for mention in read_mentions([match[0].partition("(")[0].strip()])[0])
+        return match[0] if named and ours else ";"
+
+    plain = re.sub(r"(?<!\w)(?:[Kk]ính |[Kk]hách )?[Mm]ời\s?:?(?!\w)", ";", text)
+    plain = re.sub(_GUESTS_BODY, of_another, plain)
     pieces = [(piece, read_mentions([piece.strip(" -–+*.")])[0]) for piece in re.split(_PARTING, plain) if piece]
     for piece, mentions in [*pieces, ("", read_touched(text))]:
         for mention in mentions:
@@ -114,8 +123,8 @@ def _may_attend(text: str, found: Sequence[Mention], roster: Roster, home: Offic
     return [one for one in maybe.values() if not feeds.issuperset(roster.attribution(one).feeds)]
 
 
-_GUESTS_BODY = rf"[^;,:(]*{_BRACKETS}"
-"""Somebody with a bracket behind him, which says whose he is: "mời đ/c An (Sở Tài chính)"."""
+_GUESTS_BODY = rf"[^;,:(]*({_BRACKETS})"
+"""Somebody with a bracket behind him, which may say whose he is: "mời đ/c An (Sở Tài chính)"."""
 _OWN_PARTY = (
     r"(?:(?:ban thường vụ|btv|bch|ban chấp hành|toàn thể đảng viên|đảng viên)(?: toàn| trong)?"
     r" đảng (?:ủy|bộ))(?: sở| cơ quan| trường)?"

@@ -119,11 +119,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             content = contents(row)
         else:
             content = _ON_DUTY if leaders else ()
-        if notes and len(content) == 1 and re.match(_MOVES, notes) and len(re.findall(_SLOTS, content[0].text)) < 2:
-            content, notes = (
-                (content[0]._replace(text=f"{content[0].text} ({notes[0].lower()}{notes[1:].rstrip('. ')})"),),
-                "",
-            )
+        if notes and content and re.match(_MOVES, notes):
+            content, notes = _moved(content, notes, row.place, report)
         if hours and not content and not slot and described and not HOUR_CELL.search(hours):
             content, hours = header.paragraphs(row, Role.TIME), ""  # "Nghỉ" in a cell merged over the row
         on_duty_here = header.paragraphs(row, Role.DUTY) if on_duty else _duty_noted(notes) if notes else ()
@@ -158,6 +155,19 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     return parts
 
 
+def _moved(
+    content: tuple[Paragraph, ...], notes: str, place: Place, report: Report
+) -> tuple[tuple[Paragraph, ...], str]:
+    """The only work of a row with the note that moves it behind it; of several nobody knows which is meant."""
+    if len(content) == 1 and len(re.findall(_SLOTS, content[0].text)) < 2:
+        return (content[0]._replace(text=f"{content[0].text} ({notes[0].lower()}{notes[1:].rstrip('. ')})"),), ""
+    report.add(
+        "S516", Severity.WARNING, place, "Ghi chú nói dời lịch nhưng hàng có nhiều việc.", excerpt=notes,
+        action="Đã giữ mọi việc như trong hàng; hãy ghi rõ việc nào dời.",
+    )  # fmt: skip
+    return content, notes
+
+
 _SIGNS = f"{BULLETS} "
 _WORKS = (
     "Họp", "Hội nghị", "Tiếp", "Kiểm tra", "Dự ", "Tham dự", "Làm việc", "Thăm", "Khảo sát", "Đi ", "Giao ban", "Lễ",
@@ -176,7 +186,8 @@ def _heads_points(content: Sequence[Paragraph]) -> bool:
 
 _MOVES = (
     r"(?:Đã |đã )?(?:[Dd]ời|[Ll]ùi|[Cc]huyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)"
-    r" (?:lúc |vào |buổi )*(?:sáng|chiều|tối|ngày|thứ|chủ nhật|tuần|\d)[^()]{0,30}$"
+    r" (?:lúc |vào |buổi |đầu |cuối |sau )*(?:sáng|chiều|tối|ngày|thứ|chủ nhật|tuần|tháng|quý|năm|hôm|tết|Tết"
+    r"|thời gian|dịp|một|\d)[^()]{0,30}$"
 )
 """A note that moves the only work of its row."""
 _WEEK = ("Tuần", "TUẦN", "tuần")

@@ -59,6 +59,7 @@ PROVOKED: dict[str, tuple[str, list[tuple[str, ...] | str]]] = {
         "Kiểm tra cơ sở",
         [("10", "Chiều: Họp giao ban", UNIT, HOAN), ("", "Kiểm tra cơ sở", UNIT, "Đ/c Bình PGĐ")],
     ),
+    "S516": ("10\t", [("10", "Sáng: Họp; Chiều: Đi cơ sở", UNIT, HOAN, "Lùi sang thứ Sáu")]),
     "L401": ("Đ/c An", [("05", "Sáng: Tiếp công dân Chiều: Họp", UNIT, "Đ/c Hoàn GĐ Đ/c Bình PGĐ Đ/c An PGĐ")]),
     "L402": ("Vệ sinh", [("05", "Sáng: Vệ sinh cơ quan", UNIT, "")]),
     "L403": ("GD Sở", [("05", "Sáng: Tiếp công dân", UNIT, "Đ/c Hoàn GD Sở")]),
