@@ -14,7 +14,7 @@ from ics_export.model import Leader, Place
 from ics_export.parsing.groups import specific_body
 from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import is_ours
-from ics_export.parsing.roster import NO_COMMITTEES, Roster, body_of, make_roster
+from ics_export.parsing.roster import NO_COMMITTEES, Roster, body_of, is_head_and_secretary, make_roster
 from ics_export.parsing.spellings import bring_together, report_spellings
 from ics_export.parsing.titles import (
     ACTING,
@@ -191,7 +191,7 @@ def infer_roster(
         [leaders[i] for i in order],
         by_key,
         groups,
-        _beside(people, by_key),
+        _with_secretaries(_beside(people, by_key), people, by_key),
         open_keys,
         others,
         heads,
@@ -313,6 +313,16 @@ def _beside(people: Sequence[Mention], by_key: Mapping[str, str]) -> dict[str, t
                 if _beneath(other) and other != title and not re.match(_OF_BRANCH, printed[end:]):
                     found.setdefault(other, {})[by_key[key]] = None
     return {title: tuple(names) for title, names in found.items()}
+
+
+def _with_secretaries(
+    beside: dict[str, tuple[str, ...]], people: Sequence[Mention], by_key: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """``beside`` with all who are named as the party's secretary, where a head is printed as that without his name."""
+    if not any(not m.name and is_head_and_secretary(m.printed) for m in people):
+        return beside
+    named = [by_key[m.key] for m in people if m.name and m.key in by_key and "BT" in (m.title, *titles_in(m.printed))]
+    return {**beside, "BT": tuple(dict.fromkeys([*beside.get("BT", ()), *named]))}
 
 
 def _beneath(title: str) -> bool:

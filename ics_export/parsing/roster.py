@@ -137,6 +137,11 @@ class Roster(NamedTuple):
                 fitting = tuple(meant) or fitting
             return fitting or several, sure and len(fitting) == 1
         name = self.by_key.get(mention.key)
+        if not mention.name and is_head_and_secretary(mention.printed):
+            both = {*self.by_title.get("BT", ()), *self.beside.get("BT", ())}
+            heads = (name,) if name else self._holding(mention)
+            if both - {*heads}:  # somebody else is the secretary: is it one who attends, or are it two?
+                return tuple([one for one in self.names if one in both or one in heads]), False
         if name is not None:
             return (name,), sure
         if mention.escort:
@@ -298,6 +303,11 @@ def make_roster(
     return Roster(
         tuple(leaders), by_key, groups, names, own, staff, deputies, by_title, beside, of_body, home, several, {}
     )
+
+
+def is_head_and_secretary(printed: str) -> bool:
+    """Whether a mention calls the head of an office the secretary of its party too: "Bí thư Đảng ủy, Hiệu trưởng"."""
+    return "Đảng" in printed and ", " in printed and "BT" in titles_in(printed)
 
 
 _PARTYS = r"Đảng|MTTQ|[ủỷ]y(?!\s+ban)"
