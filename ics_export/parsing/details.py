@@ -22,7 +22,10 @@ _HOURS = (
 _HINT = re.compile(r"[0-9] ?(?:h|g|:)")
 # "từ 7-9 giờ": the first number borrows the unit of the second.
 _SHORT_RANGE = r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)"
-_SETTING_OUT = r"\W*(?:sáng\W+)?(?:xuất phát|khởi hành|lên đường|đón|ra sân bay|tập trung|viếng|dâng hương|đi )"
+_SETTING_OUT = (
+    r"\W*(?:sáng\W+)?(?:xuất phát|khởi hành|lên đường|ra sân bay|tập trung|đi |(?:dự |tham gia |tổ chức )*"
+    r"(?:cùng đoàn (?:đi|ra|lên|về)|(?:lễ )?(?:viếng|thượng cờ|chào cờ|dâng hương|truy điệu|an táng|đưa tang)))"
+)
 """What begins before five in the morning."""
 _UNTIL = r"\s*(?:-|–|đến|tới)\s*" + _CLOCK.format("c") + r"(?:\s*(?:chiều|tối))?"
 """Behind "7h30 sáng": when it ends."""

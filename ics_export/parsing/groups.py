@@ -27,7 +27,9 @@ _DEPUTY_OF = (
 _DEPUTY = rf"phó(?: (?:{_DEPUTY_OF}))?|cấp phó|P\.\s?(?:{_DEPUTY_OF})"
 # With "các" only: "Đ/c PGĐ" is one of them, "Đ/c Phó Bí thư Thường trực" one and the same.
 _DEPUTIES = (
-    r"(?:[Cc]ác|CÁC|(?:^|(?<=[;,:(] )|(?<=và )|(?<=cùng ))(?:[Hh]ai|[Bb]a|0?[23]))\s+"
+    r"(?:[Cc]ác|CÁC"
+    r"|(?:^|(?<=[;,:(] )|(?<=[/+])|(?<=[/+] )|(?<=và )|(?<=và cả )|(?<=cùng )|(?<=với )|(?<=kèm )|(?<=[Cc]ả ))"
+    r"(?:[Hh]ai|[Bb]a|0?[23]))\s+"
     rf"(?:(?:{NAMED}|anh,? chị|anh|chị)\s*:?\s*)?"
     rf"(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ics_export.model import Slot
 from ics_export.parsing import markers
@@ -66,16 +67,31 @@ def _stands_alone(above: Part, part: Part) -> bool:
     text = above.content[-1].text
     if text.count("(") > text.count(")") or text.count("“") > text.count("”"):
         return False
-    if not re.match(rf"(?:{DOES}|\d)(?!\w)", part.content[0].text):
+    if not re.match(rf"(?:{DOES}|{_DOES_TOO}|\d)(?!\w)", part.content[0].text):
         return False  # "… Phát triển chỉ dẫn địa lý", and below a page break "nhung hươu"
     who = above.leaders[-1].text
     ended = not who.endswith((",", ";", "-")) and who.count("(") <= who.count(")")
     return ended and part.leaders[0].text[:1].isupper() and not text.endswith(_LEFT_OPEN)
 
 
+_DOES_TOO = (
+    "khai giảng|bế giảng|ra quân|tọa đàm|toạ đàm|bàn giao|phúc tra|khởi công|khánh thành|khởi động|phát động|xét"
+    "|rà soát|sơ duyệt|tổng duyệt|hội thảo|hội nghị|phỏng vấn|chào cờ|mít tinh|diễn tập|ra mắt|hội ý|biểu dương"
+    "|tuyên dương|đại hội|chia tay|bốc thăm|thông qua|trả lời"
+)
 _LEFT_OPEN = (",", "-", "–", "(", " và", " của", " về", " tại", " cho", " với", " các")
 _BODIES = ("Đoàn ", "Công đoàn ", "Hội ", "Đảng ủy ", "Chi bộ ", "Tổ ", "Lãnh đạo ")
 """Those who do something, beside the bodies that ``opens_body`` knows."""
+
+
+def fused(group: Group) -> Part | None:
+    """The first lower part of a group that has leaders and units as the one above has and that no page break parts from
+    it, so that it may be a row of its own."""
+    for above, part in pairwise(group.parts):
+        parted = part.after_gap or part.day_text or above.place == part.place
+        if part.leaders and above.leaders and part.units and above.units and part.content and not parted:
+            return part
+    return None
 
 
 def _is_rest(above: Part, part: Part) -> bool:

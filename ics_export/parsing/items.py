@@ -15,7 +15,7 @@ from ics_export.parsing.cutting import opens_hour
 from ics_export.parsing.details import read_hours
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import as_duty, beside_day_off, column_duty, read_markers
-from ics_export.parsing.halves import Group, groups_of
+from ics_export.parsing.halves import Group, fused, groups_of
 from ics_export.parsing.itemtext import read_details, read_notes
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import of_office
@@ -51,6 +51,11 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
             content, drafts = read_row(first_part, group.slot, here)
         else:
             content = read_pages(tuple([part.content for part in group.parts]), group.slot)
+            if lower := fused(group):
+                context.report.add(
+                    "D304", Severity.WARNING, lower.place, "Hàng này được hiểu là phần tiếp của hàng trên.",
+                    excerpt=lower.text[:60], action="Đã ghép hai hàng; nếu là việc riêng, ghi “Sáng:”, “Chiều:” ở đầu.",
+                )  # fmt: skip
         for first, last in spans:
             now = context if (first, last) == spans[0] else _quiet(context)
             _report_words(group.parts[0].place, content, here, now)

@@ -18,7 +18,7 @@ _HOLIDAY = (
     r"|(?:Tết|TẾT|Lễ|LỄ|Giỗ|GIỖ|Quốc khánh|QUỐC KHÁNH|Ngày|NGÀY|Các ngày)\b.{0,80}(?<!kỳ )\b(?:nghỉ|NGHỈ)"
     r"(?=\s*(?:$|[^\w\s])"
     r"|\s+(?:\d|theo (?!chế)|lễ|LỄ|[Tt]ết|TẾT|bù|BÙ|hoán|HOÁN|cả|toàn|làm|học|từ|đến|hết|một|hai|[Gg]iỗ"
-    r"|hằng|hàng|chung|chính|trong|thứ|ngày)))"
+    r"|(?:hằng|hàng) tuần|[Tt]hứ|ngày \d)))"
 )
 _HOLIDAY_NAME = (
     r"\W*(?:TẾT|Tết) (?:NGUYÊN ĐÁN|Nguyên đán|Nguyên Đán|ÂM LỊCH|Âm lịch|DƯƠNG LỊCH|Dương lịch)[^.;]{0,40}"

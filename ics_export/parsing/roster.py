@@ -105,9 +105,9 @@ class Roster(NamedTuple):
             # "Thường trực HĐND huyện" in the committee's programme
             return tuple(filter(self._is_of_council, self.names)), sure
         if mention.group == "deputies" and self.deputies:
-            first = fold(mention.printed.split(" ")[0])
-            if first in self.by_key:
-                return (self.by_key[first],), sure  # "Ba PGĐ" where somebody is called Ba
+            word = mention.printed.split(" ")[0]
+            if fold(word) in self.by_key and word[:1].isupper():
+                return (self.by_key[fold(word)],), sure  # "Ba PGĐ" where somebody is called Ba
             found = self._deputies(mention.printed)
             said = _SO_MANY.get(mention.printed.split(" ")[0].lower().lstrip("0"))
             return found, sure and said in (None, len(found))  # "hai PGĐ" of three
