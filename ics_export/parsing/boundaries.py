@@ -58,7 +58,7 @@ _TIME = (
     r"\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)['’]?(?:\s?phút)?[:,]?\s+" + CAPITAL + ")"
     r"|(?<=,)\s+(?=\d{1,2}(?:h\d{0,2}|g\d{2}|\s?giờ(?:\s?\d{2})?|:\d\d)(?:\s?:)?\s+(?:"
     + CAPITAL
-    + rf"|(?!khai|bế|trao|tặng|đón|tổng|công bố|kết)(?:{DOES})(?!\w)))"
+    + rf"|(?!(?:khai mạc|bế mạc|trao|tặng|đón)(?!\w))(?:{DOES})(?!\w)))"
 )
 
 
