@@ -11,7 +11,8 @@ from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import opens_mention, read_mentions
-from ics_export.parsing.slots import slot_of
+from ics_export.parsing.slots import opens_slot, slot_of
+from ics_export.parsing.units import opens_unit
 from ics_export.parsing.words import BULLET, BULLETS
 
 POINT = re.compile(rf"(?:{BULLET}|(?:\d{{1,2}}|[a-zđ])[.)])\s*(?=\S)")
@@ -23,15 +24,19 @@ Dealt = tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]
 
 def by_leader(content: Sequence[Paragraph]) -> list[Dealt]:
     """A day's paragraphs as (leaders, work): "- PCT.KT: 8 giờ, họp … 14 giờ, kiểm tra …" opens the work of one leader,
-    which goes on until the next bullet; "1. Đồng chí Bí thư:" heads the points below it, until one of its own rank.
-    What no leader opens, and a point that names somebody itself, stands with nobody."""
+    which goes on until the next bullet; "1. Đồng chí Bí thư:" heads the points below it, until one of its own rank,
+    another heading, "Văn phòng:", or, below points with bullets, a part of the day without one. What no leader opens,
+    and a point that names somebody itself, stands with nobody."""
     found: list[Dealt] = []
     heading: tuple[Paragraph, ...] = ()
     rank, bulleted = "", False
     for paragraph in content:
         who, work = _openedby_leader(paragraph)
         sign = _sign(paragraph.text)
-        if who is not None:
+        if heading and who is None and (_heads_others(paragraph.text) or _leaves_points(paragraph.text, found)):
+            heading, bulleted = (), False
+            found.append(((), (paragraph,)))
+        elif who is not None:
             leader = (Paragraph(who),)
             heading, rank = (leader, sign) if not work.text else ((), "")
             bulleted = sign != ""
@@ -54,9 +59,19 @@ def by_leader(content: Sequence[Paragraph]) -> list[Dealt]:
     return [part for part in _together(found) if part[1]] or [((), ())]
 
 
-def _together(
-    parts: Sequence[Dealt],
-) -> list[Dealt]:
+def _heads_others(text: str) -> bool:
+    """Whether a line is a heading of no leader's: "Văn phòng:", "3. Các phòng ban:"."""
+    head = POINT.sub("", text, count=1).rstrip()
+    return head.endswith(":") and opens_unit(head[:-1]) and not is_slot(text)
+
+
+def _leaves_points(text: str, found: Sequence[Dealt]) -> bool:
+    """Whether a line without a bullet says a part of the day and a work below points with bullets."""
+    above = found[-1][1] if found else ()
+    return bool(above) and _sign(above[-1].text) != "" and _sign(text) == "" and opens_slot(text) and not is_slot(text)
+
+
+def _together(parts: Sequence[Dealt]) -> list[Dealt]:
     """The parts, those of one heading that follow each other as one."""
     found: list[Dealt] = []
     for leader, work in parts:
@@ -107,7 +122,10 @@ def under_leaders(parts: Sequence[Part]) -> list[Part]:
             found.append(part)
             continue
         dealt = in_slots(by_leader(part.content))
-        found += [part._replace(content=work, leaders=leader, slot=slot or part.slot) for leader, work, slot in dealt]
+        found += [
+            part._replace(content=work, leaders=leader, slot=slot or part.slot, alone=True)
+            for leader, work, slot in dealt
+        ]
     return found
 
 
