@@ -97,7 +97,7 @@ def infer_roster(
         elif _heads_section(title, home):
             heads.add(name)  # "Lãnh đạo Sở" are its director and deputies
         elif home.startswith(NO_COMMITTEES):
-            elsewhere[name] = _body_elsewhere([m for m in people if m.name and m.key in members], home)
+            elsewhere[name] = _body_elsewhere([m for m in people if m.name and m.key in members], home, headed)
         by_key.update(dict.fromkeys(members, name))
     if not all(elsewhere.values()):
         for name, body in elsewhere.items():
@@ -242,13 +242,15 @@ def _cells(people: Sequence[Mention]) -> Iterator[set[str]]:
     yield cell
 
 
-def _body_elsewhere(mentions: Sequence[Mention], home: str) -> str:
+def _body_elsewhere(mentions: Sequence[Mention], home: str, headed: bool) -> str:
     """The body, none of ours whose name is ``home`` (folded), in which somebody has his office: wherever he is printed
-    with a title, each is printed with such a body; without any, "Đ/c Khoa, phòng QLĐT". "" where he has none."""
+    with a title, each is printed with such a body; without any, "Đ/c Khoa, phòng QLĐT", where others are titled
+    (``headed``) also "Đ/c Khoa (Phòng QLĐT)". "" where he has none."""
     body = ""
     titled = [mention for mention in mentions if find_titles(mention.printed)]
     if not titled:
-        return "Phòng" if all(_OF_SECTION.search(mention.printed) for mention in mentions) else ""
+        section = _WITH_SECTION if headed else _OF_SECTION
+        return "Phòng" if all(section.search(mention.printed) for mention in mentions) else ""
     for mention in titled:
         for _, end in find_titles(mention.printed):
             behind = mention.printed[end:].lstrip(" .")
@@ -260,6 +262,7 @@ def _body_elsewhere(mentions: Sequence[Mention], home: str) -> str:
     return body
 
 
+_WITH_SECTION = re.compile(r"[,(–-]\s*(?:[Pp]hòng|P\.|[Tt]ổ|[Kk]hoa|[Vv]ăn phòng|VP)(?:\s?\w|$)")
 _OF_SECTION = re.compile(r",\s*(?:phòng|tổ|khoa)\s\w")
 _BODIES_BESIDE = (
     "UBND",

@@ -110,7 +110,7 @@ class Roster(NamedTuple):
                 return (self.by_key[fold(word)],), sure  # "Ba PGĐ" where somebody is called Ba
             found = self._deputies(mention.printed)
             said = _SO_MANY.get(mention.printed.split(" ")[0].lower().lstrip("0"))
-            return found, sure and said in (None, len(found))  # "hai PGĐ" of three
+            return found, sure and said in (None, len(found)) and not self._may_be_teachers(found)  # "hai PGĐ" of three
         if mention.group == "all":
             of = re.search(_OF_UNIT, mention.printed)
             if of and self.home and fold(of[1] or of[2]) not in self.home:
@@ -123,7 +123,8 @@ class Roster(NamedTuple):
                 return (), sure  # "BCH Đoàn" in a school's programme
             if self._others_board(mention.printed):
                 return (), sure  # "Thường trực Huyện ủy Hòa Lâm" in a provincial department's programme
-            return self._board(mention.printed), sure
+            found = self._board(mention.printed)
+            return found, sure and not self._may_be_teachers(found)
         if mention.group == "everyone":
             return self.staff, sure
         if mention.group:
@@ -151,6 +152,12 @@ class Roster(NamedTuple):
             # "Đ/c Phó Bí thư": who is that beside a higher office, "PBT - CT UBND", is meant by it too.
             same = tuple([name for name in self.names if name in same or name in self.beside[mention.title]])
         return (same, sure and len(same) == 1 and not mention.name) if same else (self.names, False)
+
+    def _may_be_teachers(self, names: Sequence[str]) -> bool:
+        """Whether some of a school's people who are meant have no title, and others have one: nobody knows whether
+        "Thầy Nam" is a teacher or of the board."""
+        titled = {leader.title != "" for leader in self.leaders if leader.name in names}
+        return self.home.startswith("trường") and len(titled) > 1
 
     def _holding(self, mention: Mention) -> tuple[str, ...]:
         """Who has a mention's title; in a committee's programme the council's chairman only where no other has it, or
