@@ -172,6 +172,7 @@ _BEGIN = Phrases(
     "Họp|Làm việc|Kiểm tra|Dự|Tham dự|Tiếp|Duyệt|Nghiệm thu|Nghe|Thăm|Giao ban|Khai giảng|Khai mạc|Bế mạc|Tổng duyệt|Ký"
     "|Giám sát|Khảo sát|Xét|Rà soát|Thẩm định|Thẩm tra|Gặp mặt|Giao lưu|Bình|Phổ biến|Sinh hoạt|Tập huấn|Chấm|Công bố"
     "|Trao|Thông qua|Cho ý kiến|Tổ chức|Hội thảo|Hội nghị|Đối thoại|Chỉ đạo|Tổng kết|Sơ kết|Chào cờ|Viếng|Triển khai"
+    "|Bảo vệ kế hoạch|Bảo vệ đề cương|Bảo vệ đề tài|Bảo vệ đề án|Bảo vệ dự toán|Bảo vệ luận|Bảo vệ quy hoạch"
 )
 """Words that works begin with, and the names of bodies and papers seldom."""
 _BEGIN_WORK = Phrases(

@@ -47,8 +47,8 @@ _NO_TITLE = Phrases(
 )
 _BODIES = Phrases(
     "SỞ|ỦY BAN|UỶ BAN|UBND|HĐND|BAN|CỤC|CHI CỤC|VIỆN|TRƯỜNG|TRUNG TÂM|HUYỆN ỦY|HUYỆN UỶ|TỈNH ỦY|TỈNH UỶ"
-    "|THÀNH ỦY"
-    "|THÀNH UỶ|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|BỆNH VIỆN|TỈNH ĐOÀN|HUYỆN ĐOÀN|LIÊN ĐOÀN|HỘI|LIÊN HIỆP|ĐẠI HỌC|VĂN PHÒNG"
+    "|THÀNH ỦY|THÀNH UỶ"
+    "|THỊ ỦY|ĐẢNG ỦY|ĐẢNG UỶ|BỆNH VIỆN|TỈNH ĐOÀN|HUYỆN ĐOÀN|LIÊN ĐOÀN|LIÊN MINH|HỘI|LIÊN HIỆP|ĐẠI HỌC|VĂN PHÒNG"
     "|CÔNG AN|BẢO HIỂM|KHO BẠC|MẶT TRẬN|ỦY BAN MTTQ|PHÒNG|THANH TRA|ĐÀI|BÁO|TÒA ÁN|BCH|BỘ|TỔNG CỤC|HẠT"
     "|CÔNG ĐOÀN"
     "|THƯỜNG TRỰC|CÔNG TY|BẢO TÀNG|THƯ VIỆN|QUỸ|NHÀ"

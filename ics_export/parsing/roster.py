@@ -118,6 +118,8 @@ class Roster(NamedTuple):
             above = not self.of_body and self.home.startswith(NO_COMMITTEES)
             if above and re.search(_LEADERS_ABOVE, mention.printed):
                 return (), sure  # "Lãnh đạo UBND tỉnh" chairs, and none of ours is meant
+            if re.match(_BELOW_A_PROVINCE, self.home) and re.search(_OF_THE_PROVINCE, mention.printed):
+                return (), sure  # so it is in a district's programme
             body = re.search(_OF_MASS_BODY, mention.printed)
             if body and fold(body[1]) not in self.home and not self.home.startswith("liên đoàn lao động"):
                 return (), sure  # "BCH Đoàn" in a school's programme
@@ -244,6 +246,10 @@ _OF_UNIT = (
 _OF_MASS_BODY = r"(?:BCH|BTV|Ban [Cc]hấp hành|Ban [Tt]hường vụ) (Công đoàn|Đoàn|Hội)(?!\w)(?! đồng)"
 _LEADERS_ABOVE = r"ãnh đạo\s+(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành) [uủ][yỷ]|tỉnh|huyện|thành phố|Bộ(?! phận))(?!\w)"
 """Leaders of a committee or a ministry, above an office that has none."""
+_BELOW_A_PROVINCE = (
+    r"(?:ubnd|[uủ][yỷ] ban nhân dân|hđnd|huyện|thị|thành) (?:huyện|quận|thị|xã|phường|thành phố|[uủ][yỷ])"
+)
+_OF_THE_PROVINCE = r"(?:ãnh đạo|hường trực|LĐ|TT)\s+(?:(?:UBND|HĐND)\s+tỉnh|[Tt]ỉnh)(?!\w)"
 _PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
 _COMMITTEES = ("HU", *(f"{area} {u}" for area in _PARTYS_AREAS for u in ("ủy", "uỷ")))
 _STANDING_BOARDS = tuple([f"{word} {name}" for word in ("Thường trực", "thường trực", "TT") for name in _COMMITTEES])

@@ -22,7 +22,7 @@ from ics_export.tuples import NamedTuple
 _DATE = re.compile(r"(?<!hứ )(?<!\w)\d{1,2}(?!\w)")
 _HOUR = r"\(?\d{1,2}\s?(?:h(?![a-zà-ỹ])|g\d|giờ|:\d)"
 _OPENS = re.compile(rf"[-–+•*]\s|{_HOUR}|[(“\"]?(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])")
-_TITLE = re.compile(r"(?:Q\.)?P?(?:[A-Z]|Đ){1,3}(?![\w./])")
+_TITLE = re.compile(r"(?!VP(?!\w))(?:Q\.)?P?(?:[A-Z]|Đ){1,3}(?![\w./])")
 """A title that goes on the line above: "Đ/c Nhung" and below it "PGĐ"."""
 _OPENS_WORK = re.compile(rf"(?i:sáng|chiều|tối|cả ngày)\s*:|[-–+•*]\s|{_HOUR}")
 """What a work opens with, but for one that is the first of its row."""
@@ -71,7 +71,8 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
         return ()
     furniture = furniture_of(lines, {table.first for table in tables})
     found: list[_Piece | Row] = [_plain(name, at, lines[at]) for at in range(tables[0].first) if lines[at].strip()]
-    ends = [table.first for table in tables[1:]] + [len(lines)]
+    bounds = [table.first for table in tables[1:]] + [len(lines)]
+    ends = [_section_below(lines, table.last + 1, end) for table, end in zip(tables, bounds, strict=True)]
     blocks = [
         _blocks(lines, table, range(table.last + 1, end), furniture) for table, end in zip(tables, ends, strict=True)
     ]
@@ -113,12 +114,29 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
             if paged:
                 _over_page(name, found, new, style, report)
             found += new
+        found += [_plain(name, at, lines[at]) for at in range(ends[number], bounds[number]) if lines[at].strip()]
     return tuple(
         [
             _piece_row(name, one, tables[one.table], widths[one.table], style) if isinstance(one, _Piece) else one
             for one in found
         ]
     )
+
+
+def _section_below(lines: Sequence[str], first: int, end: int) -> int:
+    """Where in some lines a section with a table of its own begins, "III. LỊCH TRỰC TẾT" and a head in capitals that
+    names days; ``end`` where none does."""
+    for number in range(first, end):
+        section = re.match(r"\s*[IVX]{1,4}[.)]\s+(\S.{5,})$", lines[number])
+        if section and section[1].isupper():
+            below = next((line.strip() for line in lines[number + 1 : end] if line.strip()), "")
+            if (
+                re.match(r"(?:NGÀY|THỨ|THỜI GIAN|STT|TT)(?!\w)", below)
+                and below.isupper()
+                and re.search(r"\s{3}", below)
+            ):
+                return number
+    return end
 
 
 def _at_top(blocks: Sequence[tuple[Sequence[_Line], Head]], behind: int) -> bool:

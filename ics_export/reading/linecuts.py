@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence, Set
 RUN = re.compile(r"\S+(?: \S+)*")
 _LABEL = re.compile(
     r"(?:[\d/.,;:()&+–-]|h(?![a-zà-ỹ])|giờ|phút|thứ|thư|chủ|nhật|cn|t[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy|ngày|từ|đến|và|tháng"
-    r"|sáng|chiều|tối|trưa|cả|buổi|\s)+",
+    r"|sáng|chiều|tối|trưa|cả|buổi|mùng|mồng|một|bốn|chạp|giêng|tết|âl|làm bù|nghỉ bù|học bù|\s)+",
     re.IGNORECASE,
 )
-"""What stands in the columns before the content: days, parts of a day, hours, numbers of rows."""
+"""What stands in the columns before the content: days, of the moon too, parts of a day, hours, numbers of rows."""
 OPENS_BLOCK = re.compile(
     r"Đ/|đ/c|Đồng chí|Lãnh đạo|Các |Ban |BGĐ|Phòng|Văn phòng|VP|Trung tâm|Thanh tra|Chi |Công |Hội |Đoàn |Sở |UBND|Tổ "
     r"|Cơ |Khoa |Viện |Trường |Bệnh viện|Cục |Hạt |Trạm |Đội |Bộ phận|Ủy ban|Mặt trận|MTTQ|Huyện |BHXH|Kho bạc|Đảng "
