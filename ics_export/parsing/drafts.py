@@ -128,8 +128,9 @@ def _read_drafts(
     if any(map(holds_place, mentions)):
         blocks = 1 + sum(mention.before == "paragraph" for mention in mentions[1:])
         works = 1 + sum(atom.joint.cut < atom.joint.join for atom in work[1:])
-        if blocks != works:  # "Đ/c Bình PGĐ", and below it "Phòng QLKH", beside one work
-            mentions = tuple([mention for mention in mentions if not holds_place(mention)])
+        if blocks != works:  # "Đ/c Bình PGĐ", and below it "Phòng QLKH", beside one work; beside several, whose is it?
+            several = works > 1
+            mentions = tuple([m._replace(maybe=m.maybe or several) for m in mentions if not holds_place(m)])
             column = leader_column(mentions)
     columns = (column if mentions else _NOBODY, units.column)
     reading = align([atom.joint for atom in work[1:]], [atom.half for atom in work], columns)

@@ -181,6 +181,11 @@ def read_details(
         _report_hours(part.hours, part.hours[beside.end :].strip(" ,;"), place, context)
     clock = clock or words.clock
     span = read_span(words.text, first, context.period) if words.dated else None
+    if not words.day and "hứ " in words.text and len(labels := re.findall(_WEEKDAY_LABEL, words.text)) > 1:
+        report.add(
+            "D308", Severity.WARNING, place, "Một việc ghi nhiều thứ trong tuần.", excerpt=labels[0],
+            action="Đã lấy theo ngày của hàng; hãy ghi mỗi ngày một hàng.",
+        )  # fmt: skip
     if first != last:
         first, last = _within(words, span, place, first, last, context)
     elif span:
