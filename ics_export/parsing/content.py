@@ -17,6 +17,7 @@ from ics_export.parsing.boundaries import merged, read_boundaries, read_numbers
 from ics_export.parsing.cutting import (
     Atom,
     attached,
+    hardly_leads_in,
     is_label,
     is_point,
     leads_in,
@@ -98,6 +99,7 @@ class _Reader:
         self._half, self._previous = 0, ""
         self._dated = False  # whether a day stands in the mark in force, "Sáng 15/11:"
         self._lead: str | None = None  # the bullet of the lead-in that is open
+        self._hardly = False  # whether it leads in no works
         self._listed = listed
         self.crowded = 0
 
@@ -155,7 +157,7 @@ class _Reader:
         for atom in split_stretch(start, boundaries, self._listed, led) if boundaries else (start,):
             self.atoms.append(atom)
             if leads_in(atom.text):
-                self._lead = atom.bullet
+                self._lead, self._hardly = atom.bullet, hardly_leads_in(atom.text)
             elif not atom.bullet or atom.joint is joints.CERTAIN:
                 self._lead = None
         if self.seen:
@@ -173,7 +175,8 @@ class _Reader:
         if bullet:
             if is_point(stretch, bullet):
                 return joints.TOGETHER
-            if self._lead is not None and not opens_hour(stretch, bullet):
+            works = self._hardly and joints.opens_action(stretch, bullet)
+            if self._lead is not None and not (opens_hour(stretch, bullet) or works):
                 same_rank = self._lead != "" and self._lead == sign_of(stretch)
                 if same_rank and last.bullet not in ("", sign_of(stretch)):
                     return joints.BULLET_PARAGRAPH  # points of another rank are over, the lead-in's own rank goes on

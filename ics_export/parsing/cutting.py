@@ -56,9 +56,17 @@ class Atom(NamedTuple):
 _LEADS_IN = (" nội dung sau", " sau đây", " như sau", " gồm", " bao gồm")
 
 
+_MAY_LEAD_IN = (" các nội dung", " nội dung chính")
+
+
 def leads_in(text: str) -> bool:
     """Whether a text leads in a list of points: it ends in a colon, or in words that ask for one."""
-    return text.endswith(":") or text.endswith(_LEADS_IN)
+    return text.endswith((":", *_LEADS_IN, *_MAY_LEAD_IN))
+
+
+def hardly_leads_in(text: str) -> bool:
+    """Whether a text leads in a list only where no works stand below it: "Họp Ban Giám đốc, các nội dung"."""
+    return text.endswith(_MAY_LEAD_IN)
 
 
 def opens_hour(text: str, at: int = 0) -> bool:

@@ -58,9 +58,12 @@ BROKEN_OFF = Joint(1.3, 0.4)
 """Behind a page break, after words that no full stop ends, something that does not begin as items begin."""
 
 
+_PAPERS = ("Dự án", "Dự thảo", "Dự toán", "Dự kiến", "Dự báo")
+
+
 def opens_action(text: str, at: int = 0) -> bool:
     """Whether a word that items begin with stands in ``text`` at ``at``."""
-    return _ACTIONS.match(text, at) != ""
+    return _ACTIONS.match(text, at) != "" and not text.startswith(_PAPERS, at)
 
 
 def _name_end(text: str, start: int, end: int) -> int:

@@ -170,8 +170,8 @@ def _moved(
 
 _SIGNS = f"{BULLETS} "
 _WORKS = (
-    "Họp", "Hội nghị", "Tiếp", "Kiểm tra", "Dự ", "Tham dự", "Làm việc", "Thăm", "Khảo sát", "Đi ", "Giao ban", "Lễ",
-    "Trực", "Viếng", "Chúc", "Gặp", "Nghe", "Duyệt",
+    "Họp", "Hội nghị", "Tiếp ", "Kiểm tra", "Dự ", "Tham dự", "Làm việc", "Thăm", "Khảo sát", "Đi ", "Giao ban", "Lễ ",
+    "Trực", "Viếng", "Chúc", "Gặp",
 )  # fmt: skip
 """How works begin, and points of a meeting do not."""
 

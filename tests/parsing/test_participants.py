@@ -58,6 +58,7 @@ def short(found, number=0) -> set[str]:
         ("Các Phó Trưởng phòng", set()),
         ("Thành viên BCĐ, Trưởng 09 thôn", set()),
         ("Công an xã (đ/c Việt)", set()),
+        ("Mời đ/c Việt (Sở Tài chính)", set()),
         ("Theo giấy mời", set()),
         ("Trực ban: Công an xã", set()),
     ],
@@ -73,6 +74,8 @@ def test_our_own_among_the_participants_attend(cell, also):
     ("cell", "also"),
     [
         ("Mời PCT Việt", {VIET}),
+        ("Văn phòng; mời đ/c Việt (PCT) dự", {VIET}),
+        ("Mời đ/c Việt (phát biểu); các phòng", {VIET}),
         ("Công an xã; mời: PCT Hà", {HA}),
         ("<p>Khách mời:</p><p>- Chủ tịch UBND tỉnh</p><p>- PCT Hà</p>", {HA}),
         ("Công an xã (đ/c Việt chỉ đạo)", {VIET}),
