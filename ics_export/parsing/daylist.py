@@ -15,7 +15,9 @@ from ics_export.parsing.dates import Period, read_day_cell, read_weekdays
 from ics_export.parsing.dayheads import heading_of
 from ics_export.parsing.heading import is_signing, is_title
 from ics_export.parsing.joints import opens_action
+from ics_export.parsing.markers import kind_of
 from ics_export.parsing.parts import Part
+from ics_export.parsing.people import opens_mention
 from ics_export.parsing.slots import slot_of
 from ics_export.parsing.words import BULLET
 from ics_export.tuples import NamedTuple
@@ -118,13 +120,22 @@ def _in_turn(rows: Sequence[Row], headings: Sequence[int]) -> list[int]:
             found.append(number)
         elif _read_weekdays_alone(text):
             above, days = _weekdays(rows[found[-1]].cells[0].text), _weekdays(text)
-            if not above or days[0] <= above[-1]:
+            if not above or days[0] <= above[-1] or not _heads_work(text):
                 continue
             below = next((at for at in headings if at > number), None)
             after = _weekdays(rows[below].cells[0].text) if below is not None else ()
             if not after or days[-1] < after[0] or after[0] <= above[-1]:
                 found.append(number)
     return found
+
+
+def _heads_work(text: str) -> bool:
+    """Whether nothing stands behind the weekdays of a line, or work, or a day off; not "hạn cuối nộp báo cáo"."""
+    read = _read_weekdays_alone(text)
+    rest = read[2] if read else ""
+    return not rest or bool(
+        _OPENS_WORK.match(rest) or _opens_slot(rest) or opens_action(rest) or opens_mention(rest) or kind_of(rest)
+    )
 
 
 def _weekdays(text: str) -> tuple[int, ...]:

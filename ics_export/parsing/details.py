@@ -23,8 +23,8 @@ _HINT = re.compile(r"[0-9] ?(?:h|g|:)")
 # "từ 7-9 giờ": the first number borrows the unit of the second.
 _SHORT_RANGE = r"(?<![\d/.,\-])(\d{1,2})\s?(?:-|–|đến)\s?(\d{1,2})\s?(?:h|giờ)\b(?!\s?\d)"
 _SETTING_OUT = (
-    r"\W*(?:sáng\W+)?(?:xuất phát|khởi hành|lên đường|ra sân bay|tập trung|đi |(?:dự |tham gia |tổ chức )*"
-    r"(?:cùng đoàn (?:đi|ra|lên|về)|(?:lễ )?(?:viếng|thượng cờ|chào cờ|dâng hương|truy điệu|an táng|đưa tang)))"
+    r"\W*(?:sáng(?!\w)|xuất phát|khởi hành|lên đường|ra sân bay|tập trung|đón tàu|đi |(?:dự |tham gia |tổ chức )*"
+    r"(?:cùng đoàn (?:đi|ra|lên|về)|(?:lễ )?(?:thượng cờ|chào cờ)))"
 )
 """What begins before five in the morning."""
 _UNTIL = r"\s*(?:-|–|đến|tới)\s*" + _CLOCK.format("c") + r"(?:\s*(?:chiều|tối))?"
@@ -80,9 +80,9 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
         if said and start and start.hour < 12 and said[1] != "sáng":
             return Clock(Hours(start.replace(hour=start.hour + 12)), match.start(), said.end())  # "2h chiều"
         start = _from_noon(start, slot)
-        early = re.match(_SETTING_OUT, text[match.end() :].lower()) is not None
+        early = slot is Slot.MORNING or match[0].startswith("0") or re.match(_SETTING_OUT, text[match.end() :].lower())
         dawn = (
-            early
+            bool(early)
             and match.start() < 2
             and match[0][1:2] not in ("", ":")
             and ":" not in match[0]
@@ -236,11 +236,13 @@ _IN_BRACKETS = r"[(\[][^()\[\]]{0,80}[)\]]"
 _CANCELLED = (
     r"[(\[]\s*(?:đã\s+|tạm\s+)?(?:hoãn(?:[\s,;:.-][^()\[\]]{0,60})?"
     r"|(?:hủy|huỷ|dừng)(?:[,;:.-][^()\[\]]{0,60}"
-    r"|\s+(?:bỏ|họp|cuộc|lịch|buổi|phiên|hội nghị|hội thảo|làm việc|giao ban|tổ chức|chương trình|sự kiện|việc này"
+    r"|\s+(?:bỏ|từ|trong|ngày|tiếp công dân|kiểm tra|khảo sát|lễ|họp|cuộc|lịch|buổi|phiên|hội nghị|hội thảo"
+    r"|làm việc|giao ban|tổ chức|chương trình|sự kiện|việc này"
     r"|nội dung này|do|vì|vì lý do|theo|không|thay|để|chờ|đến|cho đến|sang|chuyển|-|–)(?!\w)[^()\[\]]{0,60})?"
     r"|(?:dời|lùi|chuyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)"
     r"(?= (?:lúc |vào |buổi |đầu |cuối |sau )*(?:sáng|chiều|tối|ngày|thứ|chủ nhật|tuần|tháng|hôm|tết"
-    r"|(?:quý|năm|kỳ)(?: (?:sau|tới|họp tới|họp sau|[IV\d]+))?\s*[)\]]|thời gian|dịp|một|\d))"
+    r"|(?:quý|năm)(?: (?:sau|tới|[IViv\d]+))?\s*[)\]]|kỳ (?:sau|tới|họp)|(?:khi|lúc) khác|thời (?:gian|điểm)|dịp"
+    r"|một (?:tuần|ngày|buổi|hôm|dịp|tháng|thời)|\d))"
     r"[^()\[\]]{0,60}|(?:lùi|dời)(?: lại| lịch)?[,.]?)\s*[)\]]"
     r"|^(?:Hoãn|Tạm hoãn|Hủy|Huỷ|HOÃN|HỦY) (?:họp|cuộc|hội nghị|lịch|buổi|làm việc|giao ban|tiếp|HỌP)(?!\w)"
     r"|(?:^|[:.]\s)(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn|TẠM HOÃN)\s*[:\-–]|\b(?:TẠM HOÃN|HOÃN HỌP)\b|"

@@ -67,7 +67,8 @@ def _stands_alone(above: Part, part: Part) -> bool:
     text = above.content[-1].text
     if text.count("(") > text.count(")") or text.count("“") > text.count("”"):
         return False
-    if not re.match(rf"(?:{DOES}|{_DOES_TOO}|\d)(?!\w)", part.content[0].text):
+    does = DOES if text.endswith(_GO_ON) else f"{DOES}|{_DOES_TOO}"
+    if not re.match(rf"(?:{does}|\d)(?!\w)", part.content[0].text):
         return False  # "… Phát triển chỉ dẫn địa lý", and below a page break "nhung hươu"
     who = above.leaders[-1].text
     ended = not who.endswith((",", ";", "-")) and who.count("(") <= who.count(")")
@@ -79,6 +80,11 @@ _DOES_TOO = (
     "|rà soát|sơ duyệt|tổng duyệt|hội thảo|hội nghị|phỏng vấn|chào cờ|mít tinh|diễn tập|ra mắt|hội ý|biểu dương"
     "|tuyên dương|đại hội|chia tay|bốc thăm|thông qua|trả lời"
 )
+_GO_ON = (
+    "Lễ", "lễ", "Hội đồng", "hội đồng", "tổ chức", "Hội nghị", "hội nghị", "khoa học", "Hội thi", "hội thi", "buổi",
+    "lớp", "Đoàn", "đoàn", "Tổ", "tổ", "Ban", "công tác",
+)  # fmt: skip
+"""What goes on with what it is for: "Lễ", below it "khánh thành cầu"."""
 _LEFT_OPEN = (",", "-", "–", "(", " và", " của", " về", " tại", " cho", " với", " các")
 _BODIES = ("Đoàn ", "Công đoàn ", "Hội ", "Đảng ủy ", "Chi bộ ", "Tổ ", "Lãnh đạo ")
 """Those who do something, beside the bodies that ``opens_body`` knows."""

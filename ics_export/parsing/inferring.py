@@ -59,7 +59,7 @@ def infer_roster(
         elif mention.key.startswith("title:"):
             roles.setdefault(mention.key, mention)
     standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}
-    canonical, doubtful = bring_together(printed, titles, lambda one, other: _side_by_side(people, one, other))
+    canonical, doubtful = bring_together(printed, titles, lambda one, other: _apart(people, one, other))
     leaders: list[Leader] = []
     by_key: dict[str, str] = {}
     entries = {fold(n): e for e in configured for n in (e.name, e.full_name, *e.aliases) if n}
@@ -226,9 +226,10 @@ def _may_be_named(role: str, title: str, people: Sequence[Mention]) -> bool:
     return bool(named - apart)
 
 
-def _side_by_side(people: Sequence[Mention], one: str, other: str) -> bool:
-    """Whether one cell names both of two people, by their keys."""
-    return any(one in cell and other in cell for cell in _cells(people))
+def _apart(people: Sequence[Mention], one: str, other: str) -> bool:
+    """Whether two people, by their keys, must be two: one cell names both, or the first is of a section."""
+    of_section = any(m.key == one and not m.title and _WITH_SECTION.search(m.printed) for m in people)
+    return of_section or any(one in cell and other in cell for cell in _cells(people))
 
 
 def _cells(people: Sequence[Mention]) -> Iterator[set[str]]:
@@ -262,7 +263,9 @@ def _body_elsewhere(mentions: Sequence[Mention], home: str, headed: bool) -> str
     return body
 
 
-_WITH_SECTION = re.compile(r"[,(–-]\s*(?:[Pp]hòng|P\.|[Tt]ổ|[Kk]hoa|[Vv]ăn phòng|VP)(?:\s?\w|$)")
+_WITH_SECTION = re.compile(
+    r"[,(–-]\s*(?:[Pp]hòng(?! (?:họp|hội|khánh|tiếp|\d))|P\.|[Tt]ổ|[Kk]hoa|[Vv]ăn phòng|VP)(?:\s?\w|$)"
+)
 _OF_SECTION = re.compile(r",\s*(?:phòng|tổ|khoa)\s\w")
 _BODIES_BESIDE = (
     "UBND",

@@ -92,7 +92,8 @@ def as_written(text: str) -> str:
     if "UQ" in text or "(giao " in text or "(cử " in text or "(phân công " in text:
         text = re.sub(_STANDS_IN, "(thay ", re.sub(_SENDS, "(ủy quyền ", text))
     if text.startswith(("Lãnh đạo ", "LĐ ", "BGĐ", "BGH", "Ban Giám")):
-        text = re.sub(_LEADERS_NAMED, lambda found: f"Các đ/c: {found[1] or found[2]}", text)
+        text = re.sub(_LEADERS_NAMED, r"Các đ/c: \1", text)
+        text = re.sub(_MAY_NAME_LEADERS, lambda found: f"{found[1]} (gồm {found[2]})", text)  # the roster knows
     if ("ác P" in text or "ác đ" in text) and (":" in text or "," in text or " và " in text):
         text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
     return text
@@ -125,16 +126,11 @@ _DEPUTIES_NAMED = (
 )
 """Deputies, and behind them who of them: names and nothing else; without a colon, at least two."""
 _NAMES_ALONE = rf"{_BARE_NAME}(?:,\s{_BARE_NAME}|\svà\s{_BARE_NAME}){{1,8}}"
-_GIVEN_ALONE = (
-    r"(?!(?:Huế|Vinh|Dự|Trực|Sáng|Chiều|Tối|Đêm|Cả|Có|Nếu|Mời|Nghe|Họp|Phòng|Toàn|Online|Zoom|Meet)(?!\w))"
-    rf"{CAPITAL}{SMALL}+"
-)
-_LEADERS_NAMED = (
-    r"^(?:Lãnh đạo|LĐ|BGĐ|BGH|Ban Giám (?:đốc|hiệu))(?:\s(?:Sở|Cục|Ban|trường|Trường|huyện|xã|UBND(?: \w+)?))?"
-    rf"\s?(?::\s*({_NAMES_ALONE}|{_GIVEN_ALONE})|\(({_NAMES_ALONE}|{_GIVEN_ALONE})\))$"
-)
-"""A board, and behind it who of it: two names or more, or one given name, and nothing else; "Lãnh đạo Sở (Hà Nội)" says
-where."""
+_LEADERS = r"(?:Lãnh đạo|LĐ|BGĐ|BGH|Ban Giám (?:đốc|hiệu))(?:\s(?:Sở|Cục|Ban|trường|Trường|huyện|xã|UBND(?: \w+)?))?"
+_LEADERS_NAMED = rf"^{_LEADERS}\s?:\s*({_NAMES_ALONE})$"
+"""A board, and behind it who of it: two names or more and nothing else."""
+_MAY_NAME_LEADERS = rf"^({_LEADERS})\s?(?::\s*|\()({_BARE_NAME}(?:(?:,|\svà)\s{_BARE_NAME}){{0,8}})\)?$"
+"""A board, and perhaps who of it: "Lãnh đạo Sở: Bình", "Lãnh đạo Sở (Bình, An)"; "Lãnh đạo Sở (Hà Nội)" says where."""
 _BROKEN_NAME = (
     rf"({HONORIFIC.pattern})([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
 )

@@ -187,7 +187,7 @@ def _heads_points(content: Sequence[Paragraph]) -> bool:
 _MOVES = (
     r"(?:Đã |đã )?(?:[Dd]ời|[Ll]ùi|[Cc]huyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)"
     r" (?:lúc |vào |buổi |đầu |cuối |sau )*(?:sáng|chiều|tối|ngày|thứ|chủ nhật|tuần|tháng|quý|năm|hôm|tết|Tết"
-    r"|thời gian|dịp|một|\d)[^()]{0,30}$"
+    r"|thời gian|dịp|một (?:tuần|ngày|buổi|hôm|dịp|tháng|thời)|\d)[^()]{0,30}$"
 )
 """A note that moves the only work of its row."""
 _WEEK = ("Tuần", "TUẦN", "tuần")

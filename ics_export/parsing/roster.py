@@ -111,6 +111,11 @@ class Roster(NamedTuple):
             found = self._deputies(mention.printed)
             said = _SO_MANY.get(mention.printed.split(" ")[0].lower().lstrip("0"))
             return found, sure and said in (None, len(found)) and not self._may_be_teachers(found)  # "hai PGĐ" of three
+        if mention.group == "all" and " (gồm " in mention.printed:
+            words = re.split(r",\s|\svà\s", mention.printed.partition(" (gồm ")[2].rstrip(")"))
+            if all(fold(word) in self.by_key for word in words):
+                named = {self.by_key[fold(word)] for word in words}
+                return tuple([name for name in self.names if name in named]), sure
         if mention.group == "all":
             of = re.search(_OF_UNIT, mention.printed)
             if of and self.home and fold(of[1] or of[2]) not in self.home:

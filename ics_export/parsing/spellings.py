@@ -35,10 +35,10 @@ _OFTEN = 3
 def bring_together(
     printed: Mapping[str, Counter[str]],
     titles: Mapping[str, Counter[str]],
-    side_by_side: Callable[[str, str], bool],
+    apart: Callable[[str, str], bool],
 ) -> Spellings:
     """The names of a document; ``printed`` and ``titles`` count each name's spellings and abbreviated titles by its key
-    ("nguyễn văn hoàn", "hoàn"), ``side_by_side`` says of two keys whether one cell prints both.
+    ("nguyễn văn hoàn", "hoàn"), ``apart`` says of two keys whether they must be two.
 
     * A full name and its last words are one person where that is unambiguous; of two that end alike either may be
       meant, unless the last words alone have a title that neither has.
@@ -73,7 +73,7 @@ def bring_together(
                 for one in (last if len(last) <= _MANY else ())
                 if lacks_middle(key, one) and one not in shortened and _agree(usual[key], usual[one])
             ]
-            fuller = [one for one in fuller if not side_by_side(key, one)]
+            fuller = [one for one in fuller if not apart(key, one)]
             if len(fuller) == 1:
                 longer = fuller
                 shortened.add(key)
