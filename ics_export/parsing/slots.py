@@ -257,9 +257,10 @@ def _begins_anew(text: str, at: int, word: str) -> bool:
 
 def _letter_mark(text: str, candidate: re.Match[str], start: int) -> Mark | None:
     """The mark of a single letter, "S: …"; T, which often stands for other things, only where a sentence begins, and
-    none behind what is called by letters, "nhóm C: …"."""
+    none behind what is called by letters, "nhóm C: …", but where such a mark stands before it."""
     at, end = candidate.span()
-    if text[:at].rstrip().rpartition(" ")[2].lower() in _LETTERED:
+    by_letter = re.search(r"(?:^|[\s.;>])[SC]\s?:", text[:at]) is not None
+    if not by_letter and text[:at].rstrip().rpartition(" ")[2].lower() in _LETTERED:
         return None
     if end < len(text) and not (text[end].isspace() or text[end] in BULLETS):
         return None
@@ -270,7 +271,7 @@ def _letter_mark(text: str, candidate: re.Match[str], start: int) -> Mark | None
 
 _LETTERED = (
     "nhóm", "lô", "bảng", "khu", "phòng", "họp", "tổ", "khối", "lớp", "cụm", "hạng", "loại", "nhà", "mục", "vùng",
-    "điểm", "phụ", "lục", "dãy", "cấp", "block",
+    "điểm", "phụ", "lục", "dãy", "block",
 )  # fmt: skip
 
 
