@@ -142,6 +142,11 @@ CODES: dict[str, Entry] = {
         " dấu chưa chắc chắn, và ở ngày cũ mang dấu hủy.",
         "Ghi cả việc vào hàng của ngày mới.",
     ),
+    "D313": Entry(
+        "Ngày không đúng thứ tự",
+        "Ngày của hàng nhỏ hơn ngày của hàng trên, hoặc lớn hơn ngày của hàng dưới; có lẽ một số bị viết nhầm.",
+        "Sửa lại ngày, hoặc ghi thêm thứ.",
+    ),
     "S501": Entry(
         "Không ghi buổi",
         "Việc không có buổi và không có giờ, nên chiếm cả ngày làm việc.",
@@ -196,16 +201,10 @@ CODES: dict[str, Entry] = {
         " gốc hẳn là.",
         "So với văn bản gốc rồi sửa lại.",
     ),
-    "L401": Entry(
-        "Không chắc ai dự",
-        "Số việc và số người không khớp, nên một việc có thể thuộc nhiều người. Việc ấy vào lịch của tất cả những người"
-        " có thể dự và ghi là chưa chắc chắn.",
-        "Ghi mỗi việc một dòng, và ở cột lãnh đạo cũng mỗi việc một dòng tương ứng.",
-    ),
-    "D313": Entry(
-        "Ngày không đúng thứ tự",
-        "Ngày của hàng nhỏ hơn ngày của hàng trên, hoặc lớn hơn ngày của hàng dưới; có lẽ một số bị viết nhầm.",
-        "Sửa lại ngày, hoặc ghi thêm thứ.",
+    "S513": Entry(
+        "Có người bên cạnh ngày nghỉ",
+        "Hàng là ngày nghỉ, không có việc, nhưng cột lãnh đạo ghi người mà không nói để làm gì; đã hiểu là trực.",
+        "Ghi “Trực lãnh đạo: Đ/c …” ở cột nội dung.",
     ),
     "S514": Entry(
         "Một việc ghi hai buổi",
@@ -222,10 +221,11 @@ CODES: dict[str, Entry] = {
         "Cột ghi chú nói dời lịch nhưng hàng có từ hai việc trở lên, không rõ việc nào; các việc giữ nguyên giờ.",
         "Ghi “(dời sang …)” ngay sau việc được dời.",
     ),
-    "S513": Entry(
-        "Có người bên cạnh ngày nghỉ",
-        "Hàng là ngày nghỉ, không có việc, nhưng cột lãnh đạo ghi người mà không nói để làm gì; đã hiểu là trực.",
-        "Ghi “Trực lãnh đạo: Đ/c …” ở cột nội dung.",
+    "L401": Entry(
+        "Không chắc ai dự",
+        "Số việc và số người không khớp, nên một việc có thể thuộc nhiều người. Việc ấy vào lịch của tất cả những người"
+        " có thể dự và ghi là chưa chắc chắn.",
+        "Ghi mỗi việc một dòng, và ở cột lãnh đạo cũng mỗi việc một dòng tương ứng.",
     ),
     "L402": Entry(
         "Không ghi ai dự",

@@ -31,7 +31,7 @@ def by_leader(content: Sequence[Paragraph]) -> list[Dealt]:
     heading: tuple[Paragraph, ...] = ()
     rank, bulleted = "", False
     for paragraph in content:
-        who, work = _openedby_leader(paragraph)
+        who, work = _opened_by_leader(paragraph)
         sign = _sign(paragraph.text)
         if heading and who is None and (_heads_others(paragraph.text) or _leaves_points(paragraph.text, found)):
             heading, bulleted = (), False
@@ -97,7 +97,7 @@ def _names_somebody(text: str) -> bool:
     return any(opens_mention(without_leading_hours(words)) for words in (text, text.partition(":")[2].lstrip()))
 
 
-def _openedby_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
+def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
     """Who opens a paragraph before a colon, None where nobody does, and what stands behind it."""
     match = POINT.match(paragraph.text)
     text = paragraph.text[match.end() :] if match else paragraph.text
@@ -117,7 +117,7 @@ def under_leaders(parts: Sequence[Part]) -> list[Part]:
     below it "- 7h30: Chào cờ") as one part for each of them."""
     found: list[Part] = []
     for part in parts:
-        headed = any(p.text.rstrip().endswith(":") and _openedby_leader(p)[0] is not None for p in part.content)
+        headed = any(p.text.rstrip().endswith(":") and _opened_by_leader(p)[0] is not None for p in part.content)
         if part.leaders or part.hours or not headed or len(part.content) < 2:
             found.append(part)
             continue

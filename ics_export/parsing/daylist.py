@@ -42,9 +42,7 @@ _PAGE_NUMBER = r"(?:(?:[Tt]rang|[Pp]age)\s*\d{1,3}(?:\s*(?:/|of)\s*\d{1,3})?|[-�
 _LABELLED = "Nội dung:"
 _CLOSING = re.compile(r"Nơi nhận|KT\.|TL\.|TM\.|T/L")
 _NOTES = re.compile(r"Lưu ý|Ghi chú|Trên đây|Lịch này")
-_MAY_CLOSE = re.compile(
-    r"(?:Lưu ý|Ghi chú|Trên đây|Lịch này|Lịch công tác|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong)"
-)
+_MAY_CLOSE = re.compile(rf"{_NOTES.pattern}|Lịch công tác|Đề nghị|Văn phòng (?:kính )?thông báo|Rất mong")
 """What closes a list where no work stands below it."""
 _ITEM = re.compile(rf"{BULLET}|" r"\d{1,2}\s?(?:h|giờ|g\d|:\d\d)|\d{1,2}[.)]\s|\(?\d{1,2}h")
 
@@ -118,9 +116,9 @@ def _in_turn(rows: Sequence[Row], headings: Sequence[int]) -> list[int]:
         text = rows[number].cells[0].text if len(rows[number].cells) == 1 else ""
         if number in known:
             found.append(number)
-        elif _read_weekdays_alone(text):
+        elif (read := _read_weekdays_alone(text)) and _is_work(read[2]):
             above, days = _weekdays(rows[found[-1]].cells[0].text), _weekdays(text)
-            if not above or days[0] <= above[-1] or not _heads_work(text):
+            if not above or days[0] <= above[-1]:
                 continue
             below = next((at for at in headings if at > number), None)
             after = _weekdays(rows[below].cells[0].text) if below is not None else ()
@@ -129,10 +127,8 @@ def _in_turn(rows: Sequence[Row], headings: Sequence[int]) -> list[int]:
     return found
 
 
-def _heads_work(text: str) -> bool:
-    """Whether nothing stands behind the weekdays of a line, or work, or a day off; not "hạn cuối nộp báo cáo"."""
-    read = _read_weekdays_alone(text)
-    rest = read[2] if read else ""
+def _is_work(rest: str) -> bool:
+    """Whether what stands behind the weekdays of a line is nothing, work or a day off; not "hạn cuối nộp báo cáo"."""
     return not rest or bool(
         _OPENS_WORK.match(rest) or _opens_slot(rest) or opens_action(rest) or opens_mention(rest) or kind_of(rest)
     )

@@ -80,16 +80,7 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
         if said and start and start.hour < 12 and said[1] != "sáng":
             return Clock(Hours(start.replace(hour=start.hour + 12)), match.start(), said.end())  # "2h chiều"
         start = _from_noon(start, slot)
-        early = slot is Slot.MORNING or match[0].startswith("0") or re.match(_SETTING_OUT, text[match.end() :].lower())
-        dawn = (
-            bool(early)
-            and match.start() < 2
-            and match[0][1:2] not in ("", ":")
-            and ":" not in match[0]
-            and start
-            and start.hour > 2
-        )
-        if start is None or (start.hour < 5 and not dawn):
+        if start is None or (start.hour < 5 and not _is_dawn(match, start, slot)):
             continue  # a programme's day begins at dawn: "02:00" is a ratio or an article's number
         end = _from_noon(_time(match["bh"], match["bm"] or match["bn"]), slot) if match["bh"] else None
         until = said.end() if said else match.end()
@@ -102,6 +93,16 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
     ends = re.search(_ENDS + _CLOCK.format("a"), text) if "kết thúc" in text or "(bế mạc" in text else None
     end = _from_noon(_time(ends["ah"], ends["am"] or ends["an"]), slot) if ends else None
     return Clock(Hours(None, end), ends.start(), ends.end()) if ends and end else None
+
+
+def _is_dawn(match: re.Match[str], start: dt.time, slot: Slot | None) -> bool:
+    """Whether a time before five is one of the day: it opens its text as an hour, and it, what follows or the part of
+    the day says that it is early. "02:00" is a ratio."""
+    printed = match[0]
+    if match.start() > 1 or start.hour < 3 or ":" in printed or len(printed) < 2:
+        return False
+    behind = match.string[match.end() :].lower()
+    return slot is Slot.MORNING or printed.startswith("0") or re.match(_SETTING_OUT, behind) is not None
 
 
 def read_sessions(text: str) -> tuple[tuple[str, str], ...]:
@@ -238,7 +239,7 @@ _CANCELLED = (
     r"|(?:hủy|huỷ|dừng)(?:[,;:.-][^()\[\]]{0,60}"
     r"|\s+(?:bỏ|từ|trong|ngày|tiếp công dân|kiểm tra|khảo sát|lễ|họp|cuộc|lịch|buổi|phiên|hội nghị|hội thảo"
     r"|làm việc|giao ban|tổ chức|chương trình|sự kiện|việc này"
-    r"|nội dung này|do|vì|vì lý do|theo|không|thay|để|chờ|đến|cho đến|sang|chuyển|-|–)(?!\w)[^()\[\]]{0,60})?"
+    r"|nội dung này|do|vì|theo|không|thay|để|chờ|đến|cho đến|sang|chuyển|-|–)(?!\w)[^()\[\]]{0,60})?"
     r"|(?:dời|lùi|chuyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)"
     r"(?= (?:lúc |vào |buổi |đầu |cuối |sau )*(?:sáng|chiều|tối|ngày|thứ|chủ nhật|tuần|tháng|hôm|tết"
     r"|(?:quý|năm)(?: (?:sau|tới|[IViv\d]+))?\s*[)\]]|kỳ (?:sau|tới|họp)|(?:khi|lúc) khác|thời (?:gian|điểm)|dịp"

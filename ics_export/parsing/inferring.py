@@ -9,16 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ics_export.config import Config
-from ics_export.diagnostics import Report, Severity
-from ics_export.model import Leader, Place
+from ics_export.model import Leader
 from ics_export.parsing.groups import specific_body
 from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import is_ours
-from ics_export.parsing.roster import NO_COMMITTEES, Roster, body_of, is_head_and_secretary, make_roster
-from ics_export.parsing.spellings import bring_together, report_spellings
+from ics_export.parsing.roster import (
+    COMMITTEES_OF_AREAS,
+    NO_COMMITTEES,
+    Roster,
+    body_of,
+    is_head_and_secretary,
+    make_roster,
+)
+from ics_export.parsing.spellings import bring_together
 from ics_export.parsing.titles import (
     ACTING,
-    contradict,
     find_titles,
     is_acting,
     is_deputy,
@@ -47,7 +52,7 @@ def infer_roster(
     titles: dict[str, Counter[str]] = {}
     roles: dict[str, Mention] = {}
     # Where nobody has another title than they do, those who go along are leaders too.
-    headed = any(m.title and m.title not in _OF_SECTIONS + _OF_UNITS for m in mentions if m.name and not m.escort)
+    headed = any(m.title and m.title not in OF_SECTIONS + OF_UNITS for m in mentions if m.name and not m.escort)
     people = [mention for mention in mentions if not (mention.escort and headed)]
     for mention in people:
         if mention.name:
@@ -85,7 +90,7 @@ def infer_roster(
         shorter = [k for k in members if key.endswith(f" {k}")]
         title_counts = _together(titles, members)
         if len(title_counts) > 1:  # "cô Hương, TP. Đào tạo" may be two: who is a deputy elsewhere heads no department
-            ranked = {title: count for title, count in title_counts.items() if title not in _OF_SECTIONS}
+            ranked = {title: count for title, count in title_counts.items() if title not in OF_SECTIONS}
             title_counts = Counter(ranked) or title_counts
         title = max(title_counts, key=title_counts.__getitem__, default="")
         full = name if " " in name else ""
@@ -127,7 +132,7 @@ def infer_roster(
         title, _, field = key.removeprefix("title:").partition(" ")
         if title in ("Phó", "Cục"):
             title, field = key.removeprefix("title:"), ""
-        if field == "HĐND" and title not in of_committee and not home.startswith(("ubnd ", "ủy ban nhân dân ")):
+        if field == "HĐND" and title not in of_committee and not home.startswith(COMMITTEES_OF_AREAS):
             field = ""  # the only chairman there is
         if role.away and is_ours(role.away, home):
             field, text = "", text.partition(role.away)[0]
@@ -178,7 +183,7 @@ def infer_roster(
                 heads.add(name)
             if field == "HĐND":
                 council.add(name)
-                if home.startswith(("ubnd ", "ủy ban nhân dân ")):
+                if home.startswith(COMMITTEES_OF_AREAS):
                     others.add(name)
     rank = {"BT": 0, "TGĐ": 1, "GĐ": 1, "CT": 1, "HT": 1}
     order = sorted(
@@ -201,8 +206,8 @@ def infer_roster(
 
 
 _HEADS_OF_BUREAUS = {"Cục trưởng": "CT", "Phó Cục trưởng": "PCT"}
-_OF_SECTIONS = ("TP", "PTP", "TK", "PTK")
-_OF_UNITS = ("CVP", "PCVP", "CTTr", "PCTTr")
+OF_SECTIONS = ("TP", "PTP", "TK", "PTK")
+OF_UNITS = ("CVP", "PCVP", "CTTr", "PCTTr")
 """Titles of those who head the own office and inspectorate of a department (*Sở*) or a people's committee."""
 _WITH_AN_OFFICE = ("sở ", "ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân ")
 
@@ -211,7 +216,7 @@ def _heads_section(title: str, home: str) -> bool:
     """Whether a title is that of the head of a section of the office called ``home`` (folded), or of his deputy."""
     if home.startswith(("phòng", "khoa")):
         return False
-    return title in _OF_SECTIONS or (title in _OF_UNITS and home.startswith(_WITH_AN_OFFICE))
+    return title in OF_SECTIONS or (title in OF_UNITS and home.startswith(_WITH_AN_OFFICE))
 
 
 def _may_be_named(role: str, title: str, people: Sequence[Mention]) -> bool:
@@ -366,47 +371,3 @@ def _signed(leader: Leader, namesakes: Mapping[str, int], signer: tuple[str, str
     if namesakes[fold(leader.name)] > 1:
         return leader
     return Leader(leader.name, leader.title or title, name, leader.aliases)
-
-
-def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, config: Config, report: Report) -> None:
-    """Findings about how people are printed: titles misread, titles that contradict the rest of the document, names
-    that the configured roster does not know."""
-    titles = {leader.name: leader.title for leader in roster.leaders}
-    misread: dict[str, list[Place]] = {}
-    for mention, place in mentions:
-        if mention.misread:
-            misread.setdefault(mention.misread, []).append(place)
-    for word, places in misread.items():
-        report.add(
-            "L403", Severity.INFO, places[0],
-            f"“{word}” là “{short_title(word)[0] or 'Lãnh đạo'}” viết sai ({len(places)} chỗ).", excerpt=word,
-            action="Đã đọc theo chữ đúng.",
-        )  # fmt: skip
-    report_spellings(mentions, roster, report)
-    unknown: set[str] = set()
-    for mention, place in mentions:
-        if not mention.name:
-            continue
-        name = roster.by_key.get(mention.key)
-        usual = titles.get(name or "", "")
-        held = mention.title
-        if usual and held not in ("", usual) and (contradict(held, usual) or _of_two_ranks(held, usual)):
-            report.add(
-                "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
-                excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
-            )  # fmt: skip
-        if config.roster and name not in {e.name for e in config.roster} and mention.key not in unknown:
-            unknown.add(mention.key)
-            report.add(
-                "L406", Severity.WARNING, place, f"{mention.name} không có trong danh sách lãnh đạo của cấu hình.",
-                excerpt=mention.printed, action="Vẫn lập lịch riêng cho người này.",
-            )  # fmt: skip
-
-
-_ON_THE_BOARD = ("GĐ", "PGĐ", "TGĐ", "PTGĐ", "CT", "PCT", "HT", "PHT")
-
-
-def _of_two_ranks(one: str, other: str) -> bool:
-    """Whether one title is that of a leader, the other of the head of a section: "Đ/c Hùng TP" is hardly "Hùng PGĐ"."""
-    sections = (*_OF_SECTIONS, *_OF_UNITS)
-    return (one in _ON_THE_BOARD and other in sections) or (one in sections and other in _ON_THE_BOARD)

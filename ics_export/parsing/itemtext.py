@@ -237,8 +237,11 @@ def read_details(
             action="Đã giữ trong phần mô tả của sự kiện.",
         )  # fmt: skip
     if slot is None and clock is None:
+        early = HOUR_CELL.match(head) is not None  # "4h họp": none that ``read_hours`` takes for one
         report.add(
-            "S501", Severity.WARNING, place, "Không ghi buổi, cũng không ghi giờ.", excerpt=head[:60],
+            "S501", Severity.WARNING, place,
+            "Giờ ghi ở đây không rõ là sáng hay chiều." if early else "Không ghi buổi, cũng không ghi giờ.",
+            excerpt=head[:60],
             action="Đã lấy cả ngày làm việc.",
         )  # fmt: skip
     if words.sessions and slot is not Slot.ALL_DAY and first == last and not cancelled:

@@ -23,8 +23,9 @@ HOUR_BEHIND = Joint(0.9, 0.6)
 """Behind an hour in brackets, where the works of the cell have theirs behind them: "Tiếp đoàn (9h30) Họp Hội đồng"."""
 AGENDA = Joint(3.0, 0.0)
 SAME_RANK = Joint(0.6, 0.6)
-BELOW = Joint(1.2, 0.1)  # "+" below "-": a point of it, unless as many leaders as works say that it is none
 """A point under a lead-in that has the same bullet as the lead-in itself: point or next item, the columns decide."""
+BELOW = Joint(1.2, 0.1)
+"""A "+" below a "-": a point of it, unless as many leaders as works say that it is none."""
 STRONG = Joint(0.1, 3.0)
 BARE_ACTION = Joint(0.1, 3.0)
 BARE_IN_LIST = Joint(0.7, 1.0)
@@ -58,12 +59,12 @@ BROKEN_OFF = Joint(1.3, 0.4)
 """Behind a page break, after words that no full stop ends, something that does not begin as items begin."""
 
 
-_PAPERS = ("Dự án", "Dự thảo", "Dự toán", "Dự kiến", "Dự báo")
+_NOUNS = ("Dự án", "Dự thảo", "Dự toán", "Dự kiến", "Dự báo")
 
 
 def opens_action(text: str, at: int = 0) -> bool:
     """Whether a word that items begin with stands in ``text`` at ``at``."""
-    return _ACTIONS.match(text, at) != "" and not text.startswith(_PAPERS, at)
+    return _ACTIONS.match(text, at) != "" and not text.startswith(_NOUNS, at)
 
 
 def _name_end(text: str, start: int, end: int) -> int:

@@ -25,12 +25,13 @@ from ics_export.parsing.heading import (
     read_period,
     read_signer,
 )
-from ics_export.parsing.inferring import infer_roster, report_people
+from ics_export.parsing.inferring import infer_roster
 from ics_export.parsing.items import day_items
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import home_of, of_office
 from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import read_mentions
+from ics_export.parsing.peoplefindings import report_people
 from ics_export.parsing.rows import DayRow, group
 from ics_export.parsing.tabling import Table, cut_tables, joined
 from ics_export.parsing.words import CROSSES

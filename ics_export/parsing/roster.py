@@ -101,7 +101,7 @@ class Roster(NamedTuple):
         for word, members in self.groups.items():
             if word in fold(mention.printed):
                 return tuple(n for n in self.names if n in members), sure
-        if mention.group and self.home.startswith(_COMMITTEES_OF_AREAS) and self._is_councils(mention.printed):
+        if mention.group and self.home.startswith(COMMITTEES_OF_AREAS) and self._is_councils(mention.printed):
             # "Thường trực HĐND huyện" in the committee's programme
             return tuple(filter(self._is_of_council, self.names)), sure
         if mention.group == "deputies" and self.deputies:
@@ -170,7 +170,7 @@ class Roster(NamedTuple):
         """Who has a mention's title; in a committee's programme the council's chairman only where no other has it, or
         the mention says so."""
         same = self.by_title.get(mention.title, ())
-        if len(same) < 2 or "HĐND" in mention.printed or not self.home.startswith(_COMMITTEES_OF_AREAS):
+        if len(same) < 2 or "HĐND" in mention.printed or not self.home.startswith(COMMITTEES_OF_AREAS):
             return same
         return tuple([name for name in same if not self._is_of_council(name)]) or same
 
@@ -267,7 +267,7 @@ NO_COMMITTEES = (
 )  # fmt: skip
 """How the names of offices begin whose secretaries lead a committee of the office's own only."""
 _SO_MANY = {"hai": 2, "2": 2, "ba": 3, "3": 3}
-_COMMITTEES_OF_AREAS = ("ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân ")
+COMMITTEES_OF_AREAS = ("ubnd ", "ủy ban nhân dân ")
 _HEADS = (
     "TGĐ",
     "PTGĐ",

@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from ics_export.diagnostics import Report, Severity
-from ics_export.model import Place
-from ics_export.parsing.mentions import Mention
-from ics_export.parsing.roster import Roster
 from ics_export.tuples import NamedTuple
-from ics_export.vietnamese import fold, plain
+from ics_export.vietnamese import plain
 
 
 class Spellings(NamedTuple):
@@ -188,38 +184,3 @@ def _checked_amiss(key: str) -> bool:
     """Whether a name's last syllable ends in c, ch, p or t and has a tone that none such has, or none at all."""
     letters = unicodedata.normalize("NFD", key.rpartition(" ")[2])
     return letters.endswith(("c", "ch", "p", "t")) and not ("\u0301" in letters or "\u0323" in letters)
-
-
-def report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster, report: Report) -> None:
-    """A finding for each name that was read as another's, or may be."""
-    said: set[str] = set()
-    alike = Counter(plain(leader.name) for leader in roster.leaders)
-    for mention, place in mentions:
-        key = mention.key
-        if not mention.name or key in said:
-            continue
-        said.add(key)
-        name = roster.by_key.get(key)
-        if name is None:
-            continue
-        others = [other for other in roster.doubtful.get(key, ()) if other != name]
-        if others:
-            report.add(
-                "L407", Severity.WARNING, place, f"Tên “{mention.name}” ít gặp; có thể là {' hoặc '.join(others)}.",
-                excerpt=mention.printed,
-                action="Đã đưa vào lịch của tất cả những người ấy, đánh dấu chưa chắc chắn.",
-            )  # fmt: skip
-        elif name.isascii() and alike[plain(name)] > 1:
-            report.add(
-                "L407", Severity.WARNING, place, f"Tên “{mention.name}” chỉ khác dấu với tên của người khác.",
-                excerpt=mention.printed, action="Đã hiểu là hai người; nếu là một, hãy ghi cùng một tên.",
-            )  # fmt: skip
-        elif not f" {fold(name)}".endswith(f" {key}") and not key.endswith(f" {fold(name)}"):
-            leader = next(leader for leader in roster.leaders if leader.name == name)
-            if key in map(fold, (leader.full_name, *leader.aliases)):
-                continue
-            how = "viết gọn" if lacks_middle(key, fold(name)) else "viết sai"
-            report.add(
-                "L407", Severity.WARNING, place, f"Tên “{mention.name}” có lẽ là “{name}” {how}.",
-                excerpt=mention.printed, action=f"Đã hiểu là {name}.",
-            )  # fmt: skip

@@ -51,3 +51,15 @@ def test_the_columns_beside_a_work_say_when_it_is(time, content, notes, events):
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["text"][:40]) for case in CASES.get("text", [])])
 def test_a_whole_text_says_when_its_works_are(case):
     assert said(understand(case["text"])) == sorted(case["events"])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("4h họp dân", "Giờ ghi ở đây không rõ là sáng hay chiều."),
+        ("Họp dân", "Không ghi buổi, cũng không ghi giờ."),
+    ],
+)
+def test_a_finding_says_whether_an_hour_was_there(content, said):
+    found = rows(*KNOWN, ("10", content, "Văn phòng", "Đ/c Hoàn GĐ"))
+    assert [finding.message for finding in found.findings if finding.code == "S501"] == [said]
