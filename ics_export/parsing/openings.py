@@ -29,7 +29,7 @@ HONORIFIC = re.compile(
 """The address before a name, *đồng chí*, or a degree."""
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(
-    rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL})|\s(?:-|–|\+|&)\s|"
+    rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL}|\d\d?\s[PpĐđ])|\s(?:-|–|&)\s|\s?\+\s?(?={CAPITAL}|\d\d?\s|[Cc]ác\s)|"
     + r"(?<=[\s(])(?:và|cùng(?! đi\b)(?: dự(?: có|:)?)?|hoặc)\s"
     r"|(?<=[^\W\d_]\.)(?<![A-ZÔ]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)\s(?=[A-Z]|Đ\w?)"
 )
