@@ -193,9 +193,15 @@ _SPAN = (
     rf"(?:(?P<cue>[Tt]ừ|[Dd]iễn ra|[Tt]rong|[Nn]gày|\()\s*)(?:(?:0?\d|{SMALL}{{1,8}})\s+ngày[,:]?\s*)?"
     rf"\(?(?:từ\s+)?{_CLOCK}(?:ngày\s+)?(?P<first>{_D})(?:\s+tháng\s+\d{{1,2}})?"
     rf"(?:\s*,\s*\d{{1,2}}(?!\d|\s?[/.-]\s?\d))*"
-    rf"\s*(?:-|–|đến hết|đến|tới|,|và)\s*(?:hết\s+)?{_CLOCK}(?:ngày\s+)?(?P<last>{_D})(?!\d|\s?(?:h|:|giờ))"
+    rf"\s*(?:-|–|đến hết|đến|tới|,|và)\s*(?:hết\s+)?{_CLOCK}(?:ngày\s+)?(?P<last>{_D})(?!\d|\s?(?:h|:\d|giờ))"
 )
+_HEAD_SPAN = (
+    r"(?P<cue>(?:[Cc]ác )?[Nn]gày )?(?P<first>\d{1,2})(?:\s*,\s*\d{1,2})*\s*(?:-|–|đến|,|và|&)\s*(?P<last>\d{1,2})"
+    r"(?:\s?/\s?(?P<month>\d{1,2})(?:/\d{4})?)?\s*:(?!\d)"
+)
+"""Several days that open a work: "Ngày 10, 11: …", "10-12/2: …"."""
 _LENGTH = r"\b[Tt]rong\s+(?:vòng\s+)?(\d{1,2}|hai|ba|bốn|năm)\s+ngày\b"
+_LENGTH_BEHIND = r"\((?:thời gian:? )?(0?\d|hai|ba|bốn|năm) ngày\)"
 _UNTIL = (
     r"\((?:\d{1,2} ngày,? )?(?:kéo dài )?đến (?:hết )?(?:ngày )?(\d{1,2})\s?[/.]\s?(\d{1,2})\)"  # "(đến hết ngày 23/4)"
 )
@@ -205,7 +211,7 @@ _PARTS = r"\d+"
 
 def may_span(text: str) -> bool:
     """Whether a text may hold what ``read_span`` looks for: most hold none of the words, and need no closer look."""
-    return "ngày" in text or "ừ " in text or "(" in text
+    return "gày" in text or "ừ " in text or "(" in text or text[:1].isdigit()
 
 
 def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date, str] | None:
@@ -218,8 +224,11 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
         first, last = re.findall(_PARTS, match["first"]), re.findall(_PARTS, match["last"])
         if not (len(last) > 1 or match["cue"].lower() in ("từ", "ngày", "trong", "diễn ra") or "ngày" in match[0]):
             continue
-        if len(first) == 1 and len(last) == 1 and match["cue"] == "(":
-            continue
+        if len(first) == 1 and len(last) == 1:
+            if match["cue"] == "(":
+                continue
+            if int(first[0]) > int(last[0]) <= 12 and match["cue"].lower() == "ngày" and "-" in match[0]:
+                continue  # "kỷ niệm ngày 26-3"
         month = int(last[1]) if len(last) > 1 else None
         year = int(last[2]) if len(last) > 2 else None
         end = make_date(int(last[0]), month, year, period)
@@ -234,14 +243,20 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
                     start = (end.replace(day=1) - dt.timedelta(1)).replace(day=int(first[0]))
             except ValueError:
                 continue
-        if start is None or not start < end <= start + dt.timedelta(62):
+        if start is None or not start < end <= start + dt.timedelta(62) or _are_apart(match[0], start, end, period):
             continue
         return start, end, match[0].strip(" (")
+    opens = re.match(_HEAD_SPAN, text)
+    if opens and (opens["cue"] or int(opens["first"]) == day.day):
+        month = int(opens["month"]) if opens["month"] else day.month
+        start, end = (make_date(int(opens[name]), month, None, period) for name in ("first", "last"))
+        if start and end and start < end and not _are_apart(opens[0], start, end, period):
+            return start, end, opens[0].rstrip(" :")
     until = re.search(_UNTIL, text)
     end = make_date(int(until[1]), int(until[2]), None, period) if until else None
     if until and end and day < end <= day + dt.timedelta(31):
         return day, end, until[0].strip("( ")
-    match_length = re.search(_LENGTH, text)
+    match_length = re.search(_LENGTH, text) or re.search(_LENGTH_BEHIND, text)
     if match_length:
         count = _LENGTHS.get(match_length[1]) or int(match_length[1])
         if 1 < count <= 31:
@@ -249,6 +264,29 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
     return None
 
 
+def _are_apart(printed: str, first: dt.date, last: dt.date, period: Period) -> bool:
+    """Whether the days ``printed`` one by one from ``first`` to ``last`` leave some out: "ngày 10, 12"."""
+    if re.search(_FROM_TO, printed):
+        return False
+    return len(read_day_cell(printed.rstrip(" :"), period).dates) <= (last - first).days
+
+
+def read_days_apart(text: str, first: dt.date, last: dt.date, period: Period) -> str:
+    """The days printed one by one in an item of the days ``first`` to ``last`` that are not in a row, one of its own
+    among them: "ngày 10, 12"; "" for none."""
+    for match in re.finditer(_DAYS_LISTED, text):
+        dates = read_day_cell(match[0], period).dates
+        apart = bool(dates) and (dates[-1] - dates[0]).days >= len(dates)
+        if apart and any(first <= day <= last for day in dates) and (match[0][0] != "(" or "/" in match[0]):
+            return match[0].strip("(")
+    return ""
+
+
+_FROM_TO = r"[-–]|đến|tới"
+_DAYS_LISTED = (
+    r"(?:(?<!\w)[Nn]gày |\()\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s*(?:,|;|và|&)\s*(?:ngày )?\d{1,2}(?:\s?/\s?\d{1,2})?){1,8}"
+    r"(?!\d|\s?(?:h|:\d|giờ))"
+)
 _DAYS_ONLY = (
     r"(?:\d{1,2}(?:\s?/\s?\d{1,2})?(?:\s?[-–,]\s?\d{1,2}(?:\s?/\s?\d{1,2})?)*\s*)"
     r"(?:[(,]?\s*(?:(?:[Tt]hứ|T)\s?\.?\s?\w{1,4}|[Cc]hủ [Nn]hật|CN)[),]?\s*(?:và|,|-)?\s*)*"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from ics_export.diagnostics import Report, Severity
@@ -67,7 +68,7 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
         if first_part.hours or first_part.leaders:
             clock = read_hours(first_part.hours) if first_part.counted and first_part.hours else None
             merged = slot_of_hour(clock.hours.start) if clock and clock.hours.start else None
-    if context.period.days <= _WEEK and any(_DAILY in item.text for item in found):
+    if context.period.days <= _WEEK and any(re.search(_DAILY, item.text) for item in found):
         found = [one for item in found for one in _on_working_days(item, context)]
     for first, last in spans:
         found += column_duty(day.parts, first, last, context)
@@ -89,16 +90,17 @@ def _report_slot(part: Part, slot: Slot, context: Context) -> None:
 
 _WEEK = 8
 """Days of a week's programme at most."""
-_DAILY = "các ngày làm việc trong tuần"
+_DAILY = r"các ngày (?:làm việc )?trong tuần|^(?:Cả|Trong) tuần\s*:|\(cả tuần\)"
 
 
 def _on_working_days(item: Item, context: Context) -> list[Item]:
     """An item of one day on each working day of a week, where its words say so (genre study, A14), with a finding."""
-    if _DAILY not in item.text or item.first != item.last:
+    said = re.search(_DAILY, item.text) if item.first == item.last else None
+    if said is None:
         return [item]
     days = [context.period.first + dt.timedelta(number) for number in range(context.period.days)]
     context.report.add(
-        "D307", Severity.INFO, item.place, "Việc diễn ra mọi ngày làm việc trong tuần.", excerpt=_DAILY,
+        "D307", Severity.INFO, item.place, "Việc diễn ra mọi ngày làm việc trong tuần.", excerpt=said[0],
         action="Đã tạo một sự kiện cho mỗi ngày.",
     )  # fmt: skip
     return [item._replace(first=day, last=day) for day in days if day.weekday() < 5]

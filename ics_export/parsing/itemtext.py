@@ -11,7 +11,7 @@ from ics_export.model import Hours, Place, Slot, slot_of_hour
 from ics_export.parsing.attendance import read_beside, read_touched
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom, leads_in
-from ics_export.parsing.dates import may_span, read_day_cell, read_span
+from ics_export.parsing.dates import may_span, read_day_cell, read_days_apart, read_span
 from ics_export.parsing.details import (
     Clock,
     is_cancelled,
@@ -186,7 +186,12 @@ def read_details(
             "D308", Severity.WARNING, place, "Một việc ghi nhiều thứ trong tuần.", excerpt=labels[0],
             action="Đã lấy theo ngày của hàng; hãy ghi mỗi ngày một hàng.",
         )  # fmt: skip
-    if first != last:
+    if span is None and words.dated and (apart := read_days_apart(words.text, first, last, context.period)):
+        report.add(
+            "D308", Severity.WARNING, place, f"Một việc ghi nhiều ngày không liền nhau: “{apart}”.", excerpt=apart,
+            action="Đã lấy theo ngày của hàng; hãy ghi mỗi ngày một hàng.",
+        )  # fmt: skip
+    elif first != last:
         first, last = _within(words, span, place, first, last, context)
     elif span:
         key = (fold(head), span[0], span[1])
@@ -325,9 +330,9 @@ def _own_day(hours: str, text: str) -> str:
     if hours and ("/" in hours or "hứ " in hours or "ngày" in hours):
         return re.sub(_HOURS_THERE, "", hours).strip(" ,()–-")
     head = text[:40]
-    if ":" not in head or ("/" not in head and "hứ " not in head and "hủ nhật" not in head):
+    if ":" not in head or not ("/" in head or "hứ " in head or "hủ nhật" in head or head[1:].startswith("gày ")):
         return ""
-    match = re.match(_HEAD_DAY, head)
+    match = re.match(_HEAD_DAY, head) or re.match(_HEAD_NUMBER, head)
     if match is None and len(re.findall(_WEEKDAY_LABEL, text)) == 1:
         match = re.match(_HEAD_WEEKDAY, head)
     return match[1] if match else ""
@@ -336,6 +341,7 @@ def _own_day(hours: str, text: str) -> str:
 _HOURS_THERE = r"\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2})?(?:\s?phút)?"
 _WEEKDAY_LABEL = r"(?:[Tt]hứ \w{2,4}|[Cc]hủ nhật)\s*:"
 _HEAD_WEEKDAY = rf"(?:(?:Lúc\s|lúc\s)?{_HOURS_THERE}[,]?\s*)?((?:[Tt]hứ \w{{2,4}}|[Cc]hủ nhật))\s*:"
+_HEAD_NUMBER = r"[Nn]gày\s+(\d{1,2}(?:\s?(?:,|&|và|-|–)\s?\d{1,2})*)\s*:(?!\d)"
 _HEAD_DAY = (
     rf"(?:(?:Lúc\s|lúc\s)?{_HOURS_THERE}[,]?\s*)?(?:(?:[Nn]gày|[Tt]hứ \w{{2,4}},?)\s+)*"
     r"(\d{1,2}(?:\s?(?:,|&|và|-|–)\s?\d{1,2})*\s?/\s?\d{1,2}(?:/\d{4})?)\s*(?:\([^()]{1,20}\))?\s*:"

@@ -33,7 +33,7 @@ _BY_WORD = {
 # Where a mark may begin. Each alternative opens with a plain letter, so that the search leaps from one to the next.
 _CANDIDATE = re.compile(
     r"S(?:[áaảàãâă]ng|[ÁAẢ]NG|\s?:)|T(?:ối|ỐI|rưa|RƯA|ôi|ổi|\s?:)|B(?:uổi|UỔI)|buổi|Vào buổi"
-    r"|Đ(?:êm|ÊM|ầu (?:giờ|buổi))"
+    r"|Đ(?:êm|ÊM|ầu (?:giờ|buổi))|Giữa buổi"
     r"|C(?:uối (?:giờ|buổi)|h[iíìỉĩịl][eéèêềếểễệ]u|HIỀU|ả ngày|ả Ngày|Ả NGÀY|HIÊU|[aà] ngày|ả ngay|\s?:)"
 )
 _BEFORE_MARK = " \t\n.;,>("
@@ -50,7 +50,7 @@ HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
 
 # The rarer marks stay text until one is met: "Buổi sáng, chiều:", "Chiều thứ Hai (14h30):", "Sáng - ".
 _MARK = (
-    rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi|(?P<edge>Đầu|Cuối) (?:giờ|buổi))\s+"
+    rf"(?:(?:Buổi|BUỔI|buổi|Vào buổi|(?P<edge>Đầu|Cuối|Giữa) (?:giờ|buổi))\s+"
     rf"(?P<b>{_WORD}|{_LOWER}|(?P<small>{_SLIP.lower()}))"
     rf"|(?P<w>{_WORD})|(?P<slip>{_SLIP}))"
     rf"(?:(?:\s*\(?(?P<first>{HOUR})\s*\)?)?\s*(?:,|;|và|\+|/|&|-|–)\s*(?:buổi\s+)?(?P<second>{_WORD}|{_LOWER}))?"
@@ -73,7 +73,8 @@ _NAMES_GO_ON = ("Thị ", "Văn ", "ông ", "bà ", "cụ ", "anh ", "chị ", "
 _OPENING_WORD = rf"(?:{BULLET}\s*)?(?:(?:Buổi|BUỔI)\s+)?(?P<w>{_WORD})\s+"
 _SUFFIX = (
     rf"\s*[(\[]\s*(?P<hour>{HOUR}\s*,?\s+)?(?:buổi\s+|vào buổi\s+|[Bb]uổi\s+)?"
-    r"(?P<w>(?:[Cc]ả )?[Ss]áng(?:,| và)\s[Cc]hiều|[Cc]ả ngày|CẢ NGÀY|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)"
+    r"(?P<w>(?:[Cc]ả )?[Ss]áng(?:,| và)\s[Cc]hiều|[Cc]ả ngày|CẢ NGÀY|[Tt]rọn ngày|0?1 ngày|[Mm]ột ngày"
+    r"|[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày|SÁNG|CHIỀU)"
     r"(?:\s+\d{1,2}/\d{1,2})?\s*[)\]]"
     r"|,?\s(?P<tail>cả ngày)\s*[.;]?$|\s-\s(?P<dash>cả ngày)\s*[.;]?$"
 )
@@ -322,6 +323,6 @@ def slot_suffix(text: str) -> tuple[Slot | None, str]:
     word = (match["w"] or match["tail"] or match["dash"]).lower()
     if "/" in match[0] or (match["hour"] and word == "ngày"):
         return None, text  # "(chiều 07/02)" says a day too
-    slot = Slot.ALL_DAY if word == "ngày" or "chiều" in word[1:] else _BY_WORD[word]
+    slot = Slot.ALL_DAY if word.endswith("ngày") or "chiều" in word[1:] else _BY_WORD[word]
     hour = f" {match[0].strip()}" if match["hour"] else ""  # "(7 giờ tối)"
     return slot, (text[: match.start()] + hour + text[match.end() :]).strip()
