@@ -13,10 +13,14 @@ from itertools import chain
 from ics_export.model import Paragraph
 from ics_export.parsing.barenames import from_board, known_alone, parted, standing_boards
 from ics_export.parsing.details import is_cancelled
+from ics_export.parsing.names import is_surname
+from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import opens_dashed, opens_slot
 from ics_export.parsing.standins import STRUCK, STRUCK_UNIT, replaced
+from ics_export.parsing.titles import SHORT
 from ics_export.parsing.units import read_units
+from ics_export.parsing.words import CAPITAL, SMALL
 
 Cells = Sequence[tuple[Part, ...]]
 """The parts of each day of a document."""
@@ -161,9 +165,30 @@ def _names_told_apart(texts: Sequence[str]) -> dict[str, list[str]]:
     found = {
         text: _made_of(text.replace(" - ", " "), known - {text}) for text in bare if text.count(" ") > _LEAST_BLANKS
     }
-    return {text: made for text, made in found.items() if len(made) > 1}
+    made = {text: names for text, names in found.items() if len(names) > 1}
+    crowded = [text for text in found if text not in made and text not in known]
+    if crowded:
+        given = {name.rstrip().rpartition(" ")[2] for text in texts for name in re.findall(_OFFICIAL, text)}
+        given |= {text.rpartition(" ")[2] for text in known}
+        made |= {text: names for text in crowded if (names := _full_names(text.replace(" - ", " "), given))}
+    return made
 
 
+def _full_names(text: str, given: Set[str]) -> list[str]:
+    """The full names side by side that make up a text, each ending in a name by which the document calls somebody
+    (``given``): "Tôn Quốc Khải Giáp Hữu Nghiêm"; none where they do not, or where they may be one person's."""
+    words, found, first = text.split(" "), [], 0
+    for at, word in enumerate(words):
+        if word in given and at - first in _WORDS_BEFORE_GIVEN:
+            found.append(" ".join(words[first : at + 1]))
+            first = at + 1
+    certain = len(words) >= _LONGEST_NAME or all(is_surname(name.partition(" ")[0]) for name in found)
+    return found if len(found) > 1 and first == len(words) and certain else []
+
+
+_OFFICIAL = rf"(?:{HONORIFIC.pattern}|(?<!\w){SHORT}\s)\s*((?:{CAPITAL}{SMALL}+(?:\s|$|(?=\W)))+)"
+"""Somebody named behind an address or a title: "A. Hà", "PGĐ Nghiêm"."""
+_WORDS_BEFORE_GIVEN = (1, 2, 3)
 _LONGEST_NAME = 6
 _LONGEST_UNIT = 64
 """Words in one; looking for a longer one in a cell of nothing but words would take minutes."""

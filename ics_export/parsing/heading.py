@@ -20,7 +20,7 @@ _TITLES = Phrases("CHƯƠNG TRÌNH|Chương trình|LỊCH|Lịch|KẾ HOẠCH|K�
 _TITLES_PLAIN = ("chuong trinh", "lich cong", "lich lam")
 """The same without their marks, for a scan may lose one."""
 _TITLE_KINDS = ("công tác", "làm việc", "công việc", "hoạt động", "tuần", "tháng")
-_ISSUED = re.compile(r"[Nn]gày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+_ISSUED = re.compile(r"[Nn]gày\s+([\dOolI]{1,2})\s+tháng\s+([\dOolI]{1,2})\s+năm\s+([\dOolI]{4})")
 _MONTHS = {
     "giêng": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
     "mười một": 11, "mười hai": 12,
@@ -101,7 +101,7 @@ def month_period(year: int, month: int) -> Period:
     return Period(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
 
 
-_MISREAD_NUMBER = r"(?<!\w)(?:\d[\dol]{0,2}[ol]\d?|[ol]\d{1,3})(?!\w)"
+_MISREAD_NUMBER = r"(?<!\w)(?=[\dol]{2,4}(?!\w))(?=[ol]*\d)\d*[ol][\dol]*"
 """A number of a month or a year of which a scan made letters: "THÁNG 1O NĂM 2O23"."""
 
 
@@ -153,7 +153,8 @@ def read_issued(rows: Sequence[Row]) -> dt.date | None:
                 match = _ISSUED.search(cell.text)
                 if match and "từ ngày" not in cell.text.lower() and "đến ngày" not in cell.text.lower():
                     try:
-                        return dt.date(int(match[3]), int(match[2]), int(match[1]))
+                        day, month, year = (int(number.translate(MISREAD_DIGITS)) for number in match.groups())
+                        return dt.date(year, month, day)
                     except ValueError:
                         continue
     return None
@@ -228,6 +229,8 @@ def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
                 and not _ISSUED.search(text)
             ):
                 period, month_here, inferred = read_period(text, year)
+                if period and month and period.first.month != month:
+                    period = None  # "THÁNG 02" in the title is not the month of another line
                 month = month or month_here
                 if period:
                     line = row.place.line

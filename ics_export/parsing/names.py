@@ -66,8 +66,8 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break
         if words and capitals and not (words[0].isupper() and len(words[0]) > 1 and word.isupper() and _sounds(word)):
             break
-        if words and word in ("Trưởng", "Phó") and text.startswith(_UNITS_HEADED, match.end()):
-            break  # "PHT Vinh Trưởng P.QTTB"
+        if words and (word == "Phó" or (word == "Trưởng" and text.startswith(_UNITS_HEADED, match.end()))):
+            break  # "PHT Vinh Trưởng P.QTTB"; nobody is called "Phó"
         if not words and word == "Đoàn" and _YOUTH_UNION.match(text, position):
             break  # "Bí thư Đoàn TN"
         if words and _UNITS_BEHIND.match(text, position):
@@ -152,6 +152,11 @@ BODIES_TOO = ("Trường", "Phòng", "Hội", "Đoàn", "Ban")
 """Given names that open bodies' names too: no director is printed as "PGĐ Phòng"."""
 FACULTIES = ("Dược", "Y", "Nội", "Ngoại", "Sản", "Nhi", "Luật", "Toán", "Điện", "Khám", "Mắt", "Da liễu")
 """Faculties and wards (*khoa*) named by one word, as people are: "Trưởng khoa Dược"."""
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word is a family name (*họ*) that many bear."""
+    return word in _SURNAMES
 
 
 def is_unit(text: str) -> bool:

@@ -72,6 +72,8 @@ def as_written(text: str) -> str:
         text = re.sub(r"(?<!\w)([ĐđDd])(?:lc|/e)(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
     if " P " in text:
         text = re.sub(_BROKEN_TITLE, " P", text)
+    if _DOTTED_TITLE.search(text):
+        text = _DOTTED_TITLE.sub(_without_dots, text)
     if "c P" in text:
         text = re.sub(r"(?<!\w)([Cc])[àảãạ]c(?=\sP)", r"\1ác", text)
     if _LONE_LETTER.search(text):
@@ -101,6 +103,10 @@ def as_written(text: str) -> str:
 
 _BROKEN_TITLE = r"\sP\s(?=(?:GĐ|GD|CT|HT|BT|TB|VT)(?!\w))"
 """A blank that a scan put into a title: "P GĐ"."""
+_DOTTED_TITLE = re.compile(
+    r"(?<!\w)(?:(?P<deputy>P\.?\s?|[Pp]hó\s)(?P<of>[GCHTB])\.\s?(?P<head>Đ|D|T|B)|G\.\s?(?P<alone>[ĐD]))(?!\w)\.?"
+)
+"""A title with full stops between its letters: "Phó G.Đ", "P.C.T"."""
 _LABEL_BEHIND = r"\.\s(?=(?:Dự|Tham dự|Chủ trì)\s*:)"
 """A full stop before what the next people do: "Chủ trì: đ/c Mến - PBT TT. Dự: đ/c Sao"."""
 _INVITED = ("TP:", "TP :", "T/p:", "T/P:", "Tp:")
@@ -138,6 +144,10 @@ _OF_SECTION = ("(TTCM ", "(TPCM ", "(Tổ ", "(tổ ")
 """What a bracket says of a teacher: "cô Diễm (TTCM Toán - Tin)"."""
 _LONE_LETTER = re.compile(r"[ c](?:[A-Z]|Đ) ")
 _STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
+
+
+def _without_dots(title: re.Match[str]) -> str:
+    return f"P{title['of']}{title['head']}" if title["deputy"] else f"G{title['alone']}"
 
 
 def read_openings(text: str) -> list[tuple[int, str]]:
@@ -182,6 +192,7 @@ def read_openings(text: str) -> list[tuple[int, str]]:
         _open_beside(text, starts, groups)
     if (honorifics or groups) and len(text) < _LONGEST:
         _open_named(text, starts, groups)
+        _open_titled(text, starts, groups)
     for group in groups:
         if not (titled and _within(titles, group.start)):
             _open(text, group.start, starts, (), " ")
@@ -268,6 +279,27 @@ def _open_named(text: str, starts: dict[int, str], groups: Sequence[Group]) -> N
         alone = at - 1 in of_groups and (not name or HONORIFIC.match(name) is not None)
         if at and at - 1 in ends and (named or alone) and not text.startswith(ACTING, at):
             _open(text, at, starts, groups, "=")  # "Ban Giám hiệu Hiệu trưởng"
+
+
+def _open_titled(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:
+    """Note a head's or a deputy's title before a name that nothing goes on, behind a name that has none yet or behind a
+    group: "C. Xuyến GĐ Khải", "các PGĐ GĐ Khải"."""
+    ends = {group.end + 1 for group in groups}
+    for match in re.finditer(_TITLED_AT_END, text):
+        if not all(map(str.istitle, match[1].split())):
+            continue
+        name = _ADDRESSED_BEFORE.search(text, 0, match.start())
+        if match.start() in ends or (name and name.end() == match.start() and HONORIFIC.match(text, name.start())):
+            _open(text, match.start(), starts, groups, "=")
+
+
+_TITLED_AT_END = (
+    rf"(?<=\w\s)P?(?:GĐ|GD|CT|HT|BT|TB|VT)\s((?!{BODY}\b|Một\b|Hai\b|Các\b)(?!{SHORT}){CAPITAL}{SMALL}+(?:\s(?!{SHORT}){CAPITAL}{SMALL}+){{0,3}})"
+    rf"(?=\s*(?:$|[;,.(]|{HONORIFIC.pattern}))"
+)
+_ADDRESSED_BEFORE = re.compile(
+    rf"(?:{HONORIFIC.pattern})(?!{SHORT}){CAPITAL}{SMALL}+(?:\s(?!{SHORT}){CAPITAL}{SMALL}+){{0,3}}\s$"
+)
 
 
 def _outside(groups: Sequence[Group], text: str, end: int) -> str:
