@@ -40,6 +40,10 @@ _LEADER_JOINTS = {
     "+": Joint(0.2, 1.2),
 }
 """Boundaries between people: a new paragraph or a bare "Đ/c" opens a block, a comma or "và" keeps one together."""
+_SEMICOLONS_PART = {**_LEADER_JOINTS, ";": Joint(0.2, 1.2)}
+"""Beside commas a semicolon parts more than they do: "Đ/c Uyên CT; Đ/c Phấn PCT, Đ/c Ích PCT; …"."""
+_COMMAS_PART = {**_LEADER_JOINTS, ",": Joint(0.2, 1.2)}
+"""Where somebody comes twice, commas part who attends one work from who attends the next."""
 _DEPUTIES_AFTER_NAME = Joint(2.0, 0.2)
 _DEPUTIES_ANEW = Joint(0.3, 1.0)
 """A capital, "Đ/c Bình PGĐ Các PGĐ", opens a line that a flattened cell has lost."""
@@ -245,8 +249,14 @@ def read_invitations(parts: Iterable[Part]) -> list[tuple[str, Place]]:
 def leader_column(mentions: Sequence[Mention]) -> Column:
     """The mentions as numbers: their pages, and what it costs to begin a new block between two, and what not to."""
     joints = []
+    marks = {mention.before for mention in mentions}
+    table = _LEADER_JOINTS
+    if ";" in marks and not marks.isdisjoint((",", "và")) and marks.isdisjoint(("paragraph", " ")):
+        table = _SEMICOLONS_PART
+    elif marks == {"", ","} and _by_turns(mentions):
+        table = _COMMAS_PART
     for above, mention in pairwise(mentions):
-        joint = _LEADER_JOINTS.get(mention.before, _LEADER_JOINTS[";"])
+        joint = table.get(mention.before, table[";"])
         # "Đ/c PGĐ phụ trách" opens with an address of its own, as a person does.
         if mention.group == "deputies" and above.group != "deputies" and mention.printed[:1] in "Cc":
             if mention.before == " ":
@@ -258,6 +268,13 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
             joint = joint if two else _SAME_AGAIN
         joints.append(joint)
     return Column(len(mentions), tuple(joints), tuple([mention.half for mention in mentions]))
+
+
+def _by_turns(mentions: Sequence[Mention]) -> bool:
+    """Whether somebody named comes again behind others, so that the list has an entry for each work: "Đ/c Diệp, Đ/c
+    Tuế, Đ/c Diệp"."""
+    named = [mention.key for mention in mentions if mention.name]
+    return len(named) == len(mentions) > 2 and len(set(named)) < len(named)
 
 
 def attribute(

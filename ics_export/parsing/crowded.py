@@ -22,6 +22,8 @@ from ics_export.parsing.titles import SHORT
 from ics_export.parsing.units import read_units
 from ics_export.parsing.words import CAPITAL, SMALL
 
+DITTO = ("nt", "NT", "Nt", "n.t", "hư trên", '"', "“", "”", "″", "'", "〃", "//")
+"""One of these stands in every sign of *như trên*."""
 Cells = Sequence[tuple[Part, ...]]
 """The parts of each day of a document."""
 
@@ -34,6 +36,11 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     if len(dashed) > _FEW and sum(map(opens_dashed, dashed)) > _FEW:
         days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
     leaders, helping = _beside(parts)
+    if any(sign in text for text in chain(leaders, helping) for sign in DITTO):
+        from ics_export.parsing.ditto import spelt_out
+
+        days, parts = _each(days, lambda part: (spelt_out(part),))
+        leaders, helping = _beside(parts)
     if any(STRUCK in text for text in chain(leaders, helping)):
         days = [
             tuple([_without_struck(part) if not _near_put_off(part, day) else part for part in day]) for day in days

@@ -132,7 +132,11 @@ def _read_drafts(
             several = works > 1
             mentions = tuple([m._replace(maybe=m.maybe or several) for m in mentions if not holds_place(m)])
             column = leader_column(mentions)
-    columns = (column if mentions else _NOBODY, units.column)
+    helping = units.column
+    if _dealt_alike(work, mentions, units.units):
+        column = _parted_by_semicolons(column, [mention.before for mention in mentions])
+        helping = _parted_by_semicolons(helping, [unit.before for unit in units.units])
+    columns = (column if mentions else _NOBODY, helping)
     reading = align([atom.joint for atom in work[1:]], [atom.half for atom in work], columns)
     drafts = []
     taken: dict[tuple[int, int], tuple[Mention, ...]] = {}
@@ -161,6 +165,24 @@ def _read_drafts(
     return Drafts(tuple(drafts), reading.sure_cut)
 
 
+def _dealt_alike(work: Sequence[Atom], mentions: Sequence[Mention], units: Sequence[UnitPart]) -> bool:
+    """Whether semicolons alone part as many units, and as many leaders, as there are works: "Văn phòng; Thanh tra" and
+    "Đ/c Diệp; Đ/c Khôi" beside two. Of either list alone all may be for each work."""
+    count = sum([mention.before == ";" for mention in mentions])
+    if not count or count != sum([unit.before == ";" for unit in units]) or len(units) != count + 1:
+        return False
+    if not {mention.before for mention in mentions} <= {"", ";", ","}:
+        return False
+    return count == sum([atom.joint.cut < atom.joint.join for atom in work[1:]])
+
+
+def _parted_by_semicolons(column: Column, before: Sequence[str]) -> Column:
+    """A column whose semicolons part entries; ``before`` is what stands before each of its marks."""
+    joints = zip(column.joints, before[1:], strict=True)
+    return column._replace(joints=tuple([_DEALT if sign == ";" else joint for joint, sign in joints]))
+
+
+_DEALT = Joint(0.2, 1.2)
 _read_known_drafts = lru_cache(maxsize=64)(_read_drafts)
 """Beside days off and observances too, whose rows ``read_row`` does not keep."""
 

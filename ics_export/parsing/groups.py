@@ -50,6 +50,8 @@ _ALL = (
     r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ|(?:Huyện|Tỉnh|Thành|Thị|Quận|Đảng) (?:ủy|uỷ)))"
     r"|(?:[Tt]oàn thể )?[Tt]hủ trưởng"
     r"(?= Bộ| BCH| Ban| Sư| Trung| cơ quan| chủ trì| dự|$|[;,.])|TTHU|TTTU|BCS(?: Đảng)?|Cấp ủy|Chi ủy)(?!\w)"
+    r"|(?:^p|P)hân công (?:cụ thể )?sau(?!\w)|(?:^s|S)ẽ (?:có )?phân công(?: (?:cụ thể )?sau)?(?!\w)"
+    r"|(?:^c|C)hưa phân công(?!\w)"
 )
 _EVERYONE = (
     r"(?:[Tt]oàn thể |[Tt]ất cả )?(?:CBCC\w*|CBCNV\w*|CBGV\w*|CBVC\w*|CBNV\w*|CB(?:,\s?|-)?CC(?:,\s?"
@@ -82,6 +84,7 @@ _KINDS = (
             "hủ trưởng",
             "UVTV",
             "hường vụ",
+            "hân công",
         ),
     ),
     ("everyone", _EVERYONE, ("CB", "CC", "án bộ", "Toàn ", "toàn ", "ất cả", "ội đồng sư")),

@@ -81,8 +81,8 @@ def as_written(text: str) -> str:
     if "hường tr" in text:
         text = re.sub(_STANDING_SLIP, "hường trực", text)
     text = without_title_dots(text)
-    if ". Dự" in text or ". Tham dự" in text or ". Chủ trì" in text:
-        text = re.sub(_LABEL_BEHIND, "; ", text)
+    if " Dự" in text or "ham dự" in text or ". Chủ trì" in text or ". Cùng" in text:
+        text = re.sub(_LABEL_BEHIND, "; ", re.sub(_BESIDE_BEHIND, "; cùng dự:", text))
     if text.startswith(_INVITED) and re.match(_NO_PEOPLE, text.partition(":")[2]):
         text = f"Thành phần:{text.partition(':')[2]}"
     if "Chánh, " in text:
@@ -107,7 +107,8 @@ _DOTTED_TITLE = re.compile(
     r"(?<!\w)(?:(?P<deputy>P\.?\s?|[Pp]hó\s)(?P<of>[GCHTB])\.\s?(?P<head>Đ|D|T|B)|G\.\s?(?P<alone>[ĐD]))(?!\w)\.?"
 )
 """A title with full stops between its letters: "Phó G.Đ", "P.C.T"."""
-_LABEL_BEHIND = r"\.\s(?=(?:Dự|Tham dự|Chủ trì)\s*:)"
+_BESIDE_BEHIND = r"[.;]\s(?:[Cc]ùng )?(?:[Tt]ham )?[Dd]ự\s*:"
+_LABEL_BEHIND = r"\.\s(?=Chủ trì\s*:)"
 """A full stop before what the next people do: "Chủ trì: đ/c Mến - PBT TT. Dự: đ/c Sao"."""
 _INVITED = ("TP:", "TP :", "T/p:", "T/P:", "Tp:")
 """*Thành phần*, and no head of a section (*trưởng phòng*), before a colon."""
