@@ -59,6 +59,8 @@ _ELSEWHERE = (
 )
 
 
+_HEADS_DELEGATION = r",\s*(?:Trưởng đoàn|Đoàn trưởng)$"
+"""What a leader with a title is besides: "Đ/c Sủng - PGĐ, Trưởng đoàn"."""
 _COMMITTEE = (
     r"(?:UBND|HĐND)(?: (?:"
     + "|".join(AREAS)
@@ -68,7 +70,8 @@ _COMMITTEE = (
 
 def _elsewhere(mention: Mention) -> bool:
     """Whether a person named in a sentence is named with another body's office ("Phó Chủ tịch HĐND tỉnh")."""
-    return not mention.group and re.search(_ELSEWHERE, mention.printed) is not None
+    printed = re.sub(_HEADS_DELEGATION, "", mention.printed) if mention.title else mention.printed
+    return not mention.group and re.search(_ELSEWHERE, printed) is not None
 
 
 def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
@@ -127,7 +130,8 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         sentence = re.split(_SENTENCE, text)[0]
         several = re.search(_SEVERAL, sentence)
         for clause in [sentence[several.start() + 2 :]] if several else sentence.split("; ")[1:]:
-            if clause.count(")") <= clause.count("("):
+            before = sentence[: sentence.find(clause)]
+            if clause.count(")") <= clause.count("(") and before.count("(") <= before.count(")"):
                 found += _people_of(clause)
         if found:
             return away + found
@@ -135,10 +139,12 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         for match in re.finditer(pattern, text):
             # "(từ ngày 08/11 đến ngày 10/11; thầy Định phụ trách)"
             said = re.sub(_ESCORT, "", match[1]) if "ùng đi" in match[1] else match[1]
-            for words in dict.fromkeys((said, *said.split(";"))):
-                found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", words.strip())))
-                if found:
-                    return away + found
+            clauses = dict.fromkeys(said.split(";"))
+            # "(Đ/c Tước - GĐ chủ trì; các PGĐ dự; VP chuẩn bị)"
+            named = [_attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", words.strip()))) for words in clauses]
+            found = tuple([mention for some in named for mention in some])
+            if found:
+                return away + found
     before, dash, tail = text.replace(" – ", " - ").rpartition(" - ")
     # "Kiểm tra cơ sở - CT, PCT Nghĩa", but not the title behind a name: "Đi cùng: Đ/c Văn - Chánh Văn phòng"
     found = _people_of(tail) if dash and not re.search(_NAMED_AT_END, before[-60:]) else ()

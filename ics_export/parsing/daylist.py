@@ -220,7 +220,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
             del below[-1]
         for row in [rows[number] for number in below]:
             for paragraph in row.cells[0].paragraphs:
-                if content and _labels(content[-1].text, paragraph.text):
+                if content and (_labels(content[-1].text, paragraph.text) or _in_bracket(content, paragraph.text)):
                     content[-1] = content[-1]._replace(text=f"{content[-1].text} {paragraph.text}")
                     continue
                 opens = (
@@ -260,6 +260,19 @@ def _parted(paragraph: Paragraph) -> list[Paragraph]:
 
 
 _SLOT_AND_NUMBER = rf"((?:{BULLET}\s*)?(?P<slot>(?:[Bb]uổi\s+|BUỔI\s+)?\w+):)\s*(?=1[.)]\s)"
+
+
+def _in_bracket(above: Sequence[Paragraph], text: str) -> bool:
+    """Whether a line ends a bracket that the lines ``above`` left open, and so opens nothing: "- PGĐ dự)"."""
+    closing = text.partition(")")[0]
+    if closing == text or "(" in closing:
+        return False
+    opened = 0
+    for paragraph in reversed(above):
+        opened += paragraph.text.count("(") - paragraph.text.count(")")
+        if not paragraph.soft:
+            break
+    return opened > 0
 
 
 def _labels(above: str, text: str) -> bool:

@@ -34,6 +34,8 @@ _UNIT_JOINTS = {
     "-": Joint(0.4, 0.8),
 }
 _UNIT_HELD = Joint(2.0, 0.2)
+_UNIT_HELD_BY_OFFICE = Joint(1.0, 0.4)
+"""The office and a centre of the same body; "Văn phòng Trung tâm …" is rarely one."""
 _UNIT_MAY_STAND = Joint(0.5, 0.4)
 _UNIT_OF_BOARD = Joint(0.0, 1.2)
 """The office and a board (*Ban*) behind it are two as a rule; "Văn phòng Ban An toàn giao thông" is one."""
@@ -233,7 +235,7 @@ def _unit_joints(units: Sequence[UnitPart], parted: bool) -> tuple[Joint, ...]:
     for above, unit in pairwise(units):
         joint = _UNIT_JOINTS.get(unit.before, _UNIT_JOINTS[","])
         if unit.held:
-            joint = _UNIT_HELD
+            joint = _UNIT_HELD_BY_OFFICE if above.text in OFFICE and unit.text.startswith("Trung tâm ") else _UNIT_HELD
         elif unit.may_stand:
             joint = _UNIT_OF_BOARD if above.text in OFFICE else _UNIT_HELD if parted else _UNIT_MAY_STAND
         elif unit.text[0].islower() and unit.before != "paragraph":

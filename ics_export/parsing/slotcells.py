@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence, Set
 
 from ics_export.model import Paragraph, Slot
+from ics_export.parsing.content import read_cell
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import opens_dashed, read_marks, slot_of
+from ics_export.parsing.units import read_units
 from ics_export.parsing.words import BULLET, BULLETS
 
 _LABEL = re.compile(
@@ -42,6 +44,8 @@ def by_slot(part: Part) -> tuple[Part, ...]:
     else:
         return (plain,)
     units = _dealt(part.units)
+    flattened = [unit.text for unit in read_units([part.units[0].text])] if len(part.units) == 1 else []
+    works = [_works(work) for _, work in slots] if len(flattened) > 1 else []
     split = []
     # "Đ/c Hoàn; chiều: Đ/c Bình": who stands before the first label comes at the parts of the day before it.
     first = any(_LABEL.search(p.text) for p in part.leaders) and bool(printed) and printed[0] not in named
@@ -56,8 +60,16 @@ def by_slot(part: Part) -> tuple[Part, ...]:
         elif len(part.units) == sum([len(some) for _, some in slots]):
             before = sum([len(some) for _, some in slots[:number]])  # a unit for each work
             helping = part.units[before : before + len(work)]
+        elif len(flattened) == sum(works) > 0:
+            before = sum(works[:number])
+            helping = tuple(map(Paragraph, flattened[before : before + works[number]]))
         split.append(part._replace(content=work, leaders=own, units=helping, slot=slot, alone=True))
     return tuple(split)
+
+
+def _works(content: tuple[Paragraph, ...]) -> int:
+    """How many works a content has, as far as it alone says."""
+    return 1 + sum([atom.joint.cut < atom.joint.join for atom in read_cell(content).atoms[1:]])
 
 
 def _holds_list(text: str) -> bool:

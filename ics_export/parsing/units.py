@@ -261,7 +261,7 @@ def opens_unit(text: str) -> bool:
 
 
 _PREPARING = (
-    r"\((?:[^();]{0,80};\s*){0,3}(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?((?:(?:tổ|phòng|khoa|ban|bộ phận)\s)?[A-ZĐ][^();]{2,80}?)"
+    r"\((?:[^();]{0,80};\s*){0,3}(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?((?:(?:tổ|phòng|khoa|ban|bộ phận)\s)?[A-ZĐ][^();]{1,80}?)"
     r"\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^();]{0,40})?[;)]"
     r"|(?<=[,;.]\s)[Gg]iao (?=P\.|[A-ZĐ])((?:P\.|[^.,;()]){2,60}?)\s+chuẩn bị(?!\w)"
     r"|(?:^|(?<=[.;]\s))([A-ZĐ][^.,;():]{2,60}?)\s+chuẩn bị (?:nội dung|báo cáo|tài liệu|hồ sơ)(?=\s*(?:$|[.;,]))"
@@ -283,11 +283,12 @@ def read_preparing(text: str) -> tuple[str, ...]:
         return joined(read_units([alone[1]])) if alone else ()
     words = (match[1] or match[2] or match[3] or match[4]).strip()
     short = re.fullmatch(_SHORT_NAME, words) is not None  # "Giao TTPTQĐ chuẩn bị", "Huyện đoàn chuẩn bị nội dung"
-    return joined(read_units([words])) if short or opens_unit(words[:1].upper() + words[1:]) else ()
+    return joined(read_units([words])) if short or words in OFFICE or opens_unit(words[:1].upper() + words[1:]) else ()
 
 
 _ALONE = (
     r"\(((?:P\.(?=\s?[A-ZĐ])"
+    r"|phòng(?=\s(?:[A-Z]|Đ){2,})"
     r"|(?:Phòng(?! (?:họp|khánh|tiếp|truyền|lớn|nhỏ|hội|chờ|\d|[A-Z]\d))|Văn phòng|VP|Thanh tra|TTr|Ban(?! Chỉ)|Khoa"
     r"|Chi cục|Bộ phận|Công đoàn)(?=[\s.,;)]))"
     r"(?:(?!(?:dự|mời|cùng|tại|trực|đi|họp|thăm)(?!\w))[^()]){0,100})\)[\s.;]*$"
