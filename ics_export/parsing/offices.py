@@ -48,14 +48,14 @@ def of_office(mentions: Iterable[Mention], bodies: Sequence[str], name: str) -> 
             continue
         if ";" in mention.away:
             held = mention.away.split(";")  # "Phó Bí thư Thành ủy, Chủ tịch UBND thành phố"
-            mention = mention._replace(away=next((one for one in held if _begins_one(fold(one), bodies)), held[0]))
+            mention = mention._replace(away=next((one for one in held if begins_one(fold(one), bodies)), held[0]))
         body = fold(mention.away)
-        if mention.name and body.endswith(mention.key) and _begins_one(body, bodies):
+        if mention.name and body.endswith(mention.key) and begins_one(body, bodies):
             council = " HĐND" if body.startswith("hđnd") else ""
             mention = mention._replace(key=f"title:{mention.title}{council}", name="")
         elif mention.name.count(" ") > 1:
             body = body.removesuffix(mention.key).strip()
-        if not body or _begins_one(body, bodies):
+        if not body or begins_one(body, bodies):
             found.append(mention._replace(away="") if body else mention)
         elif not mention.name and mention.key.endswith(mention.away) and is_ours(mention.away, name):
             found.append(mention._replace(key=f"title:{mention.title}", away=""))
@@ -67,13 +67,13 @@ def _is_elsewhere(printed: str, bodies: Sequence[str], name: str) -> bool:
     match = re.search(_OF_GROUP, printed)
     if not match or not match[1][:1].isupper():
         return False
-    return not is_ours(match[1], name) and not _begins_one(fold(match[1].strip(" .,;")), bodies)
+    return not is_ours(match[1], name) and not begins_one(fold(match[1].strip(" .,;")), bodies)
 
 
 _OF_GROUP = r"(?i:(?:ãnh đạo|phó (?:chủ tịch|giám đốc|bí thư)|(?<!\w)p(?:ct|gđ|bt)))\s([^,;(]+)"
 
 
-def _begins_one(body: str, home: Sequence[str]) -> bool:
+def begins_one(body: str, home: Sequence[str]) -> bool:
     """Whether the words of a body are those of one of ours, be it without its area or its name."""
     return any(f"{own} ".startswith(f"{body} ") for own in home)
 

@@ -16,7 +16,7 @@ from ics_export.parsing.attendance import read_touched
 from ics_export.parsing.context import Office
 from ics_export.parsing.groups import find_groups, opens_body
 from ics_export.parsing.mentions import Mention
-from ics_export.parsing.offices import is_ours
+from ics_export.parsing.offices import begins_one, is_ours
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.titles import contradict, find_titles, is_deputy, titles_in
@@ -92,7 +92,7 @@ def attending(text: str, roster: Roster, home: Office) -> tuple[Mention, ...]:
             staff, guests = re.search(_WHOLE_STAFF, line), re.search(_GUESTS, line)
             if staff and not (guests and guests.start() < staff.start()):
                 rest = re.split(_PARTING, re.sub(_BRACKETS, "", line[staff.end() :]), maxsplit=1)[0]
-                if is_ours(rest, home.name):
+                if _ours(rest, home):
                     found.append(Mention("group:everyone", staff[0], group="everyone"))
     return (*found, *_may_attend(text, found, roster, home))
 
@@ -104,7 +104,7 @@ def _may_attend(text: str, found: Sequence[Mention], roster: Roster, home: Offic
 
     def of_another(match: re.Match[str]) -> str:
         bracket = match[1].strip("() ")
-        ours = not (_body(bracket, "") or opens_unit(bracket)) or is_ours(bracket, home.name)
+        ours = not (_body(bracket, "") or opens_unit(bracket)) or _ours(bracket, home)
         named = any(mention.name for mention in read_mentions([match[0].partition("(")[0].strip()])[0])
         return match[0] if named and ours else ";"
 
@@ -114,7 +114,7 @@ def _may_attend(text: str, found: Sequence[Mention], roster: Roster, home: Offic
     for piece, mentions in [*pieces, ("", read_touched(text))]:
         for mention in mentions:
             own = roster.given(mention) if mention.name else ()
-            if own and is_ours(_body(mention.printed, mention.name), home.name):
+            if own and _ours(_body(mention.printed, mention.name), home):
                 maybe.setdefault(own[0].key, own[0]._replace(maybe=True, before=","))
         party = re.fullmatch(_OWN_PARTY, fold(piece.strip(" .-–")))
         if party:
@@ -144,10 +144,8 @@ def _is_own(mention: Mention, roster: Roster, home: Office) -> bool:
         name = roster.by_key.get(mention.key)
         title = next((leader.title for leader in roster.leaders if leader.name == name), "")
         known = not mention.title or not title or mention.title in (title, *_BESIDE) or contradict(mention.title, title)
-        return name is not None and known and is_ours(_body(printed, mention.name), home.name)
-    return roster.knows(mention) and (
-        fold(printed) in _folded(home.printed) or is_ours(_behind_title(printed), home.name)
-    )
+        return name is not None and known and _ours(_body(printed, mention.name), home)
+    return roster.knows(mention) and (fold(printed) in _folded(home.printed) or _ours(_behind_title(printed), home))
 
 
 def _is_own_group(mention: Mention, roster: Roster, home: Office) -> bool:
@@ -156,20 +154,26 @@ def _is_own_group(mention: Mention, roster: Roster, home: Office) -> bool:
     if mention.group == "all":
         board = re.match(rf"(?:{_BOARD})(?!\w)(.*)", fold(printed))
         if board:
-            return is_ours(board[1], home.name)
+            return _ours(board[1], home)
         party = re.match(rf"(?:{_PARTY})(?!\w)(.*)", fold(printed))
-        return party is not None and party[1].strip() != "" and is_ours(party[1], home.name)
+        return party is not None and party[1].strip() != "" and _ours(party[1], home)
     start, end, _ = find_groups(printed)[0]
     titles = titles_in(printed)
     if mention.group == "deputies" and not (roster.deputies and (not titles or titles[0] in roster.by_title)):
         return False
-    return fold(printed[start:end]) not in ("toàn thể", "tất cả") and is_ours(printed[end:], home.name)
+    return fold(printed[start:end]) not in ("toàn thể", "tất cả") and _ours(printed[end:], home)
 
 
 def of_mass_body(printed: str, home: Office) -> bool:
     """Whether a group is of a union, a youth union or an association ("BCH Đoàn trường") that the office is none of."""
     body = re.search(_MASS_BODY, fold(printed))
     return body is not None and body[0] not in home.name
+
+
+def _ours(rest: str, home: Office) -> bool:
+    """Whether what stands behind a title or a group's word names no other body than the office, or than a committee or
+    council whose leaders are its own: "UBND" in the programme of "Đảng ủy, Thường trực HĐND, lãnh đạo UBND xã"."""
+    return is_ours(rest, home.name) or begins_one(fold(rest.strip(" -–.,:()")), home.bodies)
 
 
 def _behind_title(printed: str) -> str:
@@ -202,9 +206,9 @@ def only_attending(
                 continue
             if mention.name:
                 named = mention.title in family or (not mention.title and mention.key in endings)
-                if named and is_ours(_body(mention.printed, mention.name), home.name):
+                if named and _ours(_body(mention.printed, mention.name), home):
                     found.append((mention, place))
-            elif mention.title in family and is_ours(_behind_title(mention.printed), home.name):
+            elif mention.title in family and _ours(_behind_title(mention.printed), home):
                 found.append((mention, place))
     return found
 

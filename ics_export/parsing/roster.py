@@ -125,6 +125,8 @@ class Roster(NamedTuple):
                 return (), sure  # "Lãnh đạo UBND tỉnh" chairs, and none of ours is meant
             if re.match(_BELOW_A_PROVINCE, self.home) and re.search(_OF_THE_PROVINCE, mention.printed):
                 return (), sure  # so it is in a district's programme
+            if re.search(_COMMUNE, self.home) and re.search(_ABOVE_A_COMMUNE, mention.printed):
+                return (), sure  # "Ban Thường vụ Tỉnh ủy" in a commune's
             body = re.search(_OF_MASS_BODY, mention.printed)
             if body and fold(body[1]) not in self.home and not self.home.startswith("liên đoàn lao động"):
                 return (), sure  # "BCH Đoàn" in a school's programme
@@ -254,7 +256,13 @@ _LEADERS_ABOVE = r"ãnh đạo\s+(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành) [uủ][
 _BELOW_A_PROVINCE = (
     r"(?:ubnd|[uủ][yỷ] ban nhân dân|hđnd|huyện|thị|thành) (?:huyện|quận|thị|xã|phường|thành phố|[uủ][yỷ])"
 )
-_OF_THE_PROVINCE = r"(?:ãnh đạo|hường trực|LĐ|TT)\s+(?:(?:UBND|HĐND)\s+tỉnh|[Tt]ỉnh)(?!\w)"
+_BOARD_OF = r"(?:ãnh đạo|hường trực|hường vụ|hấp hành|LĐ|TT|BTV|BCH)\s+"
+_OF_THE_PROVINCE = rf"{_BOARD_OF}(?:(?:UBND|HĐND)\s+tỉnh|[Tt]ỉnh)(?!\w)"
+_COMMUNE = r"^(?:ubnd|đảng [uủ][yỷ]|hđnd|[uủ][yỷ] ban nhân dân)(?!\w).*(?:(?<!thị )xã|phường|thị trấn)(?!\w)"
+_ABOVE_A_COMMUNE = (
+    rf"{_BOARD_OF}(?:(?:UBND|HĐND)\s+(?:tỉnh|huyện|thành phố|thị xã|quận)|(?:[Tt]ỉnh|[Hh]uyện|Thành|Thị|Quận) [uủ][yỷ])"
+    r"(?!\w)"
+)
 _PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
 _COMMITTEES = ("HU", *(f"{area} {u}" for area in _PARTYS_AREAS for u in ("ủy", "uỷ")))
 _STANDING_BOARDS = tuple([f"{word} {name}" for word in ("Thường trực", "thường trực", "TT") for name in _COMMITTEES])
