@@ -8,6 +8,8 @@ tried on every twenty-fifth document, beginning with another one; on all of them
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
 from collections.abc import Callable
@@ -93,7 +95,31 @@ def lined(text: str) -> str:
     return "\n".join(map(row, text.split("\n")))
 
 
+def spreadsheet(delimiter: str) -> Rewriting:
+    """A table whose rows are lines, with its pages in one, as a spreadsheet saves it."""
+
+    def rewrite(text: str) -> str:
+        lines = [line.split("\t") for line in text.split("\n")]
+        rows = [cells for cells in lines if len(cells) > 2]
+        broad = max(map(len, rows), default=0)
+        at = [number for number, cells in enumerate(lines) if len(cells) > 2]
+        whole = all(len(cells) == broad and cells[0] for cells in rows) and len(rows) * 2 > len(
+            lines[at[0] : at[-1]] if at else []
+        )
+        if not whole or len(rows) < 10 or "|" in text or '"' in text or at[-1] - at[0] >= len(at):
+            return text
+        out = io.StringIO()
+        csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(
+            [*cells, *[""] * (broad - len(cells))] for cells in lines
+        )
+        return out.getvalue()
+
+    return rewrite
+
+
 REWRITINGS: dict[str, Rewriting] = {
+    "comma-separated values": spreadsheet(","),
+    "semicolon-separated values": spreadsheet(";"),
     "lines as Windows ends them": replaced("\n", "\r\n"),
     "letters decomposed": lambda text: unicodedata.normalize("NFD", text),
     "blanks that do not break": replaced(" ", "\u00a0"),

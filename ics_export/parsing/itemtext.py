@@ -288,7 +288,9 @@ def _within(
     begin: dt.date | None
     end: dt.date | None
     begin, end, printed = span or (None, None, "")
-    noted = re.search(_ON_DAY, words.text) if words.dated and span is None and not words.day else None
+    noted = None
+    if words.dated and span is None and not words.day:
+        noted = re.search(_ON_DAY, words.text) or re.search(_DAY_AT_END, words.text)
     if span is None and (words.day or noted):
         printed = words.day or (noted[1] if noted else "")
         begin, end = _days_of(printed, first, last, context)
@@ -303,6 +305,7 @@ def _within(
     return begin, end
 
 
+_DAY_AT_END = r"\s(?:vào |trong )?ngày (\d{1,2}\s?/\s?\d{1,2})\.?$"
 _ON_DAY = r"\((?:\d{1,2}h\d{0,2},? )?(?:(?:buổi )?(?:sáng|chiều|tối) )?(?:ngày )?(\d{1,2}\s?/\s?\d{1,2})\)"
 
 

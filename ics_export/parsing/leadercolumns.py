@@ -9,6 +9,7 @@ from ics_export.model import Cell, Document, Paragraph, Row
 from ics_export.parsing.attendance import read_subject
 from ics_export.parsing.columns import Role, role_of
 from ics_export.parsing.details import without_leading_hours
+from ics_export.parsing.groups import find_groups, match_group
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.people import read_mentions
 from ics_export.tuples import NamedTuple
@@ -21,10 +22,11 @@ _TOGETHER = re.compile(r"\(([^()]*?)\s*,?\s*cùng (?:dự|đi)\)")
 
 
 class _Head(NamedTuple):
-    """Which columns say when, and whose column each other one is."""
+    """Which columns say when, whose column each other one is, and which are about all that stands in a row."""
 
     when: tuple[int, ...]
     leaders: dict[int, Cell]
+    about: tuple[int, ...]
 
 
 def by_leader(document: Document) -> Document:
@@ -39,15 +41,18 @@ def by_leader(document: Document) -> Document:
         if found:
             head = found
             words = [_ROLES[role_of(row.cells[at].text) or Role.DATE] for at in found.when]
-            rows.append(_row(row, [_said(word) for word in (*words, "Nội dung", "Lãnh đạo")]))
+            about = [row.cells[at] for at in found.about]
+            rows.append(_row(row, [*[_said(word) for word in (*words, "Nội dung", "Lãnh đạo")], *about]))
         elif head is None or len(row.cells) < 2:
             rows.append(row)
         else:
             when = [row.cells[at] if at < len(row.cells) else Cell() for at in head.when]
             # Words in no column of the header stay behind the row's last cell, where every table's do: none is lost.
-            further = [cell for at, cell in enumerate(row.cells) if at not in head.when and at not in head.leaders]
+            held = {*head.when, *head.leaders, *head.about}
+            further = [cell for at, cell in enumerate(row.cells) if at not in held]
+            about = [row.cells[at] if at < len(row.cells) else Cell() for at in head.about]
             for cells in _work(row, head) or [(Cell(), Cell())]:
-                rows.append(_row(row, [*when, *cells, *further]))
+                rows.append(_row(row, [*when, *cells, *about, *further]))
                 slot = _SLOT.search(when[0].text)
                 when[0], further = _said(slot[0]) if slot else Cell(), []  # a day is dated once
     return document._replace(rows=tuple(rows)) if head else document
@@ -61,9 +66,31 @@ def _head(row: Row) -> _Head | None:
     if roles[0] is not Role.DATE or Role.CONTENT in roles or Role.LEADERS in roles:
         return None
     when = tuple(at for at, role in enumerate(roles) if role in _ROLES)
-    leaders = {at: cell for at, cell in enumerate(row.cells) if at not in when and is_leader(cell.text)}
-    known = len(leaders) + len(when) == sum(1 for cell in row.cells if cell.text)
-    return _Head(when, leaders) if len(leaders) > 1 and known else None
+    # "Giám đốc", and below it in the same cell his name: one person
+    leaders = {at: _said(cell.text) for at, cell in enumerate(row.cells) if at not in when and is_leader(cell.text)}
+    about = tuple(at for at, role in enumerate(roles) if role in _ABOUT and at not in leaders)
+    everybody = {
+        at: _said(_group(cell.text))
+        for at, cell in enumerate(row.cells)
+        if at not in (*when, *leaders, *about) and _is_everybodys(cell.text)
+    }
+    known = len(leaders) + len(when) + len(about) + len(everybody) == sum(1 for cell in row.cells if cell.text)
+    return _Head(when, leaders | everybody, about) if len(leaders) > 1 and known else None
+
+
+_ABOUT = (Role.UNITS, Role.PLACE, Role.NOTES)
+_EVERYBODYS = ("lịch chung", "công tác chung", "công việc chung", "hoạt động chung", "nội dung chung", "chung")
+
+
+def _is_everybodys(text: str) -> bool:
+    """Whether a column is of all leaders: "Lịch chung", "Lịch chung (Ban Giám đốc)", "Ban Giám đốc"."""
+    return fold(text).startswith(_EVERYBODYS) or (len(text) < 40 and match_group(text) == "all")
+
+
+def _group(text: str) -> str:
+    """The group that the head of such a column names, *lãnh đạo* where it names none."""
+    groups = find_groups(text)
+    return text[groups[0].start : groups[0].end] if groups else "Lãnh đạo"
 
 
 def is_leader(text: str) -> bool:
@@ -100,7 +127,7 @@ def _is_of_table(mention: Mention, leader: Cell, head: _Head) -> bool:
         return mention.group in ("all", "deputies")
     others = [read_mentions([cell.text])[0][0] for cell in head.leaders.values() if cell is not leader]
     if mention.name:
-        return any(f" {other.name}".endswith(f" {mention.name}") for other in others)
+        return any(f" {other.name}".endswith(f" {mention.name}") for other in others if other.name)
     own = read_mentions([leader.text])[0][0]
     return mention.title != own.title and [other.title for other in others].count(mention.title) == 1
 

@@ -28,6 +28,16 @@ class Table(NamedTuple):
     headed: bool
 
 
+_MOTTO = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "Độc lập", "ĐỘC LẬP")
+
+
+def _is_letterhead(row: Row) -> bool:
+    """Whether a row is none of a table but stands above its title: the state's name or its motto is in it (Decree
+    30/2020/NĐ-CP, appendix I), or most columns are empty there."""
+    empty = sum(not cell.paragraphs for cell in row.cells)
+    return empty * 2 >= len(row.cells) or any(cell.text.startswith(_MOTTO) for cell in row.cells)
+
+
 def cut_tables(document: Document, report: Report) -> list[Table]:
     """The tables of a document; findings for lines of text inside them and for what looks like work outside."""
     tables: list[Table] = []
@@ -39,7 +49,7 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
         header = bind(rows[index]) or bind_headed(rows[index], above, rows[index + 1 : index + 2])
         if header is None and len(rows[index].cells) > 1 and (duty := _is_duty(rows, index)):
             header = bind(rows[index], duty=duty)
-        if header is None and len(rows[index].cells) > 2 and not tables:
+        if header is None and len(rows[index].cells) > 2 and not tables and not _is_letterhead(rows[index]):
             header = _by_contents(rows, index, report)
         elif (
             header

@@ -38,6 +38,12 @@ class TextReader:
             rows = aligned_rows(name, lines, report)
             if rows:
                 return Document(name, rows, tuple(lines))
+        if "\t" not in text and (",," in text or ";;" in text):
+            from ics_export.reading.delimited import read_delimited
+
+            table = read_delimited(name, text)
+            if table:
+                return table
         return split(name, text)
 
 
