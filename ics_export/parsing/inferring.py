@@ -113,7 +113,8 @@ def infer_roster(
     acting = {m.title: m.key for m in people if m.name and m.key in by_key and is_acting(m.printed)}
     by_key.update({f"title:{title} {ACTING}": by_key[key] for title, key in acting.items()})
     for title, key in _of_council(people, roles):
-        by_key.setdefault(f"title:{title} HĐND", by_key[key])
+        if key in by_key:  # a name of which two may be meant has no feed of its own
+            by_key.setdefault(f"title:{title} HĐND", by_key[key])
     fields = [(m.title, m.field, m.key) for m in people if m.field and m.key in by_key]
     for key in roles if fields else ():
         # "PTGĐ Kỹ thuật" or "PTGĐ.KT" is who "PTGĐ Kỹ thuật Mạc Đăng Khôi" names.

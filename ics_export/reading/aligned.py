@@ -13,46 +13,36 @@ from itertools import pairwise
 
 from ics_export.diagnostics import Report, Severity, UserError
 from ics_export.model import Cell, Place, Row
+from ics_export.reading.daylabels import (
+    HOUR,
+    Line,
+    Style,
+    day_lines,
+    days_on_top,
+    number_first,
+    opening,
+    read_labels,
+    stands_at_top,
+)
 from ics_export.reading.linecuts import OPENS_BLOCK, column_starts, cut_lines
 from ics_export.reading.markup import paragraphs
 from ics_export.reading.pageheads import Head, find_heads, furniture_of
-from ics_export.reading.spans import part_words
+from ics_export.reading.spans import part_days, part_words
 from ics_export.tuples import NamedTuple
 
-_DATE = re.compile(r"(?<!hứ )(?<!\w)\d{1,2}(?!\w)")
-_HOUR = r"\(?\d{1,2}\s?(?:h(?![a-zà-ỹ])|g\d|giờ|:\d)"
-_OPENS = re.compile(rf"[-–+•*]\s|{_HOUR}|[(“\"]?(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])")
-_TITLE = re.compile(r"(?!VP(?!\w))(?:Q\.)?P?(?:[A-Z]|Đ){1,3}(?![\w./])")
-"""A title that goes on the line above: "Đ/c Nhung" and below it "PGĐ"."""
-_OPENS_WORK = re.compile(rf"(?i:sáng|chiều|tối|cả ngày)\s*:|[-–+•*]\s|{_HOUR}")
+_OPENS_WORK = re.compile(rf"(?i:sáng|chiều|tối|cả ngày)\s*:|[-–+•*]\s|{HOUR}")
 """What a work opens with, but for one that is the first of its row."""
+_FEW_ASTRAY = 5
+"""Lines that run through the columns of a table; more of them, and half as many as others, show that it has none."""
 _ROOM = 8
 """A line shorter by so much has room for another word, letters not being equally wide."""
-
-
-class _Line(NamedTuple):
-    """One line of a table: its number, and what stands in each column."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-class _Style(NamedTuple):
-    """How a document writes: whether days and the words behind them stand at the top of their lines, else in the
-    middle; whether a day's number stands before its weekday; whether beside each work, on its first line, begins who
-    prepares it and who attends it."""
-
-    days_on_top: bool
-    words_on_top: bool
-    number_first: bool
-    by_works: bool
 
 
 class _Piece(NamedTuple):
     """Lines that make one row: ``day`` and ``label`` are its words before the content, ``table`` and ``block`` the
     numbers of its table and of its lines without a blank one; ``paged``: a page break stands above."""
 
-    lines: tuple[_Line, ...]
+    lines: tuple[Line, ...]
     day: str
     label: str
     table: int
@@ -63,8 +53,8 @@ class _Piece(NamedTuple):
 def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, ...]:
     """The rows of a text whose columns are made of blanks; () where no line of it looks like the head of a table.
 
-    Raises ``UserError`` where days stand in the middle of their lines and no blank line parts them: then nobody can say
-    which line is of which day.
+    Raises ``UserError`` where days stand in the middle of their lines and neither blank lines nor the lines themselves
+    say which line is of which day.
     """
     tables = list(find_heads(lines))
     if not tables:
@@ -76,22 +66,17 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
     blocks = [
         _blocks(lines, table, range(table.last + 1, end), furniture) for table, end in zip(tables, ends, strict=True)
     ]
+    for some in blocks:
+        _refuse_astray(name, some)
     read = [[block for _, block in some if not isinstance(block, int)] for some in blocks]
     pairs = [(block, table) for some, table in zip(read, tables, strict=True) for block in some]
-    style = _Style(
-        _at_top(pairs, 0),
-        _at_top(pairs, 1),
-        next(
-            (line.cells[table.day][:1].isdigit() for some, table in pairs for line in some if line.cells[table.day]),
-            False,
-        ),
+    style = Style(
+        stands_at_top(pairs, 0),
+        stands_at_top(pairs, 1),
+        number_first(pairs),
         _by_works([(line, table.content) for block, table in pairs for line in block]),
     )
-    if not style.days_on_top:
-        for some, table in pairs:
-            dates = _labels(some, table.day, style, dates=True)
-            if len(dates) > 1:
-                raise UserError(_mixed(name, some[dates[1][0]], dates))
+    style = style._replace(days_on_top=days_on_top(name, blocks, tables, style))
     place = Place(name, tables[0].first + 1)
     report.add(
         "T209", Severity.WARNING, place, "Các cột của bảng chỉ cách nhau bằng dấu cách.", excerpt=tables[0].texts[0],
@@ -123,6 +108,17 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
     )
 
 
+def _refuse_astray(name: str, blocks: Sequence[tuple[bool, list[Line] | int]]) -> None:
+    """Raise ``UserError`` where so many lines of a table run through its columns that it has none."""
+    astray = [block for _, block in blocks if isinstance(block, int)]
+    kept = sum([len(block) for _, block in blocks if not isinstance(block, int)])
+    if len(astray) > _FEW_ASTRAY and len(astray) * 2 > kept:
+        raise UserError(
+            f"{name}:{astray[0] + 1}: các cột chỉ cách nhau bằng dấu cách, nhưng nhiều dòng không theo cột nào; "
+            "hãy chép lại bảng từ văn bản gốc, các cột cách nhau bằng dấu tab"
+        )
+
+
 def _section_below(lines: Sequence[str], first: int, end: int) -> int:
     """Where in some lines a section with a table of its own begins, "III. LỊCH TRỰC TẾT" and a head in capitals that
     names days; ``end`` where none does."""
@@ -139,26 +135,6 @@ def _section_below(lines: Sequence[str], first: int, end: int) -> int:
     return end
 
 
-def _at_top(blocks: Sequence[tuple[Sequence[_Line], Head]], behind: int) -> bool:
-    """Whether the words of the column of days, or of the one so many ``behind`` it, stand in the first lines of their
-    rows: nearly all such lines look like the first of a row."""
-    begin = [
-        line.cells[table.content] != "" and _opening(line, table.content) < 1.5
-        for block, table in blocks
-        for above, line in zip((None, *block), block, strict=False)
-        if line.cells[table.day + behind] and not (above and above.cells[table.day + behind])
-    ]
-    return sum(begin) * 10 > len(begin) * 8
-
-
-def _mixed(name: str, line: _Line, dates: Sequence[tuple[int, int, str]]) -> str:
-    return (
-        f"{name}:{line.number + 1}: các cột chỉ cách nhau bằng dấu cách, ngày ({dates[0][2]}; {dates[1][2]}) in ở giữa "
-        "ô và không có dòng trống giữa các ngày, nên không rõ dòng nào thuộc ngày nào; hãy chép lại bảng từ văn bản "
-        "gốc, các cột cách nhau bằng dấu tab"
-    )
-
-
 def _plain(name: str, number: int, line: str) -> Row:
     """A line of text outside of the table; wide blanks part what stands side by side."""
     return _row(name, number, [[run] for run in re.split(r"\s{3,}", line.strip())], gap=False)
@@ -171,10 +147,10 @@ def _row(name: str, number: int, cells: Sequence[Sequence[str]], gap: bool) -> R
 
 def _blocks(
     lines: Sequence[str], table: Head, numbers: range, furniture: Set[int]
-) -> list[tuple[bool, list[_Line] | int]]:
+) -> list[tuple[bool, list[Line] | int]]:
     """The lines of a table that no blank line parts, and the numbers of lines of text; whether a page break stands
     above each."""
-    found: list[tuple[bool, list[_Line] | int]] = []
+    found: list[tuple[bool, list[Line] | int]] = []
     for page in _pages(lines, numbers, furniture):
         paged = True
         starts = column_starts([lines[number] for number in page], table.columns)
@@ -183,11 +159,11 @@ def _blocks(
             if number is not None and lines[number].strip():
                 block.append(number)
                 continue
-            read: list[_Line] = []
+            read: list[Line] = []
             texts = [lines[at].replace("\f", " ") for at in block]
             for at, cells in zip(block, cut_lines(texts, starts, table.content), strict=True):
                 if cells is not None:
-                    read.append(_Line(at, cells))
+                    read.append(Line(at, cells))
                     continue
                 if read:
                     found.append((paged, read))
@@ -211,15 +187,18 @@ def _pages(lines: Sequence[str], numbers: range, furniture: Set[int]) -> list[li
 
 
 def _pieces(
-    block: Sequence[_Line], table: Head, style: _Style, paged: bool
-) -> Iterator[tuple[str, str, tuple[_Line, ...]]]:
+    block: Sequence[Line], table: Head, style: Style, paged: bool
+) -> Iterator[tuple[str, str, tuple[Line, ...]]]:
     """The rows of a block of lines, parted by their dates and by the words of the column behind, with both."""
-    dates = _labels(block, table.day, style, dates=True)
-    words = _labels(block, table.day + 1, style, dates=False) if table.day + 1 < table.content else []
-    opens = [_opening(line, table.content) for line in block]
+    dates = read_labels(block, table.day, style, dates=True)
+    words = read_labels(block, table.day + 1, style, dates=False) if table.day + 1 < table.content else []
+    opens = [opening(line, table.content) for line in block]
     labels = {first: text for first, _, text in words}
     spots = [word[:2] for word in words]
-    starts = [first for first, *_ in dates] if style.days_on_top else [0] * len(dates)
+    starts = [first for first, *_ in dates]
+    if not style.days_on_top:
+        seen = day_lines(block, table, paged)
+        starts = part_days([date[:2] for date in dates], seen) if len(dates) > 1 else [0] * len(dates)
     if not starts or starts[0]:
         starts, dates = [0, *starts], [(0, 0, ""), *dates]  # the first lines are of the day above
     for (start, end), (_, _, day) in zip(pairwise([*starts, len(block)]), dates, strict=True):
@@ -234,41 +213,7 @@ def _pieces(
             day = ""
 
 
-def _labels(block: Sequence[_Line], column: int, style: _Style, *, dates: bool) -> list[tuple[int, int, str]]:
-    """The words that a column before the content has in a block: from which line to which, and what they are."""
-    found: list[tuple[int, int, str]] = []
-    for number, line in enumerate(block):
-        text = line.cells[column]
-        if text and found and not _is_label(found[-1][2], text, style, dates):
-            found[-1] = found[-1][0], number, f"{found[-1][2]} {text}"
-        elif text:
-            found.append((number, number, text))
-    return found
-
-
-def _is_label(above: str, text: str, style: _Style, dates: bool) -> bool:
-    """Whether the words of a line begin a label of their own, and don't go on with those ``above``."""
-    if above.endswith(("-", "–", ",", "/", "Cả", "cả", "Buổi", "đến")):
-        return False
-    if not dates:
-        return not text[:1].islower()
-    if style.number_first:
-        return text[:1].isdigit()
-    # One date is a weekday and a day, in this order.
-    return bool(_DATE.search(above)) and (not text[:1].isdigit() or _DATE.search(text) is not None)
-
-
-def _opening(line: _Line, content: int) -> float:
-    """How little a line looks like the first of a row, 0 for one that does."""
-    text, beside = line.cells[content], [cell for cell in line.cells[content + 1 :] if cell]
-    if not text:
-        return 1.5 if beside else 0.7
-    if any(not cell[0].isupper() or _TITLE.match(cell) for cell in beside) or not _OPENS.match(text):
-        return 3.0
-    return 0.0 if beside else 0.5 if not text[0].isalpha() else 1.0
-
-
-def _over_page(name: str, found: list[_Piece | Row], new: list[_Piece], style: _Style, report: Report) -> None:
+def _over_page(name: str, found: list[_Piece | Row], new: list[_Piece], style: Style, report: Report) -> None:
     """Give a day and a label in the first of the ``new`` rows, below a page break, to the lines above it that they are
     for too: a word in the middle of its lines stands on one page of the two."""
     at = len(found) - 1
@@ -314,14 +259,14 @@ def _rank(label: str) -> int:
     return next((rank for word, rank in words.items() if word in lowered), int(hour[0]) if hour else 0)
 
 
-def _by_works(lines: Sequence[tuple[_Line, int]]) -> bool:
+def _by_works(lines: Sequence[tuple[Line, int]]) -> bool:
     """Whether what stands beside the first lines of works begins there, nearly everywhere."""
     works = [line.cells[content + 1 :] for line, content in lines if _OPENS_WORK.match(line.cells[content])]
     own = sum(any(cells) and all(not cell or OPENS_BLOCK.match(cell) for cell in cells) for cells in works)
     return own * 10 > len(works) * 9
 
 
-def _piece_row(name: str, piece: _Piece, table: Head, widths: Sequence[int], style: _Style) -> Row:
+def _piece_row(name: str, piece: _Piece, table: Head, widths: Sequence[int], style: Style) -> Row:
     """A row as its cells' paragraphs."""
     cells: list[list[str]] = []
     works = {line.number for line in piece.lines if style.by_works and _OPENS_WORK.match(line.cells[table.content])}
@@ -335,7 +280,7 @@ def _piece_row(name: str, piece: _Piece, table: Head, widths: Sequence[int], sty
     return _row(name, piece.lines[0].number, cells, gap=piece.paged)
 
 
-def _joined(lines: Sequence[_Line], column: int, content: int, width: int, works: Set[int]) -> list[str]:
+def _joined(lines: Sequence[Line], column: int, content: int, width: int, works: Set[int]) -> list[str]:
     """The paragraphs of a column's lines: a line that ends early though the next word had room ends one, and so does
     one above a line that opens another of the ``works``."""
     found: list[str] = []

@@ -81,8 +81,8 @@ def _is_head(line: str, head: str) -> bool:
         return False
     if head.isupper() and runs[0][0][0].islower():
         return False  # the end of a sentence that a page break cut
-    if any(_WEEKDAYS.fullmatch(run[0]) for run in runs):
-        return False
+    if any(_WEEKDAYS.fullmatch(run[0]) for run in runs) or re.match(r"\s*(?:[IVX]{1,4}|[A-Z])[.)]\s", line):
+        return False  # "II. LỊCH CỤ THỂ" stands above it
     spans = [match.span() for match in RUN.finditer(head)]
     return all(
         len(run[0]) <= 24 and sum(start < run.end() and run.start() < end for start, end in spans) < 2 for run in runs

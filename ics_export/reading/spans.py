@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from itertools import pairwise
+from math import inf
+
+from ics_export.tuples import NamedTuple
 
 Label = tuple[int, int]
 """The first and the last line of a word in a column before the content."""
@@ -18,6 +22,89 @@ _PAGED = 0.3
 """The same below a page break, which may have cut a row."""
 _OPENS = 1.5
 """What a line may cost that a row begins at."""
+
+
+_BACK = 3.0
+"""What it costs that an earlier part of the day stands below a later one in the lines of one day."""
+_LATER = 1.5
+"""What it costs that a day begins with a later part than the one above it ends with: both may be of one day."""
+_ABOVE = 1.0
+"""What it costs that a day begins above its morning."""
+_OFF_CENTRE = 1.0
+"""So many lines off the middle of its day may a date stand, a page having whole lines only."""
+_AGAINST_NEXT = 1.25
+"""So much dearer must every other way be to part days; else nobody could say which line is of which."""
+
+
+class Lines(NamedTuple):
+    """What the lines of some days look like: ``looks`` is how little each looks like the first of a row, ``opens`` what
+    it costs that a day begins there, its date in the middle; ``parts`` the part of the day that each opens, as a number
+    that grows with the day, 0 for none; ``paged``: a page break stands above, so that the first may go on a day."""
+
+    looks: Sequence[float]
+    opens: Sequence[float]
+    parts: Sequence[int]
+    paged: bool
+
+
+def part_days(dates: Sequence[Label], lines: Lines) -> list[int]:
+    """The first lines of the days whose ``dates`` stand in the middle of their lines, where that is beyond doubt; else
+    []. Printed cells are centred, days begin in the morning."""
+    if len(lines.opens) > _MANY:
+        return []
+    cost, starts = _days(dates, lines, frozenset())
+    for (first, last), (start, end) in zip(dates, pairwise([*starts, len(lines.opens)]), strict=True):
+        if abs((start + end - 1) / 2 - (first + last) / 2) > _OFF_CENTRE or (start and lines.opens[start] > _OPENS):
+            return []
+    for start in starts:
+        other, _ = _days(dates, lines, frozenset((start,)))
+        if other - cost < _AGAINST_NEXT:
+            return []
+    return starts
+
+
+def cost_of_days(dates: Sequence[Label], lines: Lines, *, top: bool) -> float:
+    """What it costs that the ``dates`` stand at the top of their lines, or in the middle."""
+    if len(lines.opens) > _MANY:
+        return 0.0 if top else inf
+    if not top:
+        return _days(dates, lines, frozenset())[0]
+    spans = list(pairwise([*[first for first, _ in dates], len(lines.opens)]))
+    plain = lines._replace(opens=lines.looks)
+    return sum([_ends_badly(plain, start, end) for start, end in spans])
+
+
+def _ends_badly(lines: Lines, start: int, end: int) -> float:
+    """What it costs that a day's lines go from ``start`` to ``end``, but for where its date stands."""
+    said = [part for part in lines.parts[start:end] if part]
+    cost = _BACK * sum([below < above for above, below in pairwise(said)])
+    if said and said[0] == 1 and not lines.parts[start]:
+        cost += _ABOVE  # an observance may stand there
+    if end < len(lines.opens):
+        cost += lines.opens[end] + (_LATER if said and lines.parts[end] > said[-1] else 0.0)
+    return cost
+
+
+def _days(dates: Sequence[Label], lines: Lines, barred: Set[int]) -> tuple[float, list[int]]:
+    """The cheapest way to part the days of ``part_days``, none beginning at a line that is ``barred``, and its cost."""
+    count = len(lines.opens)
+    best: dict[int, tuple[float, list[int]]] = {} if 0 in barred else {0: (0.0, [0])}
+    for line in range(1, dates[0][0] + 1) if lines.paged else ():
+        if line not in barred:
+            best[line] = _PAGED + lines.opens[line], [line]
+    for number, (first, last) in enumerate(dates):
+        until = dates[number + 1][0] if number + 1 < len(dates) else count
+        ends = [end for end in range(last + 1, until + 1) if end not in barred] if until < count else [count]
+        found: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, starts) in best.items():
+            if start > first:
+                continue
+            for end in ends:
+                total = cost + abs((start + end - 1) / 2 - (first + last) / 2) + _ends_badly(lines, start, end)
+                if end not in found or total < found[end][0]:
+                    found[end] = total, [*starts, *([end] if end < count else [])]
+        best = found
+    return best.get(count, (inf, []))
 
 
 def part_words(words: Sequence[Label], opens: Sequence[float], span: Span, *, top: bool, paged: bool) -> list[Span]:

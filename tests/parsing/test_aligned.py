@@ -119,9 +119,38 @@ def test_words_in_the_middle_of_their_lines_where_blank_lines_part_the_days():
     ]
 
 
-def test_where_nothing_parts_days_in_the_middle_of_their_lines_the_table_is_refused():
+CENTRED = """\
+NGÀY            NỘI DUNG CÔNG VIỆC                          ĐƠN VỊ            LÃNH ĐẠO
+
+            Sáng: Giao ban công tác tháng và triển          Văn phòng         Đ/c Hoàn GĐ
+ 03         khai nhiệm vụ
+ Thứ Hai    Chiều: Kiểm tra việc chấp hành ở cảng cá        Phòng Khai thác   Đ/c Bình PGĐ
+            Cửa Lạch
+            Sáng: Họp Hội đồng                              Văn phòng         Đ/c An PGĐ
+ 04
+            Chiều: Tiếp công dân định kỳ tại trụ sở         Thanh tra         Đ/c Hoàn GĐ
+            tiếp dân của tỉnh
+ 08, 09     Thứ Bảy, Chủ nhật
+ 10         Cả ngày: Tập huấn nghiệp vụ cho công chức       Phòng Tổ chức     Đ/c An PGĐ
+ Thứ Hai    mới tuyển dụng
+"""
+
+
+def test_where_nothing_parts_days_in_the_middle_of_their_lines_the_lines_themselves_tell():
+    assert brief(month(CENTRED)) == [
+        (3, "morning", "Giao ban công tác tháng và triển khai nhiệm vụ", "Hoàn"),
+        (3, "afternoon", "Kiểm tra việc chấp hành ở cảng cá Cửa Lạch", "Bình"),
+        (4, "morning", "Họp Hội đồng", "An"),
+        (4, "afternoon", "Tiếp công dân định kỳ tại trụ sở tiếp dân của tỉnh", "Hoàn"),
+        (10, "all_day", "Tập huấn nghiệp vụ cho công chức mới tuyển dụng", "An"),
+    ]
+    assert brief(month(MIDDLE.format(between="~").replace("~\n", ""))) == brief(month(MIDDLE.format(between="")))
+
+
+def test_days_in_the_middle_whose_first_lines_are_in_doubt_are_refused():
+    doubtful = CENTRED.replace("Sáng: Họp Hội đồng ", "Họp Hội đồng       ").replace("Chiều: Tiếp", "- Tiếp      ")
     with pytest.raises(UserError, match=r"thang\.txt:\d+: .*không rõ dòng nào thuộc ngày nào; hãy chép lại"):
-        month(MIDDLE.format(between="~").replace("~\n", ""))
+        month(doubtful.replace("Cửa Lạch\n", "Họp Đảng ủy\n"))
 
 
 def test_a_text_without_such_a_head_is_none():

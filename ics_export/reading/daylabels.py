@@ -1,0 +1,169 @@
+"""Where days stand in a table whose columns are made of blanks: at the top of their lines or in the middle, and which
+lines are whose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ics_export.diagnostics import UserError
+from ics_export.reading.pageheads import Head
+from ics_export.reading.spans import Lines, cost_of_days, part_days
+from ics_export.tuples import NamedTuple
+
+_DATE = re.compile(r"(?<!hứ )(?<!\w)\d{1,2}(?!\w)")
+HOUR = r"\(?\d{1,2}\s?(?:h(?![a-zà-ỹ])|g\d|giờ|:\d)"
+_OPENS = re.compile(rf"[-–+•*]\s|{HOUR}|[(“\"]?(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])")
+_TITLE = re.compile(r"(?!VP(?!\w))(?:Q\.)?P?(?:[A-Z]|Đ){1,3}(?![\w./])")
+"""A title that goes on the line above: "Đ/c Nhung" and below it "PGĐ"."""
+
+
+class Line(NamedTuple):
+    """One line of a table: its number, and what stands in each column."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+class Style(NamedTuple):
+    """How a document writes: whether days and the words behind them stand at the top of their lines, else in the
+    middle; whether a day's number stands before its weekday; whether beside each work, on its first line, begins who
+    prepares it and who attends it."""
+
+    days_on_top: bool
+    words_on_top: bool
+    number_first: bool
+    by_works: bool
+
+
+def stands_at_top(blocks: Sequence[tuple[Sequence[Line], Head]], behind: int) -> bool:
+    """Whether the words of the column of days, or of the one so many ``behind`` it, stand in the first lines of their
+    rows: nearly all such lines look like the first of a row."""
+    begin = [
+        line.cells[table.content] != "" and opening(line, table.content) < 1.5
+        for block, table in blocks
+        for above, line in zip((None, *block), block, strict=False)
+        if line.cells[table.day + behind] and not (above and above.cells[table.day + behind])
+    ]
+    return sum(begin) * 10 > len(begin) * 8
+
+
+def days_on_top(
+    name: str, blocks: Sequence[Sequence[tuple[bool, list[Line] | int]]], tables: Sequence[Head], style: Style
+) -> bool:
+    """Whether days stand at the top of their lines: they look so, and no less than if they stood in the middle. Raises
+    ``UserError`` where they stand in the middle and it is in doubt which lines are whose."""
+    several: list[tuple[Line, list[tuple[int, int, str]], Lines]] = []
+    for some, table in zip(blocks, tables, strict=True):
+        for paged, block in some:
+            dates = [] if isinstance(block, int) else read_labels(block, table.day, style, dates=True)
+            if not isinstance(block, int) and len(dates) > 1:
+                several.append((block[dates[1][0]], dates, day_lines(block, table, paged)))
+    spots = [([date[:2] for date in dates], seen) for _, dates, seen in several]
+    top = sum([cost_of_days(dates, seen, top=True) for dates, seen in spots])
+    if style.days_on_top and top <= sum([cost_of_days(dates, seen, top=False) for dates, seen in spots]):
+        return True
+    for line, dates, seen in several:
+        if not part_days([date[:2] for date in dates], seen):
+            raise UserError(_mixed(name, line, dates))
+    return not several and style.days_on_top
+
+
+def number_first(blocks: Sequence[tuple[Sequence[Line], Head]]) -> bool:
+    """Whether in dates of two lines the number stands above its weekday."""
+    halves = [
+        [(any(map(str.isdigit, day)), re.search(_WEEKDAY, day) is not None) for day in days]
+        for block, table in blocks
+        for days in pairwise([line.cells[table.day] for line in block])
+    ]
+    number, weekday = (True, False), (False, True)
+    first, last = halves.count([number, weekday]), halves.count([weekday, number])
+    if first != last:
+        return first > last
+    days = [line.cells[table.day] for block, table in blocks for line in block if line.cells[table.day]]
+    return bool(days) and days[0][0].isdigit()
+
+
+_WEEKDAY = r"(?i)(?<!\w)(?:thứ|chủ|cn|t[2-7])(?!\w)"
+
+
+def _mixed(name: str, line: Line, dates: Sequence[tuple[int, int, str]]) -> str:
+    return (
+        f"{name}:{line.number + 1}: các cột chỉ cách nhau bằng dấu cách, ngày ({dates[0][2]}; {dates[1][2]}) in ở giữa "
+        "ô và không có dòng trống giữa các ngày, nên không rõ dòng nào thuộc ngày nào; hãy chép lại bảng từ văn bản "
+        "gốc, các cột cách nhau bằng dấu tab"
+    )
+
+
+def day_lines(block: Sequence[Line], table: Head, paged: bool) -> Lines:
+    """What the lines of a block look like to whoever looks for where its days begin."""
+    looks = [opening(line, table.content) for line in block]
+    opens: list[float] = []
+    parts: list[int] = []
+    width = max([len(line.cells[table.content]) for line in block], default=0)
+    above = ""
+    for line, plain in zip(block, looks, strict=True):
+        text, beside = line.cells[table.content], any(line.cells[table.content + 1 :])
+        full = len(above) + 1 + len(text.partition(" ")[0]) > width  # so the line above may go on here
+        above = text or above
+        part = re.match(_PART, text)
+        parts.append(_RANKS[part[1].lower()] if part else 0)
+        if re.match(_DAY_OFF, text) and not beside:
+            opens.append(0.0)
+        elif line.cells[table.day]:
+            opens.append(min(plain, 0.5))
+        elif not text:
+            opens.append(_NO_WORK)
+        else:  # a day begins with its part, or somebody beside; a work's second line with neither
+            opens.append(plain if parts[-1] or beside else plain + 1.0)
+        opens[-1] += _GOES_ON if full else 0.0
+    return Lines(looks, opens, parts, paged)
+
+
+_PART = r"(?:[-–+*•]\s)?(?:[Bb]uổi )?([Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|CẢ NGÀY|[SC](?=\s?:))(?!\w)"
+_RANKS = {"s": 1, "c": 2, "sáng": 1, "cả ngày": 1, "chiều": 2, "tối": 3}
+_DAY_OFF = r"(?i)(?:thứ (?:bảy|bẩy|7)|chủ nhật|cn|nghỉ)(?!\w)"
+_NO_WORK = 3.0
+"""What it costs that a day begins at a line that has no work in it."""
+_GOES_ON = 0.75
+"""What it costs that a day begins below a line that fills its column."""
+
+
+def read_labels(block: Sequence[Line], column: int, style: Style, *, dates: bool) -> list[tuple[int, int, str]]:
+    """The words that a column before the content has in a block: from which line to which, and what they are."""
+    found: list[tuple[int, int, str]] = []
+    for number, line in enumerate(block):
+        text = line.cells[column]
+        if text and found and not _is_label(found[-1][2], text, style, dates):
+            found[-1] = found[-1][0], number, f"{found[-1][2]} {text}"
+        elif text:
+            found.append((number, number, text))
+    return found
+
+
+def _is_label(above: str, text: str, style: Style, dates: bool) -> bool:
+    """Whether the words of a line begin a label of their own, and don't go on with those ``above``."""
+    if above.endswith(("-", "–", ",", "/", "Cả", "cả", "Buổi", "đến")):
+        return False
+    if not dates:
+        return not text[:1].islower()
+    if style.number_first:
+        return text[:1].isdigit() or re.match(_MISREAD_DAY, text) is not None
+    # One date is a weekday and a day, in this order.
+    return bool(_DATE.search(above)) and (not text[:1].isdigit() or _DATE.search(text) is not None)
+
+
+_MISREAD_DAY = r"[OolI]\d(?!\w)"
+"""A day of which a scan made a letter: "O2 Thứ Hai"."""
+
+
+def opening(line: Line, content: int) -> float:
+    """How little a line looks like the first of a row, 0 for one that does."""
+    text, beside = line.cells[content], [cell for cell in line.cells[content + 1 :] if cell]
+    if not text:
+        return 1.5 if beside else 0.7
+    if any(not cell[0].isupper() or _TITLE.match(cell) for cell in beside) or not _OPENS.match(text):
+        return 3.0
+    return 0.0 if beside else 0.5 if not text[0].isalpha() else 1.0
