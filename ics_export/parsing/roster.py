@@ -140,7 +140,10 @@ class Roster(NamedTuple):
             return self.own, sure and mention.group != "deputies"
         several = self.doubtful.get(mention.key)
         if several:
+            held = body_of(mention.printed)
             fitting = tuple([name for name in several if name in self.by_title.get(mention.title, ())])
+            # "Đ/c Thịnh CT HĐND" is not he who is chairman of the committee.
+            fitting = tuple([name for name in fitting if not held or held in self.of_body.get(name, held)])
             initials = re.findall(_INITIAL, mention.printed)  # "L.T. Hùng" is Lương Thế Hùng
             if initials:
                 meant = [name for name in several if [word[0] for word in name.split()[:-1]] == initials]
