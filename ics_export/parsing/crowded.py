@@ -35,6 +35,10 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     dashed = [p.text for part in parts for p in part.content[:1] if "-" in p.text[:12] or "–" in p.text[:12]]
     if len(dashed) > _FEW and sum(map(opens_dashed, dashed)) > _FEW:
         days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
+    if any(len(part.day.dates) > 1 and _names_day(part) for part in parts):
+        from ics_export.parsing.owndays import on_their_days
+
+        days, parts = _each(days, lambda part: (on_their_days(part),))
     leaders, helping = _beside(parts)
     if any(sign in text for text in chain(leaders, helping) for sign in DITTO):
         from ics_export.parsing.ditto import spelt_out
@@ -76,6 +80,11 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
 
         days, parts = _each(days, by_number)
     return list(days)
+
+
+def _names_day(part: Part) -> bool:
+    """Whether the content of a row may head its work with days."""
+    return any("gày " in p.text or "GÀY " in p.text or "hứ " in p.text or "HỨ " in p.text for p in part.content)
 
 
 def _beside(parts: Sequence[Part]) -> tuple[list[str], list[str]]:
