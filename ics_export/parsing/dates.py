@@ -201,7 +201,13 @@ _HEAD_SPAN = (
 )
 """Several days that open a work: "Ngày 10, 11: …", "10-12/2: …"."""
 _LENGTH = r"\b[Tt]rong\s+(?:vòng\s+)?(\d{1,2}|hai|ba|bốn|năm)\s+ngày\b"
-_LENGTH_BEHIND = r"\((?:thời gian:? )?(0?\d|hai|ba|bốn|năm) ngày\)"
+_LENGTH_BEHIND = r"\((?:thời gian:? )?(0?\d|hai|ba|bốn|năm) ngày\)\.?$"
+_LASTS = (
+    r"(?i)(?:mở |khai mạc |tham gia |tham dự |dự )?(?:lớp |hội nghị |khóa )?(?:tập huấn|bồi dưỡng|hội thi|hội thao"
+    r"|diễn tập|đi |đoàn |công tác|tham quan|học tập|nghỉ phép|lớp|khóa|kiểm tra|thanh tra|giám sát|khảo sát"
+    r"|hội nghị|hội thảo)"
+)
+"""What lasts as long as the brackets at its end say; of "Họp về xử phạt chậm nộp (02 ngày)" they are the matter."""
 _UNTIL = (
     r"\((?:\d{1,2} ngày,? )?(?:kéo dài )?đến (?:hết )?(?:ngày )?(\d{1,2})\s?[/.]\s?(\d{1,2})\)"  # "(đến hết ngày 23/4)"
 )
@@ -227,8 +233,8 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
         if len(first) == 1 and len(last) == 1:
             if match["cue"] == "(":
                 continue
-            if int(first[0]) > int(last[0]) <= 12 and match["cue"].lower() == "ngày" and "-" in match[0]:
-                continue  # "kỷ niệm ngày 26-3"
+            if match["cue"].lower() == "ngày" and _is_day_and_month(match[0], first[0], last[0], day):
+                continue
         month = int(last[1]) if len(last) > 1 else None
         year = int(last[2]) if len(last) > 2 else None
         end = make_date(int(last[0]), month, year, period)
@@ -248,6 +254,8 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
         return start, end, match[0].strip(" (")
     opens = re.match(_HEAD_SPAN, text)
     if opens and (opens["cue"] or int(opens["first"]) == day.day):
+        if not opens["month"] and _is_day_and_month(opens[0], opens["first"], opens["last"], day):
+            return None
         month = int(opens["month"]) if opens["month"] else day.month
         start, end = (make_date(int(opens[name]), month, None, period) for name in ("first", "last"))
         if start and end and start < end and not _are_apart(opens[0], start, end, period):
@@ -256,12 +264,21 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
     end = make_date(int(until[1]), int(until[2]), None, period) if until else None
     if until and end and day < end <= day + dt.timedelta(31):
         return day, end, until[0].strip("( ")
-    match_length = re.search(_LENGTH, text) or re.search(_LENGTH_BEHIND, text)
+    match_length = re.search(_LENGTH, text) or (
+        re.search(_LENGTH_BEHIND, text) if re.match(_LASTS, text) is not None else None
+    )
     if match_length:
         count = _LENGTHS.get(match_length[1]) or int(match_length[1])
         if 1 < count <= 31:
             return day, day + dt.timedelta(count - 1), match_length[0]
     return None
+
+
+def _is_day_and_month(printed: str, first: str, last: str, day: dt.date) -> bool:
+    """Whether two numbers with a hyphen are a day and its month: "kỷ niệm ngày 26-3", and in March "ngày 8-3" too."""
+    if not re.search(r"\d-\d", printed) or int(last) > 12:
+        return False
+    return int(first) > int(last) or int(last) == day.month
 
 
 def _are_apart(printed: str, first: dt.date, last: dt.date, period: Period) -> bool:

@@ -38,8 +38,7 @@ _SESSION = (
     r"|(?<=\()(?:lúc )?(\d{1,2})(?:h\d{0,2}|g\d\d|:\d\d| giờ(?: \d\d)?)(?=\)))"
 )
 _DEADLINE = r"(?:trước là|trước|hạn|chậm nhất(?: là)?|muộn nhất|đến|sau|kết thúc|\(bế mạc)\s+(?:vào\s+)?(?:lúc\s+)?$"
-_ENDS = r"(?:kết thúc|\(bế mạc|\((?:dự kiến )?đến(?=[^()]{3,12}\)))\s+(?:vào\s+)?(?:lúc\s+)?"
-_MAY_END = r"kết thúc|\((?:bế mạc|dự kiến đến|đến)\s"
+_ENDS = r"(?:kết thúc|\(bế mạc)\s+(?:vào\s+)?(?:lúc\s+)?"
 _LENGTH_OF_TIME = r"\s*(?:làm việc|công|học|/)"
 
 
@@ -93,7 +92,7 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
             if end and end.hour < 12 and further[0].endswith(("chiều", "tối")):
                 end = end.replace(hour=end.hour + 12)  # "đến 5h chiều"
         return Clock(Hours(start, end if end and end > start else None), match.start(), until)
-    ends = re.search(_ENDS + _CLOCK.format("a"), text) if re.search(_MAY_END, text) else None
+    ends = re.search(_ENDS + _CLOCK.format("a"), text) if "kết thúc" in text or "(bế mạc" in text else None
     end = _from_noon(_time(ends["ah"], ends["am"] or ends["an"]), slot) if ends else None
     return Clock(Hours(None, end), ends.start(), ends.end()) if ends and end else None
 

@@ -229,7 +229,7 @@ def read_heading(rows: Sequence[Row], tail: Sequence[Row]) -> Heading:
                 and not _ISSUED.search(text)
             ):
                 period, month_here, inferred = read_period(text, year)
-                if period and month and period.first.month != month:
+                if period and month and month not in (period.first.month, period.last.month):
                     period = None  # "THÁNG 02" in the title is not the month of another line
                 month = month or month_here
                 if period:

@@ -90,7 +90,7 @@ def _report_slot(part: Part, slot: Slot, context: Context) -> None:
 
 _WEEK = 8
 """Days of a week's programme at most."""
-_DAILY = r"các ngày (?:làm việc )?trong tuần|^(?:Cả|Trong) tuần\s*:|\(cả tuần\)"
+_DAILY = r"các ngày làm việc trong tuần|^(?:Cả|Trong) tuần\s*:(?!.*\b(?:thứ|chủ nhật|CN)\b)"
 
 
 def _on_working_days(item: Item, context: Context) -> list[Item]:

@@ -128,6 +128,8 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         suffix, shortened = slot_suffix(agenda[-1])
         if suffix:
             agenda = (*agenda[:-1], shortened)
+    if suffix is Slot.ALL_DAY and slot in (Slot.AFTERNOON, Slot.EVENING) and "ả ngày" not in text:
+        suffix = slot  # "Chiều: Tập huấn (01 ngày)"
     moving, hour = moved(head)
     if moving:
         head = head.replace(moving, "").replace(" ,", ",")
@@ -196,7 +198,9 @@ def read_details(
     elif span:
         key = (fold(head), span[0], span[1])
         if span[0] == first:
-            last = span[1]
+            # "(02 ngày)" on each of its days: the second is the last.
+            known = [end for said, start, end in context.spans if said == key[0] and start < first <= end]
+            last = min([span[1], *known]) if span[2].startswith("(") else span[1]
             clock = _span_hours(span[2]) or clock
             context.spans.add(key)
             report.add(
@@ -287,10 +291,12 @@ def _within(
     """
     begin: dt.date | None
     end: dt.date | None
+    if span and span[2].startswith("("):
+        span = None  # "(02 ngày)" in a row of five does not say which
     begin, end, printed = span or (None, None, "")
     noted = None
     if words.dated and span is None and not words.day:
-        noted = re.search(_ON_DAY, words.text) or re.search(_DAY_AT_END, words.text)
+        noted = re.search(_ON_DAY, words.text) or re.match(_DAY_AT_END, words.text)
     if span is None and (words.day or noted):
         printed = words.day or (noted[1] if noted else "")
         begin, end = _days_of(printed, first, last, context)
@@ -305,7 +311,8 @@ def _within(
     return begin, end
 
 
-_DAY_AT_END = r"\s(?:vào |trong )?ngày (\d{1,2}\s?/\s?\d{1,2})\.?$"
+_DAY_AT_END = r"^[Tt]rực(?: \w+){0,4} ngày (\d{1,2}\s?/\s?\d{1,2})\.?$"
+"""Behind duty, and nothing else: "Thanh tra theo Quyết định ngày 25/02" is of all days."""
 _ON_DAY = r"\((?:\d{1,2}h\d{0,2},? )?(?:(?:buổi )?(?:sáng|chiều|tối) )?(?:ngày )?(\d{1,2}\s?/\s?\d{1,2})\)"
 
 

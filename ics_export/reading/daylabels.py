@@ -59,16 +59,17 @@ def days_on_top(
     for some, table in zip(blocks, tables, strict=True):
         for paged, block in some:
             dates = [] if isinstance(block, int) else read_labels(block, table.day, style, dates=True)
-            if not isinstance(block, int) and len(dates) > 1:
-                several.append((block[dates[1][0]], dates, day_lines(block, table, paged)))
+            if not isinstance(block, int) and dates:
+                several.append((block[dates[:2][-1][0]], dates, day_lines(block, table, paged)))
     spots = [([date[:2] for date in dates], seen) for _, dates, seen in several]
     top = sum([cost_of_days(dates, seen, top=True) for dates, seen in spots])
-    if style.days_on_top and top <= sum([cost_of_days(dates, seen, top=False) for dates, seen in spots]):
+    middle = sum([cost_of_days(dates, seen, top=False) for dates, seen in spots])
+    if style.days_on_top and top <= middle:
         return True
     for line, dates, seen in several:
-        if not part_days([date[:2] for date in dates], seen):
+        if len(dates) > 1 and not part_days([date[:2] for date in dates], seen):
             raise UserError(_mixed(name, line, dates))
-    return not several and style.days_on_top
+    return False
 
 
 def number_first(blocks: Sequence[tuple[Sequence[Line], Head]]) -> bool:
@@ -108,9 +109,8 @@ def day_lines(block: Sequence[Line], table: Head, paged: bool) -> Lines:
         text, beside = line.cells[table.content], any(line.cells[table.content + 1 :])
         full = len(above) + 1 + len(text.partition(" ")[0]) > width  # so the line above may go on here
         above = text or above
-        part = re.match(_PART, text)
-        parts.append(_RANKS[part[1].lower()] if part else 0)
-        if re.match(_DAY_OFF, text) and not beside:
+        parts.append(_part(text))
+        if (re.match(_DAY_OFF, text) and not beside) or re.match(_OBSERVED, text):
             opens.append(0.0)
         elif line.cells[table.day]:
             opens.append(min(plain, 0.5))
@@ -122,6 +122,19 @@ def day_lines(block: Sequence[Line], table: Head, paged: bool) -> Lines:
     return Lines(looks, opens, parts, paged)
 
 
+def _part(text: str) -> int:
+    """Which part of the day a line opens, by its word or its hour, 0 for none; an observance stands above them all."""
+    part = re.match(_PART, text)
+    if part:
+        return _RANKS[part[1].lower()]
+    hour = re.match(_HOUR_THERE, text)
+    if hour:
+        return 1 if int(hour[1]) < 12 else 2 if int(hour[1]) < 18 else 3
+    return 1 if re.match(_OBSERVED, text) else 0
+
+
+_HOUR_THERE = rf"(?:[-–+*•]\s)?(?={HOUR})\(?(\d{{1,2}})"
+_OBSERVED = r"Kỷ niệm (?:lần thứ |\d|Ngày |ngày )"
 _PART = r"(?:[-–+*•]\s)?(?:[Bb]uổi )?([Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày|CẢ NGÀY|[SC](?=\s?:))(?!\w)"
 _RANKS = {"s": 1, "c": 2, "sáng": 1, "cả ngày": 1, "chiều": 2, "tối": 3}
 _DAY_OFF = r"(?i)(?:thứ (?:bảy|bẩy|7)|chủ nhật|cn|nghỉ)(?!\w)"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ics_export.model import Cell, Document, Place, Row
+from ics_export.reading.linecuts import LABEL
 from ics_export.reading.markup import paragraphs
 
 _DELIMITERS = (",", ";")
@@ -45,10 +45,12 @@ def _records(text: str, delimiter: str) -> list[tuple[int, list[str]]]:
     return found
 
 
-_DAY = re.compile(
-    r"(?i)(?:thứ|chủ nhật|cn|t[2-7]|ngày)?\W*(?:\w+\W+){0,4}\d{1,2}(?:\W+\d{1,4}){0,4}$|(?:thứ|chủ)\s\w+$"
-)
-"""A cell that says days and nothing else: "Thứ Bảy, CN 28-29/12"."""
+def _names_days(text: str) -> bool:
+    """Whether a cell says days and nothing else: "Thứ Bảy, CN 28-29/12"."""
+    return len(text) < _LONGEST_DAYS and LABEL.fullmatch(text) is not None
+
+
+_LONGEST_DAYS = 60
 
 
 def _rows(name: str, records: Sequence[tuple[int, list[str]]]) -> tuple[Row, ...]:
@@ -59,7 +61,7 @@ def _rows(name: str, records: Sequence[tuple[int, list[str]]]) -> tuple[Row, ...
         if not any(cell.paragraphs for cell in held):
             gap = True
             continue
-        if not any(cell.paragraphs for cell in held[1:]) and not _DAY.match(held[0].text):
+        if not any(cell.paragraphs for cell in held[1:]) and not _names_days(held[0].text):
             held = held[:1]  # a line of the heading, or below the table
         rows.append(Row(tuple(held), Place(name, line), gap))
         gap = False

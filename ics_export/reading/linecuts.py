@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 RUN = re.compile(r"\S+(?: \S+)*")
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?:[\d/.,;:()&+–-]|h(?![a-zà-ỹ])|giờ|phút|thứ|thư|chủ|nhật|cn|t[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy|ngày|từ|đến|và|tháng"
     r"|sáng|chiều|tối|trưa|cả|buổi|mùng|mồng|một|bốn|chạp|giêng|tết|âl|làm bù|nghỉ bù|học bù|\s)+",
     re.IGNORECASE,
@@ -79,13 +79,13 @@ def _cut(
             return None
         cells[column].append(line[start:end])
     found = tuple([" ".join(words) for words in cells])
-    return (found, edges) if all(not text or _LABEL.fullmatch(text) for text in found[:content]) else None
+    return (found, edges) if all(not text or LABEL.fullmatch(text) for text in found[:content]) else None
 
 
 def _label_edge(line: str, start: int, end: int, column: int) -> int:
     """Where behind a day or a part of the day the next column begins, about ``column``, as ``_edge`` says it."""
     words = [at for at in _words(line, start, end) if abs(at - column) <= _NEAR]
-    words = [at for at in words if _LABEL.fullmatch(line[start:at]) and line[start:at].rstrip()[-1:] not in "-–+"]
+    words = [at for at in words if LABEL.fullmatch(line[start:at]) and line[start:at].rstrip()[-1:] not in "-–+"]
     return min(words, key=lambda at: abs(at - column), default=0)
 
 

@@ -71,7 +71,9 @@ def cost_of_days(dates: Sequence[Label], lines: Lines, *, top: bool) -> float:
         return _days(dates, lines, frozenset())[0]
     spans = list(pairwise([*[first for first, _ in dates], len(lines.opens)]))
     plain = lines._replace(opens=lines.looks)
-    return sum([_ends_badly(plain, start, end) for start, end in spans])
+    first = dates[0][0]
+    above = lines.looks[first] if first and not lines.paged else 0.0  # the lines above it are of another day
+    return above + sum([_ends_badly(plain, start, end) for start, end in spans])
 
 
 def _ends_badly(lines: Lines, start: int, end: int) -> float:
