@@ -59,7 +59,7 @@ _ELSEWHERE = (
 )
 
 
-_HEADS_DELEGATION = r",\s*(?:Trưởng đoàn|Đoàn trưởng)$"
+_HEADS_DELEGATION = r"(?<=[A-ZĐ]),\s*(?:Trưởng đoàn|Đoàn trưởng)$"
 """What a leader with a title is besides: "Đ/c Sủng - PGĐ, Trưởng đoàn"."""
 _COMMITTEE = (
     r"(?:UBND|HĐND)(?: (?:"
@@ -139,12 +139,10 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         for match in re.finditer(pattern, text):
             # "(từ ngày 08/11 đến ngày 10/11; thầy Định phụ trách)"
             said = re.sub(_ESCORT, "", match[1]) if "ùng đi" in match[1] else match[1]
-            clauses = dict.fromkeys(said.split(";"))
-            # "(Đ/c Tước - GĐ chủ trì; các PGĐ dự; VP chuẩn bị)"
-            named = [_attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", words.strip()))) for words in clauses]
-            found = tuple([mention for some in named for mention in some])
-            if found:
-                return away + found
+            for words in dict.fromkeys((said, *said.split(";"))):
+                found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", words.strip())))
+                if found:
+                    return away + found + _named_too(said, found)
     before, dash, tail = text.replace(" – ", " - ").rpartition(" - ")
     # "Kiểm tra cơ sở - CT, PCT Nghĩa", but not the title behind a name: "Đi cùng: Đ/c Văn - Chánh Văn phòng"
     found = _people_of(tail) if dash and not re.search(_NAMED_AT_END, before[-60:]) else ()
@@ -152,6 +150,14 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         return away + found
     # "Chi bộ sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo"
     return away + (read_further(text) if ";" in text else ())
+
+
+def _named_too(said: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Those whom further clauses of a bracket name as attending, and say nothing else of: "(Đ/c Tước - GĐ chủ trì; các
+    PGĐ dự; VP chuẩn bị)"."""
+    known = {mention.key for mention in found}
+    too = [mention for clause in said.split(";")[1:] for mention in _people_of(clause.strip())]
+    return tuple([mention for mention in too if mention.key not in known and _alone(_of_ours(mention))])
 
 
 def read_subject(text: str) -> tuple[Mention, ...]:

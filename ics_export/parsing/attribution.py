@@ -37,11 +37,14 @@ _LEADER_JOINTS = {
     ",": Joint(2.5, 0.0),
     "và": Joint(3.0, 0.0),
     "-": Joint(0.2, 1.2),
-    "+": Joint(0.2, 1.2),
+    "+": Joint(0.6, 0.4),
 }
-"""Boundaries between people: a new paragraph or a bare "Đ/c" opens a block, a comma or "và" keeps one together."""
+"""Boundaries between people: a new paragraph or a bare "Đ/c" opens a block, a comma or "và" keeps one
+together, a plus may do either."""
 _SEMICOLONS_PART = {**_LEADER_JOINTS, ";": Joint(0.2, 1.2)}
-"""Beside commas a semicolon parts more than they do: "Đ/c Uyên CT; Đ/c Phấn PCT, Đ/c Ích PCT; …"."""
+"""Beside commas semicolons part more than they do: "Đ/c Uyên CT; Đ/c Phấn PCT, Đ/c Ích PCT; …"."""
+_SEMICOLON_MAY_PART = {**_LEADER_JOINTS, ";": Joint(0.6, 0.4)}
+"""A single one may part the head from those who attend with him."""
 _COMMAS_PART = {**_LEADER_JOINTS, ",": Joint(0.2, 1.2)}
 """Where somebody comes twice, commas part who attends one work from who attends the next."""
 _DEPUTIES_AFTER_NAME = Joint(2.0, 0.2)
@@ -252,7 +255,7 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
     marks = {mention.before for mention in mentions}
     table = _LEADER_JOINTS
     if ";" in marks and not marks.isdisjoint((",", "và")) and marks.isdisjoint(("paragraph", " ")):
-        table = _SEMICOLONS_PART
+        table = _semicolons(mentions)
     elif marks == {"", ","} and _by_turns(mentions):
         table = _COMMAS_PART
     for above, mention in pairwise(mentions):
@@ -268,6 +271,21 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
             joint = joint if two else _SAME_AGAIN
         joints.append(joint)
     return Column(len(mentions), tuple(joints), tuple([mention.half for mention in mentions]))
+
+
+def _semicolons(mentions: Sequence[Mention]) -> dict[str, Joint]:
+    """What semicolons beside commas part: entries, but where the words say who chairs and who attends."""
+    if any(re.search(ROLE, mention.printed) for mention in mentions):
+        return _LEADER_JOINTS
+    count = sum([mention.before == ";" for mention in mentions])
+    if count > 1:
+        return _SEMICOLONS_PART
+    deputies = any(mention.group == "deputies" for mention in mentions)
+    return _LEADER_JOINTS if deputies else _SEMICOLON_MAY_PART
+
+
+ROLE = r"(?:chủ trì|(?<!\w)dự|phối hợp)(?!\w)"
+"""Words that say who of several does what at one work."""
 
 
 def _by_turns(mentions: Sequence[Mention]) -> bool:

@@ -195,7 +195,9 @@ def _full_names(text: str, given: Set[str]) -> list[str]:
     (``given``): "Tôn Quốc Khải Giáp Hữu Nghiêm"; none where they do not, or where they may be one person's."""
     words, found, first = text.split(" "), [], 0
     for at, word in enumerate(words):
-        if word in given and at - first in _WORDS_BEFORE_GIVEN:
+        further = words[at + 1] if at + 1 < len(words) else ""
+        ends = not further or is_surname(further) or further not in given  # "Lê Thị An Bình" goes on
+        if word in given and ends and at - first in _WORDS_BEFORE_GIVEN:
             found.append(" ".join(words[first : at + 1]))
             first = at + 1
     certain = len(words) >= _LONGEST_NAME or all(is_surname(name.partition(" ")[0]) for name in found)

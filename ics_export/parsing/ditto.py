@@ -9,15 +9,19 @@ from ics_export.parsing.attribution import read_leader_cell
 from ics_export.parsing.parts import Part
 from ics_export.parsing.units import read_units
 
-_SIGN = r"(?:[-–/]\s?)?(?:nt|NT|Nt|n\.t)\.?(?:\s?[-–/])?|[Nn]hư trên|[-–]\s?[\"“”″'〃]{1,2}\s?[-–]|-//-|//|[\"“”″〃]"
-_DITTO = re.compile(rf"(?:(?<=[\s,;])|^)(?:{_SIGN})(?=[\s,;]|$)")
-"""The signs of *như trên*, between blanks."""
+_ALONE = r"(?:[-–/]\s?)?(?:nt|NT|Nt|n\.t)\.?(?:\s?[-–/])?|[Nn]hư trên|[-–]?\s?[\"“”″'〃]{1,2}\s?[-–]?|-?//-?"
+"""The signs of *như trên* in a paragraph of its own …"""
+_DITTO = re.compile(
+    r"(?:(?<=[\s,;])|^)"
+    r"(?:[-–/]\s?(?:nt|NT|Nt)\s?[-–/]|nt|[Nn]hư trên|[-–]\s?[\"“”″'〃]{1,2}\s?[-–]|-//-|[\"“”″〃])(?=[\s,;]|$)"
+)
+"""… and between blanks: "NT" may be somebody's initials there, "//" a stroke between two."""
 _EDGES = " ,;"
 
 
 def may_hold(text: str) -> bool:
     """Whether such a sign stands in a paragraph of leaders or units."""
-    return _DITTO.search(text) is not None
+    return _DITTO.search(text) is not None or re.fullmatch(_ALONE, text) is not None
 
 
 def spelt_out(part: Part) -> Part:
@@ -31,15 +35,20 @@ def _repeated(cell: tuple[Paragraph, ...], *, leaders: bool) -> tuple[Paragraph,
     if not any(may_hold(paragraph.text) for paragraph in cell):
         return cell
     found: list[Paragraph] = []
+    above: list[str] = []  # the paragraphs of the entry above
     for paragraph in cell:
+        if above and re.fullmatch(_ALONE, paragraph.text):
+            found += [paragraph._replace(text=text) for text in above]
+            continue
+        above = [*above, paragraph.text] if above and above[-1].endswith((",", ";")) else [paragraph.text]
         position = 0
         for sign in [*_DITTO.finditer(paragraph.text), None]:
             words = paragraph.text[position : sign.start() if sign else None].strip(_EDGES)
             if words:
                 found.append(paragraph._replace(text=words))
             if sign:
-                above = found[-1].text if found else sign[0]
-                found.append(paragraph._replace(text=_last(above, leaders=leaders)))
+                last = found[-1].text if found else sign[0]
+                found.append(paragraph._replace(text=_last(last, leaders=leaders)))
                 position = sign.end()
     return tuple(found)
 

@@ -6,6 +6,7 @@ year) is read once. Dates, people and findings are items.py's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +15,7 @@ from ics_export.model import Paragraph, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint, Run, align
 from ics_export.parsing.attendance import read_attendees
-from ics_export.parsing.attribution import LeaderCells, column_texts, leader_column, read_leader_cell
+from ics_export.parsing.attribution import ROLE, LeaderCells, column_texts, leader_column, read_leader_cell
 from ics_export.parsing.content import Content, read_cell
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.details import without_leading_hours
@@ -174,6 +175,10 @@ def _dealt_alike(work: Sequence[Atom], mentions: Sequence[Mention], units: Seque
     if not count or count != sum([unit.before == ";" for unit in units]) or len(units) != count + 1:
         return False
     if not {mention.before for mention in mentions} <= {"", ";", ","}:
+        return False
+    if any(mention.group for mention in mentions) or any(unit.text[:1].islower() for unit in units):
+        return False  # "Đ/c Hoàn GĐ; các PGĐ", "Văn phòng; các phòng": all are for each
+    if any(re.search(ROLE, mark) for mark in (*[m.printed for m in mentions], *[unit.text for unit in units])):
         return False
     return count == sum([atom.joint.cut < atom.joint.join for atom in work[1:]])
 

@@ -63,7 +63,6 @@ def infer_roster(
                 titles[mention.key][mention.title] += 1
         elif mention.key.startswith("title:"):
             roles.setdefault(mention.key, mention)
-    standing = {m.title: m.key for m in people if m.name and is_standing(m.printed)}
     canonical, doubtful = bring_together(printed, titles, lambda one, other: _apart(people, one, other))
     leaders: list[Leader] = []
     by_key: dict[str, str] = {}
@@ -109,7 +108,8 @@ def infer_roster(
             # "Đ/c Hùng - GĐ Trung tâm Quy hoạch" is none of "Lãnh đạo Sở", "PGĐ Sở Tài chính" none of the office.
             if body:
                 (others if body.startswith(_BODIES_BESIDE) else heads).add(name)
-    by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items() if key in by_key})
+    standing = {m.title: m.key for m in people if m.name and m.key in by_key and is_standing(m.printed)}
+    by_key.update({f"title:{title} TT": by_key[key] for title, key in standing.items()})
     acting = {m.title: m.key for m in people if m.name and m.key in by_key and is_acting(m.printed)}
     by_key.update({f"title:{title} {ACTING}": by_key[key] for title, key in acting.items()})
     for title, key in _of_council(people, roles):

@@ -29,7 +29,8 @@ HONORIFIC = re.compile(
 """The address before a name, *đồng chí*, or a degree."""
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(
-    rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL}|\d\d?\s[PpĐđ])|\s(?:-|–|&)\s|\s?\+\s?(?={CAPITAL}|\d\d?\s|[Cc]ác\s)|"
+    rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL}|\d\d?\s[PpĐđ])|\s(?:-|–|&)\s|"
+    rf"\s?\+\s?(?={CAPITAL}|\d\d?\s|[Cc]ác\s|đ/c|đồng chí)|"
     + r"(?<=[\s(])(?:và|cùng(?! đi\b)(?: dự(?: có|:)?)?|hoặc)\s"
     r"|(?<=[^\W\d_]\.)(?<![A-ZÔ]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)\s(?=[A-Z]|Đ\w?)"
 )
@@ -107,8 +108,11 @@ _DOTTED_TITLE = re.compile(
     r"(?<!\w)(?:(?P<deputy>P\.?\s?|[Pp]hó\s)(?P<of>[GCHTB])\.\s?(?P<head>Đ|D|T|B)|G\.\s?(?P<alone>[ĐD]))(?!\w)\.?"
 )
 """A title with full stops between its letters: "Phó G.Đ", "P.C.T"."""
-_BESIDE_BEHIND = r"[.;]\s(?:[Cc]ùng )?(?:[Tt]ham )?[Dd]ự\s*:"
-_LABEL_BEHIND = r"\.\s(?=Chủ trì\s*:)"
+_BESIDE_BEHIND = (
+    r"[.;]\s(?:[Cc]ùng )?(?:[Tt]ham )?[Dd]ự\s*:"
+    r"(?=\s*(?:[Đđ]/c|[Đđ]ồng chí|(?:[Cc]ác\s(?:đ/c\s)?)?P(?:[A-Z]|Đ){1,3}(?!\w)))"
+)
+_LABEL_BEHIND = r"\.\s(?=(?:Dự|Tham dự|Chủ trì)\s*:)"
 """A full stop before what the next people do: "Chủ trì: đ/c Mến - PBT TT. Dự: đ/c Sao"."""
 _INVITED = ("TP:", "TP :", "T/p:", "T/P:", "Tp:")
 """*Thành phần*, and no head of a section (*trưởng phòng*), before a colon."""
@@ -287,15 +291,18 @@ def _open_titled(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
     group: "C. Xuyến GĐ Khải", "các PGĐ GĐ Khải"."""
     ends = {group.end + 1 for group in groups}
     for match in re.finditer(_TITLED_AT_END, text):
-        if not all(map(str.istitle, match[1].split())):
-            continue
+        words = match[1].split()
+        if not all(map(str.istitle, words)) or len(words) == 2 or len(words[0]) > _LONGEST_SYLLABLE:
+            continue  # "CT Hòa Bình", "GĐ Agribank" say whose head he is
         name = _ADDRESSED_BEFORE.search(text, 0, match.start())
         if match.start() in ends or (name and name.end() == match.start() and HONORIFIC.match(text, name.start())):
             _open(text, match.start(), starts, groups, "=")
 
 
+_LONGEST_SYLLABLE = 6
+"""Letters of a given name: "Nghiêm", "Trường"."""
 _TITLED_AT_END = (
-    rf"(?<=\w\s)P?(?:GĐ|GD|CT|HT|BT|TB|VT)\s((?!{BODY}\b|Một\b|Hai\b|Các\b)(?!{SHORT}){CAPITAL}{SMALL}+(?:\s(?!{SHORT}){CAPITAL}{SMALL}+){{0,3}})"
+    rf"(?<=\w\s)P?(?:GĐ|GD|CT|HT)\s((?!{BODY}\b|Một\b|Hai\b|Các\b)(?!{SHORT}){CAPITAL}{SMALL}+(?:\s(?!{SHORT}){CAPITAL}{SMALL}+){{0,3}})"
     rf"(?=\s*(?:$|[;,.(]|{HONORIFIC.pattern}))"
 )
 _ADDRESSED_BEFORE = re.compile(

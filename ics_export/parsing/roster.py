@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from ics_export.model import Attribution, Leader
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.people import read_mentions
-from ics_export.parsing.titles import is_deputy, titles_in
+from ics_export.parsing.titles import is_deputy, is_standing, titles_in
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -140,6 +140,9 @@ class Roster(NamedTuple):
             return self.own, sure and mention.group != "deputies"
         several = self.doubtful.get(mention.key)
         if several:
+            standing = self.by_key.get(f"title:{mention.title} TT", "") if is_standing(mention.printed) else ""
+            if standing in several:
+                return (standing,), sure  # "Đ/c Hùng PTBTT": of two Hùng the standing deputy
             held = body_of(mention.printed)
             fitting = tuple([name for name in several if name in self.by_title.get(mention.title, ())])
             # "Đ/c Thịnh CT HĐND" is not he who is chairman of the committee.

@@ -44,7 +44,8 @@ def by_slot(part: Part) -> tuple[Part, ...]:
     else:
         return (plain,)
     units = _dealt(part.units)
-    flattened = [unit.text for unit in read_units([part.units[0].text])] if len(part.units) == 1 else []
+    helpers = read_units([part.units[0].text]) if len(part.units) == 1 else ()
+    flattened = [unit.text for unit in helpers] if all(unit.before == " " for unit in helpers[1:]) else []
     works = [_works(work) for _, work in slots] if len(flattened) > 1 else []
     split = []
     # "Đ/c Hoàn; chiều: Đ/c Bình": who stands before the first label comes at the parts of the day before it.

@@ -252,7 +252,7 @@ def is_standing(printed: str) -> bool:
     """Whether a printed title is a standing one (*thường trực*)."""
     if "hường trực" in printed or "THƯỜNG TRỰC" in printed:
         return True
-    return "TT" in printed and re.search(r"\bTT\b", printed) is not None
+    return "TT" in printed and re.search(r"\b(?:P(?:CT|TB|GĐ|BT|HT))?TT\b", printed) is not None
 
 
 def is_acting(printed: str) -> bool:
@@ -291,8 +291,15 @@ def is_deputy(title: str) -> bool:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Whether two titles cannot both be held: a head's and his own deputy's."""
+    """Whether two titles cannot both be held: a head's and his own deputy's, an office's head's and his chief of
+    staff's (*chánh văn phòng*)."""
+    if (one in _OF_STAFF and other in _OVER_STAFF) or (other in _OF_STAFF and one in _OVER_STAFF):
+        return True
     return one != other and (one == "P" + other or other == "P" + one or one == f"Phó {other}" or other == f"Phó {one}")
+
+
+_OF_STAFF = ("CVP", "PCVP")
+_OVER_STAFF = ("CT", "PCT", "GĐ", "PGĐ", "TGĐ", "PTGĐ", "CCT", "PCCT")
 
 
 def title_in(piece: str) -> tuple[str, str]:
