@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ics_export.model import Cell, Document, Paragraph, Row
-from ics_export.parsing.attendance import read_subject
+from ics_export.parsing.attendance import read_attendees, read_subject
 from ics_export.parsing.columns import Role, role_of
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.groups import find_groups, match_group
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.people import read_mentions
+from ics_export.parsing.slots import slot_suffix
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -22,11 +23,14 @@ _TOGETHER = re.compile(r"\(([^()]*?)\s*,?\s*cùng (?:dự|đi)\)")
 
 
 class _Head(NamedTuple):
-    """Which columns say when, whose column each other one is, and which are about all that stands in a row."""
+    """Which columns say when, whose column each other one is, which of them are everybody's, and which are about all
+    that stands in a row."""
 
     when: tuple[int, ...]
     leaders: dict[int, Cell]
+    everybodys: frozenset[int]
     about: tuple[int, ...]
+    of_all: tuple[int, ...]
 
 
 def by_leader(document: Document) -> Document:
@@ -48,10 +52,13 @@ def by_leader(document: Document) -> Document:
         else:
             when = [row.cells[at] if at < len(row.cells) else Cell() for at in head.when]
             # Words in no column of the header stay behind the row's last cell, where every table's do: none is lost.
-            held = {*head.when, *head.leaders, *head.about}
+            works = _work(row, head) or [(Cell(), Cell())]
+            # Where several works stand in a row nobody can say of which its place and its notes are.
+            shared = [at for at in head.about if len(works) < 2 or at in head.of_all]
+            held = {*head.when, *head.leaders, *shared}
             further = [cell for at, cell in enumerate(row.cells) if at not in held]
-            about = [row.cells[at] if at < len(row.cells) else Cell() for at in head.about]
-            for cells in _work(row, head) or [(Cell(), Cell())]:
+            about = [row.cells[at] if at in shared and at < len(row.cells) else Cell() for at in head.about]
+            for cells in works:
                 rows.append(_row(row, [*when, *cells, *about, *further]))
                 slot = _SLOT.search(when[0].text)
                 when[0], further = _said(slot[0]) if slot else Cell(), []  # a day is dated once
@@ -75,7 +82,12 @@ def _head(row: Row) -> _Head | None:
         if at not in (*when, *leaders, *about) and _is_everybodys(cell.text)
     }
     known = len(leaders) + len(when) + len(about) + len(everybody) == sum(1 for cell in row.cells if cell.text)
-    return _Head(when, leaders | everybody, about) if len(leaders) > 1 and known else None
+    columns = dict(sorted((leaders | everybody).items()))
+    return (
+        _Head(when, columns, frozenset(everybody), about, tuple(at for at in about if roles[at] is Role.UNITS))
+        if len(leaders) > 1 and known
+        else None
+    )
 
 
 _ABOUT = (Role.UNITS, Role.PLACE, Role.NOTES)
@@ -108,6 +120,8 @@ def _work(row: Row, head: _Head) -> list[tuple[Cell, Cell]]:
     for at, leader in head.leaders.items():
         for part in _parts(row.cells[at]) if at < len(row.cells) else ():
             work, people = found.setdefault(fold(part.text), (part, []))
+            if at in head.everybodys:
+                leader = _attending(leader, work.text, head)
             people += leader.paragraphs
             together = _TOGETHER.search(work.text)
             if together:
@@ -116,6 +130,33 @@ def _work(row: Row, head: _Head) -> list[tuple[Cell, Cell]]:
                 if _is_of_table(mention, leader, head):
                     people.append(Paragraph(mention.printed))
     return [(work, Cell(tuple(dict.fromkeys(people)))) for work, people in found.values()]
+
+
+def _attending(everybody: Cell, work: str, head: _Head) -> Cell:
+    """Those of everybody's column who attend a work: whom its own words name, "(GĐ An, PGĐ Bình)", where all of them
+    head columns."""
+    absent = re.search(_ABSENT, work)
+    if absent:
+        return _said(f"{everybody.text} {absent[0]}")
+    found: list[Paragraph] = []
+    for mention in read_attendees(without_leading_hours(re.sub(_SLOT_MARK, "", slot_suffix(work)[1]))):
+        if mention.group == "deputies":
+            found.append(Paragraph(mention.printed))
+            continue
+        theirs = [cell for cell in head.leaders.values() if mention.name and _is_named(cell, mention.name)]
+        if len(theirs) != 1:
+            return everybody
+        found += theirs[0].paragraphs
+    return Cell(tuple(found)) if found else everybody
+
+
+def _is_named(cell: Cell, name: str) -> bool:
+    """Whether a column's head names somebody who may be called so: "Nguyễn Văn An" is "An"."""
+    return any(f" {one.name}".endswith(f" {name}") for one in read_mentions([cell.text])[0] if one.name)
+
+
+_SLOT_MARK = r"^(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày)\s*:\s*"
+_ABSENT = r"\((?:trừ|vắng) [^()]*\)"
 
 
 def _is_of_table(mention: Mention, leader: Cell, head: _Head) -> bool:

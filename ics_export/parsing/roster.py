@@ -96,7 +96,8 @@ class Roster(NamedTuple):
             # "Thường trực (trừ đ/c Thảo đi công tác)"
             whole, _, but = mention.printed.partition(" (trừ ")
             found, sure = self._feeds(mention._replace(printed=whole))
-            absent = {name for one in read_mentions([but.rstrip(")")])[0] for name in self._feeds(one)[0]}
+            away = [one for mention in read_mentions([but.rstrip(")")])[0] for one in self.given(mention) or (mention,)]
+            absent = {name for one in away for name in self._feeds(one)[0]}
             return tuple([name for name in found if name not in absent]), sure and len(absent) < len(found)
         for word, members in self.groups.items():
             if word in fold(mention.printed):

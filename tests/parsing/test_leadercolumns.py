@@ -101,3 +101,37 @@ def test_words_in_no_column_of_the_header_are_kept_with_one_finding():
     assert [one.excerpt for one in found.findings if one.code == "T203"] == ["Họp chi bộ quý"]
     # Whose of the two of that morning it is cannot be told: it stands with both.
     assert ["Họp chi bộ quý" in str(event) for event in found.events] == [True, True, False]
+
+
+def test_a_column_of_all_stands_beside_those_of_each():
+    header = ("Ngày", "Lịch chung", *HEADER[2:], "Đơn vị", "Địa điểm")
+    found, items = week(
+        (
+            "Thứ Hai 20/10",
+            "Sáng: Họp giao ban",
+            "Chiều: Họp UBND tỉnh",
+            "",
+            "Chiều: Đi cơ sở",
+            "Văn phòng",
+            "Hội trường",
+        ),
+        ("Thứ Ba 21/10", "Sáng: Hội nghị (GĐ Quang, PGĐ Lan)", "", "", "", "", "Hội trường"),
+        ("Thứ Tư 22/10", "Sáng: Họp cơ quan (trừ PGĐ Dũng)", "", "", "", "", ""),
+        ("Thứ Năm 23/10", "Chiều: Các PGĐ dự tổng kết", "", "", "", "", ""),
+        header=header,
+    )
+    assert [(day, text, who) for day, _, text, who in items] == [
+        (20, "Họp giao ban", "Quang Dũng Lan"),
+        (20, "Họp UBND tỉnh", "Quang"),
+        (20, "Đi cơ sở", "Dũng"),
+        (21, "Hội nghị (GĐ Quang, PGĐ Lan)", "Quang Lan"),
+        (22, "Họp cơ quan (trừ PGĐ Dũng)", "Quang Lan"),
+        (23, "Các PGĐ dự tổng kết", "Dũng Lan"),
+    ]
+    assert [i.location for i in found.work[:4]] == [
+        None,
+        None,
+        None,
+        "Hội trường",
+    ]  # of three works nobody can say whose
+    assert {i.units for i in found.work[:3]} == {("Văn phòng",)}
