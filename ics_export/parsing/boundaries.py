@@ -25,6 +25,7 @@ class Sort(Enum):
     TIME = "an hour behind words"
     SLOT = "a closing bracket, perhaps a slot's"
     SEMICOLON = "a semicolon"
+    BRACKETED = "a number in brackets"
     STOP = "a full stop"
     ANEW = "a word that works begin with, behind no sign at all"
     AMID = "the same where names and papers have such a word too"
@@ -173,11 +174,12 @@ _BEGIN = Phrases(
     "|Giám sát|Khảo sát|Xét|Rà soát|Thẩm định|Thẩm tra|Gặp mặt|Giao lưu|Bình|Phổ biến|Sinh hoạt|Tập huấn|Chấm|Công bố"
     "|Trao|Thông qua|Cho ý kiến|Tổ chức|Hội thảo|Hội nghị|Đối thoại|Chỉ đạo|Tổng kết|Sơ kết|Chào cờ|Viếng|Triển khai"
     "|Bảo vệ kế hoạch|Bảo vệ đề cương|Bảo vệ đề tài|Bảo vệ đề án|Bảo vệ dự toán|Bảo vệ luận|Bảo vệ quy hoạch"
+    "|Đi kiểm tra|Đi cơ sở|Đi công tác|Đi khảo sát|Đi thăm|Lấy ý kiến"
 )
 """Words that works begin with, and the names of bodies and papers seldom."""
 _BEGIN_WORK = Phrases(
     "Họp|Làm việc|Dự|Tham dự|Tiếp|Duyệt|Nghe|Giao ban|Khai giảng|Khai mạc|Bế mạc|Tổng duyệt|Rà soát|Sinh hoạt|Gặp mặt"
-    "|Viếng|Thăm|Kiểm tra|Khảo sát|Nghiệm thu|Trao"
+    "|Viếng|Thăm|Kiểm tra|Khảo sát|Nghiệm thu|Trao|Ký kết|Đi kiểm tra|Đi công tác"
 )
 """Those of them that begin a work behind a name too, "… khu dân cư Đồng Cửa Làm việc với …"."""
 _SELDOM_BEGIN = Phrases(
@@ -277,6 +279,8 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
         hour = re.compile(_HOUR).match(text, start)
         if hour:
             return Boundary(Sort.HOUR, start, hour.end())
+    if mark in ";." and following == "(" and "(1)" in text[:at] and re.compile(_BRACKETED_NUMBER).match(text, begin):
+        return Boundary(Sort.BRACKETED, start, begin)
     if mark == ";" and following == "(" and text.startswith(ADDED, begin):
         return Boundary(Sort.STRONG, start, begin)  # "…; (bổ sung) Làm việc …"
     if mark == ";" and text[at - 1] == ")" and re.search(_SLOT_IN_BRACKETS, text[max(0, at - 16) : at]):
@@ -290,6 +294,9 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
     if mark == "." and is_small(text[begin + 1 : begin + 2]) and _ends_sentence(text[max(0, at - 3) : at]):
         return Boundary(Sort.STOP, start, begin)
     return None
+
+
+_BRACKETED_NUMBER = r"\([2-9]\)\s*(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])"
 
 
 def _ends_sentence(before: str) -> bool:

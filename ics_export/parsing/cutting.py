@@ -150,7 +150,7 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
             joint = joints.TOGETHER
         elif ends_in_slot(piece):
             joint = joints.AFTER_SLOT_SUFFIX
-        elif led and points and sign_of(mark) == sign != points and sort is Sort.STRONG:
+        elif led and points and sign_of(mark) == sign != points and _goes_on_outside(sort, body, end):
             led, joint = False, joints.STRONG  # "- Kiểm tra các xã: + A; + B. - Làm việc": the outer list goes on
         elif (
             sort is Sort.LEAD
@@ -180,7 +180,9 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
         elif sort is Sort.TIMED:
             joint = joints.HOUR_BEHIND if re.search(_BRACKETED_HOUR, body[end:]) else joints.AMID
         elif sort is Sort.SEMICOLON:
-            joint = joints.SEMICOLON
+            joint = joints.SEMICOLON_ACTION if joints.opens_action(body, end) else joints.SEMICOLON
+        elif sort is Sort.BRACKETED:
+            joint = joints.BRACKETED
         else:
             joint = joints.SENTENCE
         lead, bullet = f" {mark} " if mark else " ", sign_of(mark)
@@ -189,6 +191,11 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
     if piece:
         atoms.append(Atom(piece, start.slot, joint, lead, start.half, start.italic, hours, bullet))
     return atoms
+
+
+def _goes_on_outside(sort: Sort, body: str, end: int) -> bool:
+    """Whether a sign that the list around some points has opens a work again, though no mark may end the point."""
+    return sort is Sort.STRONG or (sort is Sort.BARE and joints.opens_action(body, end))
 
 
 _LOOKS_BACK = r"(?i:tổng kết|sơ kết|kỷ niệm|khai giảng|đánh giá kết quả)"

@@ -17,7 +17,7 @@ from ics_export.parsing.details import read_hours
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import as_duty, beside_day_off, column_duty, read_markers
 from ics_export.parsing.halves import Group, fused, groups_of
-from ics_export.parsing.itemtext import read_details, read_notes
+from ics_export.parsing.itemtext import Words, read_details, read_notes
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
@@ -209,6 +209,7 @@ def _items(
         from ics_export.parsing.others import read_others
 
         drafts, also = read_others(drafts, leaders, parts, own_notes, context)
+    drafts = _on_own_days(drafts) if first != last else drafts
     if len(parts) > 1 and len(drafts.drafts) == 1:
         # One work over a page break: its place runs on too.
         place = " ".join([part.location for part in parts if part.location])
@@ -224,6 +225,21 @@ def _items(
             action="Để rõ hơn, hãy ghi mỗi việc một dòng, mở đầu bằng dấu “-”.",
         )  # fmt: skip
     return found
+
+
+def _on_own_days(drafts: Drafts) -> Drafts:
+    """The drafts of a row of several days, each below a part of the day that bears a day ("Sáng 13/6: - … - …") with
+    that day."""
+    found: list[Draft] = []
+    above: Words | None = None
+    for draft in drafts.drafts:
+        words = draft.words
+        if words.day or words.part_of_day:
+            above = words if words.day and words.slot else None
+        elif above and words.slot is above.slot:
+            draft = draft._replace(words=words._replace(day=above.day))
+        found.append(draft)
+    return drafts._replace(drafts=tuple(found))
 
 
 def _item(

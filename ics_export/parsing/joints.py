@@ -51,6 +51,10 @@ _ACTIONS = Phrases(
     "|Phân công|Phân bổ|Rút kinh nghiệm|Thành lập|Chia tay|Truy điệu|Tri ân"
 )
 SEMICOLON = Joint(1.6, 0.4)
+SEMICOLON_ACTION = Joint(1.2, 0.5)
+"""Before a capital word that works begin with: "Giao ban; Làm việc với Đoàn thanh tra"."""
+BRACKETED = Joint(0.7, 0.5)
+"""Points of one work or works of their own, "(1) …; (2) …": the columns decide."""
 SENTENCE = Joint(1.8, 0.3)
 AFTER_SLOT_SUFFIX = Joint(0.0, 4.0)
 TIMED = Joint(0.1, 2.6)

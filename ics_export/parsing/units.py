@@ -107,6 +107,8 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
         piece = text[position : match.start() if match else len(text)]
         if mark == "," and match and text[match.end() : match.end() + 2].isupper() and not _opener(text, match.end()):
             continue  # "Phòng QLVT,PT&NL"
+        if mark == "," and match and re.match(_ALL_OF, piece) and re.compile(_AND_OF).match(text, match.end()):
+            continue  # "các khoa, phòng"
         if match and mark not in _PLAIN_SEPARATORS:
             at = match.end() + 1
             if not _opens_behind(text, at) or _one_office(piece, text, at):
@@ -128,6 +130,12 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
     return tuple(found)
 
 
+_ALL_OF = r"[Cc]ác (?:phòng|ban|khoa|đơn vị|trung tâm|bộ môn|tổ|ngành|xã|phường|sở|cơ quan|trường|chi cục)$"
+_AND_OF = (
+    r"(?:phòng|ban|khoa|đơn vị|trung tâm|bộ môn|tổ|ngành|phường|thị trấn|cơ quan|trường|viện|trạm)"
+    r"(?=\s*(?:$|[;,(]|liên quan|trực thuộc|thuộc))"
+)
+"""What one phrase names together: "các phòng, đơn vị"."""
 OFFICE = ("Văn phòng", "Văn Phòng", "VP")
 _FIELDS_TOO = ("Kế toán", "Y tế")
 """Openers that are fields too: "Phòng Tài chính - Kế toán"."""
