@@ -146,6 +146,8 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
         hour_follows = opens_hour(body, end)
         if observed and sort not in (Sort.ANEW, Sort.AMID) and markers.duty(body[end:]) is not None:
             joint = joints.STRONG
+        elif sort is Sort.BRACKETED:
+            joint = joints.BRACKETED
         elif (attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):
             joint = joints.TOGETHER
         elif ends_in_slot(piece):
@@ -181,8 +183,6 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
             joint = joints.HOUR_BEHIND if re.search(_BRACKETED_HOUR, body[end:]) else joints.AMID
         elif sort is Sort.SEMICOLON:
             joint = joints.SEMICOLON_ACTION if joints.opens_action(body, end) else joints.SEMICOLON
-        elif sort is Sort.BRACKETED:
-            joint = joints.BRACKETED
         else:
             joint = joints.SENTENCE
         lead, bullet = f" {mark} " if mark else " ", sign_of(mark)
