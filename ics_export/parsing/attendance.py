@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ics_export.parsing.groups import find_groups
+from ics_export.parsing.listed import at_end, parted
 from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import AREAS
 from ics_export.parsing.openings import HONORIFIC
@@ -139,6 +140,7 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         for match in re.finditer(pattern, text):
             # "(từ ngày 08/11 đến ngày 10/11; thầy Định phụ trách)"
             said = re.sub(_ESCORT, "", match[1]) if "ùng đi" in match[1] else match[1]
+            said = parted(said.strip())[0] or said  # "(HT, các PHT; Công đoàn trường)"
             for words in dict.fromkeys((said, *said.split(";"))):
                 found = _attending(re.sub(_DUTY_WORDS, "", re.sub(_SLOT_WORDS, "", words.strip())))
                 if found:
@@ -146,6 +148,9 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     before, dash, tail = text.replace(" – ", " - ").rpartition(" - ")
     # "Kiểm tra cơ sở - CT, PCT Nghĩa", but not the title behind a name: "Đi cùng: Đ/c Văn - Chánh Văn phòng"
     found = _people_of(tail) if dash and not re.search(_NAMED_AT_END, before[-60:]) else ()
+    if not found and dash:
+        listed, sections = at_end(text)
+        found = _people_of(listed) if sections else ()
     if found:
         return away + found
     # "Chi bộ sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo"

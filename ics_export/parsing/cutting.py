@@ -9,8 +9,9 @@ from ics_export.model import Slot
 from ics_export.parsing import joints, markers
 from ics_export.parsing.alignment import Joint
 from ics_export.parsing.boundaries import ADDED, Boundary, Sort
+from ics_export.parsing.listed import parted
 from ics_export.parsing.people import opens_mention
-from ics_export.parsing.slots import HOUR, slot_suffix
+from ics_export.parsing.slots import DOES, HOUR, slot_suffix
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
 from ics_export.tuples import NamedTuple
 
@@ -151,7 +152,9 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
         elif (attached(body, end) and not hour_follows) or together or _is_hour(piece.rstrip(" :")):
             joint = joints.TOGETHER
         elif ends_in_slot(piece):
-            joint = joints.AFTER_SLOT_SUFFIX
+            until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
+            who = sort is Sort.BARE and _says_who(body[end:until])
+            joint = joints.TOGETHER if who else joints.AFTER_SLOT_SUFFIX
         elif led and points and sign_of(mark) == sign != points and _goes_on_outside(sort, body, end):
             led, joint = False, joints.STRONG  # "- Kiểm tra các xã: + A; + B. - Làm việc": the outer list goes on
         elif (
@@ -204,6 +207,19 @@ _LOOKS_AHEAD = ("Triển khai", "Tuyên dương", "Phát động", "Phương hư
 
 def ends_in_slot(piece: str) -> bool:
     return slot_suffix(piece)[0] is not None
+
+
+def _says_who(text: str) -> bool:
+    """Whether a text behind a dash names who attends and prepares, and nothing that they do: "HT, P. TC-HC"."""
+    text = text.strip(" .;")
+    people, sections = parted(text)
+    if people and not re.search(rf"\s(?:{DOES})(?!\w)", people):
+        return True
+    return not sections and re.match(_SECTION, text) is not None and len(text) < _LONGEST_LIST
+
+
+_SECTION = r"(?:[KP]\.|TT\.)\s?(?:[A-Z]|Đ)"
+_LONGEST_LIST = 120
 
 
 def _is_hour(piece: str) -> bool:

@@ -249,7 +249,7 @@ _CANCELLED = (
     r"[^()\[\]]{0,60}|(?:lùi|dời)(?: lại| lịch)?[,.]?)\s*[)\]]"
     r"|^(?:Hoãn|Tạm hoãn|Hủy|Huỷ|HOÃN|HỦY) (?:họp|cuộc|hội nghị|lịch|buổi|làm việc|giao ban|tiếp|HỌP)(?!\w)"
     r"|(?:^|[:.]\s)(?:HOÃN|Hoãn|HỦY|HUỶ|Hủy|Huỷ|Tạm hoãn|TẠM HOÃN)\s*[:\-–]|\b(?:TẠM HOÃN|HOÃN HỌP)\b|"
-    r"[-–,;]\s*(?:tạm\s+)?hoãn\s*[.;]?$"
+    r"[-–,;]\s*(?:tạm\s+|TẠM\s+)?(?:hoãn|HOÃN|HỦY|HUỶ)\s*[.;]?$"
 )
 _CHANGED = r"[(\[]\s*(?:(?:đã\s+)?(?:điều chỉnh|bổ sung|thay đổi|cập nhật)(?:[\s,;:][^()\[\]]{0,60})?)\s*[)\]]"
 _CANCEL_WORDS = ("hoãn", "hủy", "huỷ", "dừng", "dời", "lùi", "chuyển sang", "chuyển lên", "chuyển về")

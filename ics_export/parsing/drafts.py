@@ -20,6 +20,7 @@ from ics_export.parsing.content import Content, read_cell
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.itemtext import Words, read_words
+from ics_export.parsing.listed import sections_at_end
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import holds_place
@@ -162,7 +163,7 @@ def _read_drafts(
                 choices,
                 printed or leaders.printed,
                 () if own else read_attendees(without_leading_hours(words.text)),
-                joined(units.units[slice(*unit_run)]) or read_preparing(words.text),
+                joined(units.units[slice(*unit_run)]) or read_preparing(words.text) or sections_at_end(words.text),
             )
         )
     return Drafts(tuple(drafts), reading.sure_cut)

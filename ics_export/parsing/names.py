@@ -46,6 +46,8 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     ``addressed``: a "Đ/c" stands before them, so that the first word is a name even where it is also a body's
     ("Trường").
     """
+    if not addressed and text.startswith("K. "):
+        return "", text  # "K. Điện", a faculty
     words: list[str] = []
     initials = re.match(_INITIALS, text) if text[1:2] == "." else None
     position = initials.end() if initials else 0
