@@ -180,6 +180,13 @@ def infer_roster(
             else:
                 leaders.append(Leader(name, title))
             by_key[key] = name
+            if (
+                home.startswith(NO_COMMITTEES)
+                and title in _OF_AREAS
+                and _OF_COMMITTEE.search(text)
+                and held - {*_OF_AREAS}
+            ):
+                others.add(name)  # "Phó Chủ tịch UBND tỉnh" is none of a department's
             if is_head_of_unit(role) or _heads_section(title, home):
                 heads.add(name)
             if field == "HĐND":
@@ -342,6 +349,8 @@ def _beneath(title: str) -> bool:
     return is_deputy(title) or title == "BT"
 
 
+_OF_AREAS = ("CT", "PCT", "BT", "PBT", "")
+_OF_COMMITTEE = re.compile(r"(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành|Thị|Quận) [uủ][yỷ])(?!\w)")
 _OF_BRANCH = r"\s*(?:Chi|Đoàn|chi|đoàn)(?!\w)"
 
 

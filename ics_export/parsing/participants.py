@@ -85,6 +85,13 @@ def attending(text: str, roster: Roster, home: Office) -> tuple[Mention, ...]:
     """The mentions in a text about participants that mean leaders of our own, in order."""
     found = [m for m in _read(text) if _is_own(m, roster, home)]
     if re.search(_BUT, text):
+        group = read_mentions([text.strip()])[0]
+        if (
+            len(group) == 1
+            and " (trừ " in group[0].printed
+            and _is_own(group[0]._replace(printed=_whole(group[0])), roster, home)
+        ):
+            return group  # "Các PGĐ (trừ đ/c Thuyên)", and nothing else
         # "Ban Giám đốc trừ đ/c Hùng": who is meant is not for us to say.
         return (*[m._replace(maybe=True) for m in found], Mention("group:all", text, group="all", maybe=True))
     if "oàn " in text or "ất cả" in text:
@@ -95,6 +102,11 @@ def attending(text: str, roster: Roster, home: Office) -> tuple[Mention, ...]:
                 if _ours(rest, home):
                     found.append(Mention("group:everyone", staff[0], group="everyone"))
     return (*found, *_may_attend(text, found, roster, home))
+
+
+def _whole(group: Mention) -> str:
+    """The words of a group without whom it is without."""
+    return group.printed.partition(" (trừ ")[0]
 
 
 def _may_attend(text: str, found: Sequence[Mention], roster: Roster, home: Office) -> list[Mention]:

@@ -41,6 +41,7 @@ _LONG = {
     "chỉ huy trưởng": "CHT", "phó chỉ huy trưởng": "PCHT", "trưởng công an": "TCA", "phó trưởng công an": "PTCA",
     "phó tgđ": "PTGĐ", "phó tổng gđ": "PTGĐ", "tổng gđ": "TGĐ", "phó gđ": "PGĐ", "phó ct": "PCT", "phó bt": "PBT",
     "phó ht": "PHT", "chánh vp": "CVP", "phó chánh vp": "PCVP", "phó cvp": "PCVP", "kế toán trưởng": "KTT",
+    "chánh ttr": "CTTr", "phó chánh ttr": "PCTTr", "chánh tt": "CTTr", "phó chánh tt": "PCTTr",
     "chánh án": "CA", "phó chánh án": "PCA", "chính ủy": "CU", "chính uỷ": "CU", "phó chính ủy": "PCU",
     "phó chính uỷ": "PCU", "tham mưu trưởng": "TMT", "phó tham mưu trưởng": "PTMT", "hiệu phó": "PHT",
     "phó hạt trưởng": "Phó Hạt trưởng", "hạt trưởng": "Hạt trưởng",

@@ -96,9 +96,15 @@ def test_who_of_them_attends_may_be_open(cell):
     assert "L401" in found.codes
 
 
-@pytest.mark.parametrize("but", ["trừ PCT Hà", "(vắng PCT Hà)", "không gồm PCT Hà"])
-def test_where_somebody_is_left_out_all_may_attend(but):
+@pytest.mark.parametrize("but", ["trừ PCT Hà", "(vắng PCT Hà)"])
+def test_who_is_left_out_of_a_group_attends_not(but):
     found = xa(("03", "Sáng: Họp nghe báo cáo", "Chủ tịch", f"Lãnh đạo UBND xã {but}"), *OTHERS)
+    assert short(found) == {CT, VIET}
+
+
+@pytest.mark.parametrize("cell", ["Lãnh đạo UBND xã không gồm PCT Hà", "Phòng Kinh tế; Lãnh đạo UBND xã trừ PCT Hà"])
+def test_where_others_stand_beside_who_is_left_out_all_may_attend(cell):
+    found = xa(("03", "Sáng: Họp nghe báo cáo", "Chủ tịch", cell), *OTHERS)
     assert short(found) == {CT, HA, VIET}
     assert not found.work[0].attribution.certain
     assert "L401" in found.codes
