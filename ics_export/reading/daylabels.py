@@ -16,7 +16,7 @@ from ics_export.tuples import NamedTuple
 _DATE = re.compile(r"(?<!hứ )(?<!\w)\d{1,2}(?!\w)")
 HOUR = r"\(?\d{1,2}\s?(?:h(?![a-zà-ỹ])|g\d|giờ|:\d)"
 _OPENS = re.compile(rf"[-–+•*]\s|{HOUR}|[(“\"]?(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])")
-_TITLE = re.compile(r"(?!VP(?!\w))(?:Q\.)?P?(?:[A-Z]|Đ){1,3}(?![\w./])")
+_TITLE = re.compile(r"(?!(?:VP|TT|TTr)(?!\w))(?:Q\.)?P?(?:[A-Z]|Đ){1,3}(?![\w./])")
 """A title that goes on the line above: "Đ/c Nhung" and below it "PGĐ"."""
 
 
@@ -102,7 +102,7 @@ def day_lines(block: Sequence[Line], table: Head, paged: bool) -> Lines:
     """What the lines of a block look like to whoever looks for where its days begin."""
     looks = [opening(line, table.content) for line in block]
     opens: list[float] = []
-    parts: list[int] = []
+    parts: list[float] = []
     width = max([len(line.cells[table.content]) for line in block], default=0)
     above = ""
     for line, plain in zip(block, looks, strict=True):
@@ -112,7 +112,7 @@ def day_lines(block: Sequence[Line], table: Head, paged: bool) -> Lines:
         parts.append(_part(text))
         if (re.match(_DAY_OFF, text) and not beside) or re.match(_OBSERVED, text):
             opens.append(0.0)
-        elif line.cells[table.day]:
+        elif (line.cells[table.day] and not text[:1].islower()) or (parts[-1] and parts[-1] == int(parts[-1])):
             opens.append(min(plain, 0.5))
         elif not text:
             opens.append(_NO_WORK)
@@ -122,14 +122,14 @@ def day_lines(block: Sequence[Line], table: Head, paged: bool) -> Lines:
     return Lines(looks, opens, parts, paged)
 
 
-def _part(text: str) -> int:
+def _part(text: str) -> float:
     """Which part of the day a line opens, by its word or its hour, 0 for none; an observance stands above them all."""
     part = re.match(_PART, text)
     if part:
         return _RANKS[part[1].lower()]
     hour = re.match(_HOUR_THERE, text)
     if hour:
-        return 1 if int(hour[1]) < 12 else 2 if int(hour[1]) < 18 else 3
+        return 1.5 if int(hour[1]) < 12 else 2.5 if int(hour[1]) < 18 else 3.5
     return 1 if re.match(_OBSERVED, text) else 0
 
 

@@ -44,14 +44,7 @@ def find_heads(lines: Sequence[str]) -> Iterator[Head]:
         lowered = line.lower()
         if number < after or not any(word in lowered for word in _CONTENT) or "\t" in line or "|" in line:
             continue
-        if not 3 <= len(RUN.findall(line)) <= _MOST_COLUMNS:
-            continue
-        if not any(word in lowered for word in _DAY) or any(map(str.isdigit, line)):
-            continue
-        words = [run.lower() for run in RUN.findall(line) if len(run) < _LONGEST]
-        if not any(run.startswith(_CONTENT) for run in words):
-            continue
-        if not any(run.startswith(_DAY) and not _WEEKDAYS.fullmatch(run) for run in words):
+        if any(map(str.isdigit, line)) or not (_heads_alone(line) or _heads_with_others(lines, number)):
             continue
         first = last = number
         while first > max(after, number - _HEAD_LINES) and _is_head(lines[first - 1], line):
@@ -71,6 +64,33 @@ def find_heads(lines: Sequence[str]) -> Iterator[Head]:
         if day < content and 2 < len(columns) <= _MOST_COLUMNS:
             after = last + 1
             yield Head(first, last, tuple(columns), tuple(texts), day, content)
+
+
+def _heads_alone(line: str) -> bool:
+    """Whether a line names three columns or more, one of them of days and one of content."""
+    words = [run.lower() for run in RUN.findall(line) if len(run) < _LONGEST]
+    if not 3 <= len(RUN.findall(line)) <= _MOST_COLUMNS or not any(run.startswith(_CONTENT) for run in words):
+        return False
+    return any(run.startswith(_DAY) and not _WEEKDAYS.fullmatch(run) for run in words)
+
+
+def _heads_with_others(lines: Sequence[str], number: int) -> bool:
+    """Whether a line that names the content is one of several that make a head, their words centred in their columns:
+    above it "Thứ,", below it "ngày"."""
+    words = [run.lower() for run in RUN.findall(lines[number])]
+    if len(words) > 2 or not any(run.startswith(_CONTENT) and len(run) < _LONGEST for run in words):
+        return False
+    near = [
+        line
+        for line in lines[max(0, number - 2) : number + 3]
+        if line is not lines[number] and _is_head(line, lines[number])
+    ]
+    runs = [run.lower() for line in near for run in RUN.findall(line)]
+    return len(near) > 1 and any(run.startswith(_DAY) and len(run) < _SHORT for run in runs)
+
+
+_SHORT = 12
+"""Characters of what heads the column of days."""
 
 
 def _is_head(line: str, head: str) -> bool:

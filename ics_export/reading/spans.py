@@ -26,6 +26,8 @@ _OPENS = 1.5
 
 _BACK = 3.0
 """What it costs that an earlier part of the day stands below a later one in the lines of one day."""
+_AGAIN = 2.0
+"""What it costs that one day says "Chiều:" twice."""
 _LATER = 1.5
 """What it costs that a day begins with a later part than the one above it ends with: both may be of one day."""
 _ABOVE = 1.0
@@ -39,11 +41,12 @@ _AGAINST_NEXT = 1.25
 class Lines(NamedTuple):
     """What the lines of some days look like: ``looks`` is how little each looks like the first of a row, ``opens`` what
     it costs that a day begins there, its date in the middle; ``parts`` the part of the day that each opens, as a number
-    that grows with the day, 0 for none; ``paged``: a page break stands above, so that the first may go on a day."""
+    that grows with the day, whole where a word says it and a half more where an hour does, 0 for none; ``paged``: a
+    page break stands above, so that the first may go on a day."""
 
     looks: Sequence[float]
     opens: Sequence[float]
-    parts: Sequence[int]
+    parts: Sequence[float]
     paged: bool
 
 
@@ -80,7 +83,8 @@ def _ends_badly(lines: Lines, start: int, end: int) -> float:
     """What it costs that a day's lines go from ``start`` to ``end``, but for where its date stands."""
     said = [part for part in lines.parts[start:end] if part]
     cost = _BACK * sum([below < above for above, below in pairwise(said)])
-    if said and said[0] == 1 and not lines.parts[start]:
+    cost += _AGAIN * sum([below == above > 1 and below == int(below) for above, below in pairwise(said)])
+    if said and said[0] < 2 and not lines.parts[start]:
         cost += _ABOVE  # an observance may stand there
     if end < len(lines.opens):
         cost += lines.opens[end] + (_LATER if said and lines.parts[end] > said[-1] else 0.0)
