@@ -16,6 +16,8 @@ from ics_export.parsing.offices import is_ours
 from ics_export.parsing.roster import (
     COMMITTEES_OF_AREAS,
     NO_COMMITTEES,
+    OF_AREAS,
+    OF_COMMITTEE,
     Roster,
     body_of,
     is_head_and_secretary,
@@ -182,9 +184,9 @@ def infer_roster(
             by_key[key] = name
             if (
                 home.startswith(NO_COMMITTEES)
-                and title in _OF_AREAS
-                and _OF_COMMITTEE.search(text)
-                and held - {*_OF_AREAS}
+                and title in OF_AREAS
+                and OF_COMMITTEE.search(text)
+                and held - {*OF_AREAS}
             ):
                 others.add(name)  # "Phó Chủ tịch UBND tỉnh" is none of a department's
             if is_head_of_unit(role) or _heads_section(title, home):
@@ -349,8 +351,6 @@ def _beneath(title: str) -> bool:
     return is_deputy(title) or title == "BT"
 
 
-_OF_AREAS = ("CT", "PCT", "BT", "PBT", "")
-_OF_COMMITTEE = re.compile(r"(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành|Thị|Quận) [uủ][yỷ])(?!\w)")
 _OF_BRANCH = r"\s*(?:Chi|Đoàn|chi|đoàn)(?!\w)"
 
 

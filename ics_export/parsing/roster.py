@@ -154,6 +154,8 @@ class Roster(NamedTuple):
                 fitting = tuple(meant) or fitting
             return fitting or several, sure and len(fitting) == 1
         name = self.by_key.get(mention.key)
+        if (name is None or name in self.own) and self._is_of_area(mention):
+            return (), sure  # "Phó Chủ tịch UBND tỉnh" is no "PCT" of a department whose deputies are called so
         if not mention.name and is_head_and_secretary(mention.printed):
             both = {*self.by_title.get("BT", ()), *self.beside.get("BT", ())}
             heads = (name,) if name else self._holding(mention)
@@ -168,6 +170,13 @@ class Roster(NamedTuple):
             # "Đ/c Phó Bí thư": who is that beside a higher office, "PBT - CT UBND", is meant by it too.
             same = tuple([name for name in self.names if name in same or name in self.beside[mention.title]])
         return (same, sure and len(same) == 1 and not mention.name) if same else (self.names, False)
+
+    def _is_of_area(self, mention: Mention) -> bool:
+        """Whether a title printed alone is of an area's committee, in the programme of a bureau (*cục*), whose own head
+        and deputies are called "CT" and "PCT" too."""
+        if mention.name or mention.group or not self.home.startswith(("cục ", "chi cục ")):
+            return False
+        return mention.title in OF_AREAS and OF_COMMITTEE.search(mention.printed) is not None
 
     def _may_be_teachers(self, names: Sequence[str]) -> bool:
         """Whether some of a school's people who are meant have no title, and others have one: nobody knows whether
@@ -282,6 +291,9 @@ NO_COMMITTEES = (
 )  # fmt: skip
 """How the names of offices begin whose secretaries lead a committee of the office's own only."""
 _SO_MANY = {"hai": 2, "2": 2, "ba": 3, "3": 3}
+OF_AREAS = ("CT", "PCT", "BT", "PBT", "")
+OF_COMMITTEE = re.compile(r"(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành|Thị|Quận) [uủ][yỷ])(?!\w)")
+"""Committees of areas, and the titles of those who head them."""
 COMMITTEES_OF_AREAS = ("ubnd ", "ủy ban nhân dân ")
 _HEADS = (
     "TGĐ",
