@@ -276,12 +276,10 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
 def _semicolons(mentions: Sequence[Mention]) -> dict[str, Joint]:
     """What semicolons beside commas part: entries, but where the words say who chairs and who attends."""
     if any(re.search(ROLE, mention.printed) for mention in mentions):
-        return _LEADER_JOINTS
-    count = sum([mention.before == ";" for mention in mentions])
-    if count > 1:
-        return _SEMICOLONS_PART
-    deputies = any(mention.group == "deputies" for mention in mentions)
-    return _LEADER_JOINTS if deputies else _SEMICOLON_MAY_PART
+        chairing = sum(["chủ trì" in mention.printed for mention in mentions])
+        return _SEMICOLONS_PART if chairing > 1 else _LEADER_JOINTS
+    several = sum([mention.before == ";" for mention in mentions]) > 1
+    return _SEMICOLONS_PART if several else _SEMICOLON_MAY_PART
 
 
 ROLE = r"(?:chủ trì|(?<!\w)dự|phối hợp)(?!\w)"

@@ -279,7 +279,12 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
         hour = re.compile(_HOUR).match(text, start)
         if hour:
             return Boundary(Sort.HOUR, start, hour.end())
-    if mark in ";." and following == "(" and "(1)" in text[:at] and re.compile(_BRACKETED_NUMBER).match(text, begin):
+    if (
+        mark in ";."
+        and following == "("
+        and text.startswith("(1)")
+        and re.compile(_BRACKETED_NUMBER).match(text, begin)
+    ):
         return Boundary(Sort.BRACKETED, start, begin)
     if mark == ";" and following == "(" and text.startswith(ADDED, begin):
         return Boundary(Sort.STRONG, start, begin)  # "…; (bổ sung) Làm việc …"

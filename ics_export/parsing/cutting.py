@@ -127,6 +127,7 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
     # An observance or a duty is not cut, but the one from the other: "Kỷ niệm … . Trực lãnh đạo: Đ/c Hoàn".
     observed = start.slot is None and markers.is_observance(body) and not ends_in_slot(body)
     together = observed
+    told = False  # whether who attends stands behind a work's part of the day
     points = start.bullet if led else ""  # the sign of an open lead-in's points
     atoms: list[Atom] = []
     position = 0
@@ -155,6 +156,9 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
             until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
             who = sort is Sort.BARE and _says_who(body[end:until])
             joint = joints.TOGETHER if who else joints.AFTER_SLOT_SUFFIX
+            told = who
+        elif told and sort in (Sort.STOP, Sort.SEMICOLON) and joints.opens_action(body, end):
+            told, joint = False, joints.STRONG  # "Họp A (sáng) - Đ/c Hoàn GĐ. Làm việc …"
         elif led and points and sign_of(mark) == sign != points and _goes_on_outside(sort, body, end):
             led, joint = False, joints.STRONG  # "- Kiểm tra các xã: + A; + B. - Làm việc": the outer list goes on
         elif (

@@ -205,7 +205,7 @@ _LENGTH_BEHIND = r"\((?:thời gian:? )?(0?\d|hai|ba|bốn|năm) ngày\)\.?$"
 _LASTS = (
     r"(?i)(?:mở |khai mạc |tham gia |tham dự |dự )?(?:lớp |hội nghị |khóa )?(?:tập huấn|bồi dưỡng|hội thi|hội thao"
     r"|diễn tập|đi |đoàn |công tác|tham quan|học tập|nghỉ phép|lớp|khóa|kiểm tra|thanh tra|giám sát|khảo sát"
-    r"|hội nghị|hội thảo)"
+    r"|hội nghị|hội thảo|đại hội|đón |diễn đàn|học |hội chợ|liên hoan)(?!.*(?:thời gian|hạn|chậm nộp)\s*\()"
 )
 """What lasts as long as the brackets at its end say; of "Họp về xử phạt chậm nộp (02 ngày)" they are the matter."""
 _UNTIL = (
@@ -233,7 +233,8 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
         if len(first) == 1 and len(last) == 1:
             if match["cue"] == "(":
                 continue
-            if match["cue"].lower() == "ngày" and _is_day_and_month(match[0], first[0], last[0], day):
+            around = text[max(0, match.start() - _NEAR) : match.start()]
+            if match["cue"].lower() == "ngày" and _is_day_and_month(match[0], first[0], last[0], day, around):
                 continue
         month = int(last[1]) if len(last) > 1 else None
         year = int(last[2]) if len(last) > 2 else None
@@ -254,7 +255,8 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
         return start, end, match[0].strip(" (")
     opens = re.match(_HEAD_SPAN, text)
     if opens and (opens["cue"] or int(opens["first"]) == day.day):
-        if not opens["month"] and _is_day_and_month(opens[0], opens["first"], opens["last"], day):
+        behind = text[opens.end() : opens.end() + _NEAR]
+        if not opens["month"] and _is_day_and_month(opens[0], opens["first"], opens["last"], day, behind):
             return None
         month = int(opens["month"]) if opens["month"] else day.month
         start, end = (make_date(int(opens[name]), month, None, period) for name in ("first", "last"))
@@ -274,11 +276,18 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
     return None
 
 
-def _is_day_and_month(printed: str, first: str, last: str, day: dt.date) -> bool:
-    """Whether two numbers with a hyphen are a day and its month: "kỷ niệm ngày 26-3", and in March "ngày 8-3" too."""
+def _is_day_and_month(printed: str, first: str, last: str, day: dt.date, around: str) -> bool:
+    """Whether two numbers with a hyphen are a day and its month: "kỷ niệm ngày 26-3", and in March "ngày 8-3" too,
+    where the words ``around`` it speak of an occasion."""
     if not re.search(r"\d-\d", printed) or int(last) > 12:
         return False
-    return int(first) > int(last) or int(last) == day.month
+    return int(first) > int(last) or (int(last) == day.month and re.search(_OCCASION, around) is not None)
+
+
+_NEAR = 40
+_OCCASION = (
+    r"(?i)kỷ niệm|mừng|nhân dịp|nhân ngày|lễ(?!\w)|khai giảng|mít tinh|tết|quốc khánh|quốc tế|dâng hương|ngày hội"
+)
 
 
 def _are_apart(printed: str, first: dt.date, last: dt.date, period: Period) -> bool:

@@ -138,8 +138,10 @@ def _read_drafts(
             column = leader_column(mentions)
     helping = units.column
     if _dealt_alike(work, mentions, units.units):
-        column = _parted_by_semicolons(column, [mention.before for mention in mentions])
-        helping = _parted_by_semicolons(helping, [unit.before for unit in units.units])
+        together = any(unit.text[:1].islower() or re.search(ROLE, unit.text) for unit in units.units)
+        joint = _MAY_BE_DEALT if together else _DEALT  # "Văn phòng; các phòng"
+        column = _parted_by_semicolons(column, [mention.before for mention in mentions], joint)
+        helping = _parted_by_semicolons(helping, [unit.before for unit in units.units], joint)
     columns = (column if mentions else _NOBODY, helping)
     reading = align([atom.joint for atom in work[1:]], [atom.half for atom in work], columns)
     drafts = []
@@ -177,20 +179,19 @@ def _dealt_alike(work: Sequence[Atom], mentions: Sequence[Mention], units: Seque
         return False
     if not {mention.before for mention in mentions} <= {"", ";", ","}:
         return False
-    if any(mention.group for mention in mentions) or any(unit.text[:1].islower() for unit in units):
-        return False  # "Đ/c Hoàn GĐ; các PGĐ", "Văn phòng; các phòng": all are for each
-    if any(re.search(ROLE, mark) for mark in (*[m.printed for m in mentions], *[unit.text for unit in units])):
-        return False
+    if any(mention.group or re.search(ROLE, mention.printed) for mention in mentions):
+        return False  # "Đ/c Hoàn GĐ; các PGĐ", "Đ/c Hoàn GĐ chủ trì; Đ/c An dự": all are for each
     return count == sum([atom.joint.cut < atom.joint.join for atom in work[1:]])
 
 
-def _parted_by_semicolons(column: Column, before: Sequence[str]) -> Column:
+def _parted_by_semicolons(column: Column, before: Sequence[str], parting: Joint) -> Column:
     """A column whose semicolons part entries; ``before`` is what stands before each of its marks."""
     joints = zip(column.joints, before[1:], strict=True)
-    return column._replace(joints=tuple([_DEALT if sign == ";" else joint for joint, sign in joints]))
+    return column._replace(joints=tuple([parting if sign == ";" else joint for joint, sign in joints]))
 
 
 _DEALT = Joint(0.2, 1.2)
+_MAY_BE_DEALT = Joint(0.4, 0.6)
 _read_known_drafts = lru_cache(maxsize=64)(_read_drafts)
 """Beside days off and observances too, whose rows ``read_row`` does not keep."""
 

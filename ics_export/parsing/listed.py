@@ -14,6 +14,8 @@ _PARTING = r"\s*[,;]\s+|\s[-–]\s(?=(?:[KP]|TT)\.|Phòng|Khoa)"
 _NOTE = r"\s*(?:\((?:bổ sung|điều chỉnh|mới|hoãn|tạm hoãn|cả ngày|sáng|chiều)\)|[-–,]\s*(?:hoãn|HOÃN))\s*$"
 """What may stand behind such a list."""
 _BRACKET = r"\(([^()]{2,160})\)[\s.;]*$"
+_PERSON = r"(?:[Đđ]/c|[Đđ]ồng chí|(?<!\w)P?(?:GĐ|CT|HT))(?!\w)"
+"""Somebody behind a section, in the same entry: "Phòng QLXD và Đ/c Lan PGĐ"."""
 _DASH = re.compile(r"\s[-–]\s")
 
 
@@ -29,7 +31,7 @@ def parted(words: str) -> tuple[str, tuple[str, ...]]:
         return "", ()
     entries = re.split(_PARTING, words)
     first = next((number for number, entry in enumerate(entries) if opens_section(entry)), len(entries))
-    if not first or not all(map(opens_section, entries[first:])):
+    if not first or not all(opens_section(entry) and not re.search(_PERSON, entry) for entry in entries[first:]):
         return "", ()
     people = words[: words.index(entries[first])].rstrip(" ,;-–") if first < len(entries) else words
     return people, tuple(entries[first:])
