@@ -15,6 +15,7 @@ from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import is_ours
 from ics_export.parsing.roster import (
     COMMITTEES_OF_AREAS,
+    HEADS_OF_BUREAUS,
     NO_COMMITTEES,
     OF_AREAS,
     OF_COMMITTEE,
@@ -146,11 +147,13 @@ def infer_roster(
                 by_key.setdefault(key, secretary[0])  # "Bí thư Huyện ủy, Chủ tịch HĐND": who is the secretary elsewhere
         if key == "title:BT" and len(secretaries) == 1 and not any(x.title == "BT" for x in leaders):
             by_key.setdefault(key, secretaries[0])  # "Đ/c Bí thư": who is that beside, "Bí thư Đảng ủy, Chủ tịch HĐND"
-        if title in _HEADS_OF_BUREAUS and home.startswith(("cục ", "chi cục ")):
-            short = _HEADS_OF_BUREAUS[title]  # "Cục trưởng" is who "Đ/c Khiêm CT" is
+        if title in HEADS_OF_BUREAUS and home.startswith(("cục ", "chi cục ")):
+            short = HEADS_OF_BUREAUS[title]  # "Cục trưởng" is who "Đ/c Khiêm CT" is
             heads_of_ours = [leader.name for leader in leaders if leader.title == short]
             if len(heads_of_ours) == 1:
                 by_key.setdefault(key, heads_of_ours[0])
+            elif heads_of_ours:
+                continue  # "01 Phó Cục trưởng" is one of those printed "PCT"
         if key not in by_key and (is_head_of_unit(role) or role.away):
             # "Trưởng ban Tổ chức" is who "Đ/c Đạt - Trưởng ban Tổ chức" names, "Chủ tịch Công đoàn" is "Đ/c Vỵ PHT,
             # Chủ tịch Công đoàn".
@@ -162,7 +165,13 @@ def infer_roster(
                 by_key[key] = holders.pop()
         if key in by_key or (field == ACTING and any(leader.title == title for leader in leaders)):
             continue  # "PGĐ phụ trách" beside deputies none of whom is called so: one of them
-        if field and not role.away and field != "HĐND" and title in held and _may_be_named(key, title, people):
+        if (
+            field
+            and not role.away
+            and field != "HĐND"
+            and title in held
+            and _may_be_named(key, title, people, canonical)
+        ):
             continue  # so is "PCT phụ trách VX" or "PCT TT" beside deputies with names
         if role.away and field:
             # The head of another body, or of a unit, has a feed of his own, and no part in what our leaders do.
@@ -215,7 +224,6 @@ def infer_roster(
     )
 
 
-_HEADS_OF_BUREAUS = {"Cục trưởng": "CT", "Phó Cục trưởng": "PCT"}
 OF_SECTIONS = ("TP", "PTP", "TK", "PTK")
 OF_UNITS = ("CVP", "PCVP", "CTTr", "PCTTr")
 """Titles of those who head the own office and inspectorate of a department (*Sở*) or a people's committee."""
@@ -229,15 +237,19 @@ def _heads_section(title: str, home: str) -> bool:
     return title in OF_SECTIONS or (title in OF_UNITS and home.startswith(_WITH_AN_OFFICE))
 
 
-def _may_be_named(role: str, title: str, people: Sequence[Mention]) -> bool:
+def _may_be_named(role: str, title: str, people: Sequence[Mention], canonical: Mapping[str, str]) -> bool:
     """Whether the deputy whom a ``role`` with a field calls may be one of those who are named: somebody of his title
     without a field or a further office of his own, who never stands beside him in one cell."""
-    named = {m.key for m in people if m.name and m.title == title}
-    apart = {m.key for m in people if m.name and (m.field or is_standing(m.printed) or len(titles_in(m.printed)) > 1)}
-    apart |= {m.key for m in people if m.name and body_of(m.printed) == "HĐND"}
+    named = {canonical[m.key] for m in people if m.name and m.title == title}
+    apart = {
+        canonical[m.key]
+        for m in people
+        if m.name and (m.field or is_standing(m.printed) or len(titles_in(m.printed)) > 1)
+    }
+    apart |= {canonical[m.key] for m in people if m.name and body_of(m.printed) == "HĐND"}
     for cell in _cells(people):
         if role in cell:
-            apart |= cell & named
+            apart |= {canonical.get(key, key) for key in cell} & named
     return bool(named - apart)
 
 

@@ -169,7 +169,10 @@ class Roster(NamedTuple):
         if same and mention.title in self.beside:
             # "Đ/c Phó Bí thư": who is that beside a higher office, "PBT - CT UBND", is meant by it too.
             same = tuple([name for name in self.names if name in same or name in self.beside[mention.title]])
-        return (same, sure and len(same) == 1 and not mention.name) if same else (self.names, False)
+        of_field = (
+            mention.key.removeprefix("title:") != mention.title
+        )  # "PCT Thường trực" beside one PCT: perhaps another
+        return (same, sure and len(same) == 1 and not mention.name and not of_field) if same else (self.names, False)
 
     def _is_of_area(self, mention: Mention) -> bool:
         """Whether a title printed alone is of an area's committee, in the programme of a bureau (*cục*), whose own head
@@ -188,6 +191,8 @@ class Roster(NamedTuple):
         """Who has a mention's title; in a committee's programme the council's chairman only where no other has it, or
         the mention says so."""
         same = self.by_title.get(mention.title, ())
+        if not same and mention.title in HEADS_OF_BUREAUS:
+            same = self.by_title.get(HEADS_OF_BUREAUS[mention.title], ())
         if len(same) < 2 or "HĐND" in mention.printed or not self.home.startswith(COMMITTEES_OF_AREAS):
             return same
         return tuple([name for name in same if not self._is_of_council(name)]) or same
@@ -248,6 +253,8 @@ class Roster(NamedTuple):
         return tuple([name for name in self.names if name in meant])
 
 
+HEADS_OF_BUREAUS = {"Cục trưởng": "CT", "Phó Cục trưởng": "PCT"}
+"""What a bureau's head and deputies are called too: "Cục trưởng" is who "Đ/c Khiêm CT" is."""
 _DEPUTY_HEADS = ("PCVP", "PTP", "PTK", "PCTTr")
 _INITIAL = r"(?<![A-ZĐ])([A-Z]|Đ)\.(?=\s?(?:[A-Z]|Đ))"
 _STANDING = tuple(
