@@ -121,8 +121,10 @@ def _refuse_astray(name: str, blocks: Sequence[tuple[bool, list[Line] | int]]) -
 
 def _section_below(lines: Sequence[str], first: int, end: int) -> int:
     """Where in some lines a section with a table of its own begins, "III. LỊCH TRỰC TẾT" and a head in capitals that
-    names days; ``end`` where none does."""
+    names days, or whom it is sent to, beside the signature; ``end`` where none does."""
     for number in range(first, end):
+        if re.match(r"\s*(?:Nơi nhận|NƠI NHẬN)\s*:", lines[number]):
+            return number
         section = re.match(r"\s*[IVX]{1,4}[.)]\s+(\S.{5,})$", lines[number])
         if section and section[1].isupper():
             below = next((line.strip() for line in lines[number + 1 : end] if line.strip()), "")
@@ -197,7 +199,7 @@ def _pieces(
     spots = [word[:2] for word in words]
     starts = [first for first, *_ in dates]
     if not style.days_on_top:
-        seen = day_lines(block, table, paged)
+        seen = day_lines(block, table, style, paged)
         starts = part_days([date[:2] for date in dates], seen) if len(dates) > 1 else [0] * len(dates)
     if not starts or starts[0]:
         starts, dates = [0, *starts], [(0, 0, ""), *dates]  # the first lines are of the day above

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ics_export.diagnostics import UserError
 from ics_export.reading.pageheads import Head
-from ics_export.reading.spans import Lines, cost_of_days, part_days
+from ics_export.reading.spans import NO_WORK, Lines, cost_of_days, part_days
 from ics_export.tuples import NamedTuple
 
 _DATE = re.compile(r"(?<!hứ )(?<!\w)\d{1,2}(?!\w)")
@@ -60,7 +60,7 @@ def days_on_top(
         for paged, block in some:
             dates = [] if isinstance(block, int) else read_labels(block, table.day, style, dates=True)
             if not isinstance(block, int) and dates:
-                several.append((block[dates[:2][-1][0]], dates, day_lines(block, table, paged)))
+                several.append((block[dates[:2][-1][0]], dates, day_lines(block, table, style, paged)))
     spots = [([date[:2] for date in dates], seen) for _, dates, seen in several]
     top = sum([cost_of_days(dates, seen, top=True) for dates, seen in spots])
     middle = sum([cost_of_days(dates, seen, top=False) for dates, seen in spots])
@@ -98,28 +98,41 @@ def _mixed(name: str, line: Line, dates: Sequence[tuple[int, int, str]]) -> str:
     )
 
 
-def day_lines(block: Sequence[Line], table: Head, paged: bool) -> Lines:
+def day_lines(block: Sequence[Line], table: Head, style: Style, paged: bool) -> Lines:
     """What the lines of a block look like to whoever looks for where its days begin."""
     looks = [opening(line, table.content) for line in block]
     opens: list[float] = []
     parts: list[float] = []
     width = max([len(line.cells[table.content]) for line in block], default=0)
     above = ""
-    for line, plain in zip(block, looks, strict=True):
+    contents = [line.cells[table.content] for line in block]
+    for number, (line, plain) in enumerate(zip(block, looks, strict=True)):
         text, beside = line.cells[table.content], any(line.cells[table.content + 1 :])
         full = len(above) + 1 + len(text.partition(" ")[0]) > width  # so the line above may go on here
         above = text or above
         parts.append(_part(text))
-        if (re.match(_DAY_OFF, text) and not beside) or re.match(_OBSERVED, text):
+        first = text or next((one for one in contents[number:] if one), "")
+        if not text and first[:1].islower():
+            opens.append(_NO_WORK)  # below it a work goes on
+        elif (re.match(_DAY_OFF, text) and not beside) or re.match(_OBSERVED, text):
             opens.append(0.0)
         elif (line.cells[table.day] and not text[:1].islower()) or (parts[-1] and parts[-1] == int(parts[-1])):
             opens.append(min(plain, 0.5))
         elif not text:
             opens.append(_NO_WORK)
-        else:  # a day begins with its part, or somebody beside; a work's second line with neither
+        else:  # a day begins with its part, or somebody beside or half a line below; a work's second line with neither
+            beside = beside or (number + 1 < len(block) and _stands_beside(block[number + 1], table.content))
             opens.append(plain if parts[-1] or beside else plain + 1.0)
         opens[-1] += _GOES_ON if full else 0.0
-    return Lines(looks, opens, parts, paged)
+    words = read_labels(block, table.day + 1, style, dates=False) if table.day + 1 < table.content else []
+    labels = [(first, last, _part(text)) for first, last, text in words]
+    return Lines(looks, opens, parts, labels, paged)
+
+
+def _stands_beside(line: Line, content: int) -> bool:
+    """Whether a line has nothing but who attends and who prepares the work on the line above."""
+    cells = [cell for cell in line.cells[content + 1 :] if cell]
+    return not line.cells[content] and cells != [] and all(c[0].isupper() and not _TITLE.match(c) for c in cells)
 
 
 def _part(text: str) -> float:
@@ -176,7 +189,7 @@ def opening(line: Line, content: int) -> float:
     """How little a line looks like the first of a row, 0 for one that does."""
     text, beside = line.cells[content], [cell for cell in line.cells[content + 1 :] if cell]
     if not text:
-        return 1.5 if beside else 0.7
+        return NO_WORK[bool(beside)]
     if any(not cell[0].isupper() or _TITLE.match(cell) for cell in beside) or not _OPENS.match(text):
         return 3.0
     return 0.0 if beside else 0.5 if not text[0].isalpha() else 1.0

@@ -13,6 +13,10 @@ _CONTENT = ("nội dung", "công việc", "công tác", "nhiệm vụ")
 _DAY = ("ngày", "thứ", "thời gian")
 _WEEKDAYS = re.compile(r"(?:(?:thứ )?(?:hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|cn|[,\s])+", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\W*(?:Trang )?\d{1,3}(?:\s?/\s?\d{1,3})?\W*")
+_NO_HEAD = re.compile(
+    r"^[-–+•*]\s|;|(?i:(?<!\w)(?:đ/?c|đồng chí|ông|bà)(?!\w))|^(?:Văn phòng|VP|Phòng|Ban|Sở|UBND|BGĐ|BGH)(?!\w)"
+)
+"""What stands in a row and in no head: works, people, who prepares."""
 _HEAD_LINES = 3
 """Lines of a table's head above and below the one with most of its words."""
 _EDGE_LINES = 3
@@ -40,6 +44,7 @@ def find_heads(lines: Sequence[str]) -> Iterator[Head]:
     """The heads of tables: a line of three columns or more, one of them of days and one of content, and the lines above
     and below that hold the other words of their cells."""
     after = 0
+    known: set[str] = set()  # the words of the heads above, which a further page repeats
     for number, line in enumerate(lines):
         lowered = line.lower()
         if number < after or not any(word in lowered for word in _CONTENT) or "\t" in line or "|" in line:
@@ -47,9 +52,10 @@ def find_heads(lines: Sequence[str]) -> Iterator[Head]:
         if any(map(str.isdigit, line)) or not (_heads_alone(line) or _heads_with_others(lines, number)):
             continue
         first = last = number
-        while first > max(after, number - _HEAD_LINES) and _is_head(lines[first - 1], line):
+        again = known if known.issuperset(RUN.findall(line)) else set()
+        while first > max(after, number - _HEAD_LINES) and _is_head(lines[first - 1], line, again):
             first -= 1
-        while last + 1 < len(lines) and last < number + _HEAD_LINES and _is_head(lines[last + 1], line):
+        while last + 1 < len(lines) and last < number + _HEAD_LINES and _is_head(lines[last + 1], line, again):
             last += 1
         runs = sorted(match.span() for at in range(first, last + 1) for match in RUN.finditer(lines[at]))
         columns: list[tuple[int, int]] = []
@@ -63,6 +69,7 @@ def find_heads(lines: Sequence[str]) -> Iterator[Head]:
         day = next((n for n, text in enumerate(texts) if any(word in text.lower() for word in _DAY)), content)
         if day < content and 2 < len(columns) <= _MOST_COLUMNS:
             after = last + 1
+            known.update(run for at in range(first, after) for run in RUN.findall(lines[at]))
             yield Head(first, last, tuple(columns), tuple(texts), day, content)
 
 
@@ -93,14 +100,18 @@ _SHORT = 12
 """Characters of what heads the column of days."""
 
 
-def _is_head(line: str, head: str) -> bool:
+def _is_head(line: str, head: str, again: Set[str] = frozenset()) -> bool:
     """Whether a line may hold further words of the cells of a table's ``head``: short runs, none of them through two
-    columns, and no number."""
+    columns, and no number; where a head is printed ``again``, words of that one."""
     runs = list(RUN.finditer(line))
+    if again and not {run[0] for run in runs} <= again:
+        return False
     if not 0 < len(runs) < 8 or any(map(str.isdigit, line)) or (line.isupper() and not head.isupper()):
         return False
     if head.isupper() and runs[0][0][0].islower():
         return False  # the end of a sentence that a page break cut
+    if any(_NO_HEAD.search(run[0]) for run in runs):
+        return False  # the first row's
     if any(_WEEKDAYS.fullmatch(run[0]) for run in runs) or re.match(r"\s*(?:[IVX]{1,4}|[A-Z])[.)]\s", line):
         return False  # "II. LỊCH CỤ THỂ" stands above it
     spans = [match.span() for match in RUN.finditer(head)]

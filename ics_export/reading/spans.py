@@ -14,6 +14,8 @@ Label = tuple[int, int]
 Span = tuple[int, int]
 """From a line to another (exclusive)."""
 
+NO_WORK = (0.7, 1.5)
+"""What a line without words in the column of content looks like, nobody beside it or somebody."""
 _MANY = 150
 """Lines of a block; in a longer one each word is taken to stand at the top."""
 _LOOSE = 0.8
@@ -41,12 +43,15 @@ _AGAINST_NEXT = 1.25
 class Lines(NamedTuple):
     """What the lines of some days look like: ``looks`` is how little each looks like the first of a row, ``opens`` what
     it costs that a day begins there, its date in the middle; ``parts`` the part of the day that each opens, as a number
-    that grows with the day, whole where a word says it and a half more where an hour does, 0 for none; ``paged``: a
-    page break stands above, so that the first may go on a day."""
+    that grows with the day, whole where a word says it and a half more where an hour does, 0 for none; ``labels`` are
+    the words of a column of their own, which stand in the middle of their lines: from which line to which, and which
+    part of the day; ``paged``: a page break
+    stands above, so that the first may go on a day."""
 
     looks: Sequence[float]
     opens: Sequence[float]
     parts: Sequence[float]
+    labels: Sequence[tuple[int, int, float]]
     paged: bool
 
 
@@ -57,13 +62,45 @@ def part_days(dates: Sequence[Label], lines: Lines) -> list[int]:
         return []
     cost, starts = _days(dates, lines, frozenset())
     for (first, last), (start, end) in zip(dates, pairwise([*starts, len(lines.opens)]), strict=True):
-        if abs((start + end - 1) / 2 - (first + last) / 2) > _OFF_CENTRE or (start and lines.opens[start] > _OPENS):
+        labelled = _begins_anew(lines, start) and _begins_anew(lines, end)
+        off = abs((start + end - 1) / 2 - (first + last) / 2)
+        least = _OPENS + 0.5 * labelled  # its words say that a day begins there, so it need not look so like one
+        if off > _OFF_CENTRE + 0.5 * labelled or (start and lines.opens[start] > least):
             return []
     for start in starts:
-        other, _ = _days(dates, lines, frozenset((start,)))
-        if other - cost < _AGAINST_NEXT:
+        # Which of the lines without work above its first one a day begins at is no doubt about its work.
+        same = range(next((at for at, look in enumerate(lines.looks) if look not in NO_WORK), 0) + 1)
+        other, others = _days(dates, lines, frozenset((start,) if start else same))
+        if other + _off_labels(lines, others) - cost - _off_labels(lines, starts) < _AGAINST_NEXT:
             return []
     return starts
+
+
+def _off_labels(lines: Lines, starts: Sequence[int]) -> float:
+    """How far the words of the column behind the days' stand off the middle of their lines, where days begin at
+    ``starts``: no line of such a word is another day's."""
+    if not lines.labels:
+        return 0.0
+    words = [(first, last) for first, last, _ in lines.labels]
+    off = 0.0
+    for span in pairwise([*starts, len(lines.opens)]):
+        here = words[bisect_left(words, (span[0],)) : bisect_left(words, (span[1],))]
+        parts = part_words(words, lines.looks, span, top=False, paged=lines.paged)
+        off += sum(
+            [abs((begin + end - first - last - 1) / 2) for (first, last), (begin, end) in zip(here, parts, strict=True)]
+        )
+    above = bisect_left(words, (starts[0],)) if starts else 0
+    if 0 < above < len(words) and lines.labels[above][2] > lines.labels[above - 1][2]:
+        off += _LATER  # the first lines, of the day above, may be of this one
+    return off
+
+
+def _begins_anew(lines: Lines, at: int) -> bool:
+    """Whether the words of the column behind the days' say that a day begins about a line: an earlier part of the day
+    below it than above it, or nothing above or below it."""
+    above = [part for first, _, part in lines.labels if first < at]
+    below = [part for first, _, part in lines.labels if first >= at]
+    return bool(lines.labels) and (not above or not below or below[0] <= above[-1])
 
 
 def cost_of_days(dates: Sequence[Label], lines: Lines, *, top: bool) -> float:
@@ -84,6 +121,8 @@ def _ends_badly(lines: Lines, start: int, end: int) -> float:
     said = [part for part in lines.parts[start:end] if part]
     cost = _BACK * sum([below < above for above, below in pairwise(said)])
     cost += _AGAIN * sum([below == above > 1 and below == int(below) for above, below in pairwise(said)])
+    labels = [part for first, _, part in lines.labels if part and start <= first < end]
+    cost += (_BACK + _AGAIN) * sum([below <= above for above, below in pairwise(labels)])
     if said and said[0] < 2 and not lines.parts[start]:
         cost += _ABOVE  # an observance may stand there
     if end < len(lines.opens):
