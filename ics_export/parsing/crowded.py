@@ -38,9 +38,11 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     if any(len(part.day.dates) > 1 and _names_day(part) for part in parts):
         from ics_export.parsing.owndays import on_their_days
 
-        days, parts = _each(days, lambda part: (on_their_days(part),))
+        several = {id(part) for part in parts if len(part.day.dates) > 1 and _names_day(part)}
+        days, parts = _each(days, lambda part: (on_their_days(part) if id(part) in several else part,))
     leaders, helping = _beside(parts)
-    if any(sign in text for text in chain(leaders, helping) for sign in DITTO):
+    said = "\n".join(chain(leaders, helping))
+    if any(sign in said for sign in DITTO):
         from ics_export.parsing.ditto import spelt_out
 
         days, parts = _each(days, lambda part: (spelt_out(part),))
