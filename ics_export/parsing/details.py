@@ -33,7 +33,6 @@ _AND_SPAN = r"\s*(?:,|;|và)\s*(?:từ\s+)?" + _CLOCK.format("d") + r"\s*(?:-|�
 """Behind "7h30-11h30": the second half of the same."""
 _SESSION = (
     r"(?<!\w)(?:(sáng|chiều|tối)\s+(?:lúc\s+|từ\s+|hồi\s+)?\d{1,2}\s?(?:h(?!\w)|h\d\d|giờ|g\d|:\d)"
-    r""
     r"|(?<=\()(?:tiếp tục |tiếp )?(?:vào |sang )?(?:buổi )?(sáng|chiều|tối)(?=\)| (?:họp )?tiếp(?: tục)?(?!\w))"
     r"|(?<=\()(?:lúc )?(\d{1,2})(?:h\d{0,2}|g\d\d|:\d\d| giờ(?: \d\d)?)(?=\)))"
 )

@@ -120,8 +120,8 @@ def _refuse_astray(name: str, blocks: Sequence[tuple[bool, list[Line] | int]]) -
 
 
 def _section_below(lines: Sequence[str], first: int, end: int) -> int:
-    """Where in some lines a section with a table of its own begins, "III. LỊCH TRỰC TẾT" and a head in capitals that
-    names days, or whom it is sent to, beside the signature; ``end`` where none does."""
+    """Where in some lines a table ends: above whom it is sent to ("Nơi nhận:"), beside the signature, and above a
+    section with a table of its own, "III. LỊCH TRỰC TẾT" and a head in capitals that names days; else ``end``."""
     for number in range(first, end):
         if re.match(r"\s*(?:Nơi nhận|NƠI NHẬN)\s*:", lines[number]):
             return number

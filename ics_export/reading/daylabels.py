@@ -105,14 +105,15 @@ def day_lines(block: Sequence[Line], table: Head, style: Style, paged: bool) -> 
     parts: list[float] = []
     width = max([len(line.cells[table.content]) for line in block], default=0)
     above = ""
-    contents = [line.cells[table.content] for line in block]
+    below = [line.cells[table.content] for line in block]  # the first words of content at each line or below it
+    for number in range(len(below) - 2, -1, -1):
+        below[number] = below[number] or below[number + 1]
     for number, (line, plain) in enumerate(zip(block, looks, strict=True)):
         text, beside = line.cells[table.content], any(line.cells[table.content + 1 :])
         full = len(above) + 1 + len(text.partition(" ")[0]) > width  # so the line above may go on here
         above = text or above
         parts.append(_part(text))
-        first = text or next((one for one in contents[number:] if one), "")
-        if not text and first[:1].islower():
+        if not text and below[number][:1].islower():
             opens.append(_NO_WORK)  # below it a work goes on
         elif (re.match(_DAY_OFF, text) and not beside) or re.match(_OBSERVED, text):
             opens.append(0.0)

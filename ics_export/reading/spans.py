@@ -67,9 +67,9 @@ def part_days(dates: Sequence[Label], lines: Lines) -> list[int]:
         least = _OPENS + 0.5 * labelled  # its words say that a day begins there, so it need not look so like one
         if off > _OFF_CENTRE + 0.5 * labelled or (start and lines.opens[start] > least):
             return []
+    # Which of the lines without work above the first work a day begins at is no doubt about that work.
+    same = range(next((at for at, look in enumerate(lines.looks) if look not in NO_WORK), 0) + 1)
     for start in starts:
-        # Which of the lines without work above its first one a day begins at is no doubt about its work.
-        same = range(next((at for at, look in enumerate(lines.looks) if look not in NO_WORK), 0) + 1)
         other, others = _days(dates, lines, frozenset((start,) if start else same))
         if other + _off_labels(lines, others) - cost - _off_labels(lines, starts) < _AGAINST_NEXT:
             return []
