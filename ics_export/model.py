@@ -56,11 +56,13 @@ class Paragraph(NamedTuple):
     """One paragraph of a cell: text in NFC with single blanks and no markup.
 
     ``soft``: the reader saw no paragraph mark here, only a line end inside the cell, so it may be a wrapped line.
+    ``day``: the one of its row's several days whose head it stands below, "13/06" (parsing/owndays.py).
     """
 
     text: str
     italic: bool = False
     soft: bool = False
+    day: str = ""
 
 
 class Cell(NamedTuple):

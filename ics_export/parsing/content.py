@@ -97,6 +97,7 @@ class _Reader:
         self._pending: Joint | None = joints.CERTAIN if slot else None  # a mark that no atom has followed yet
         self._hours = ""
         self._half, self._previous = 0, ""
+        self._day = ""  # what heads the paragraph
         self._dated = False  # whether a day stands in the mark in force, "Sáng 15/11:"
         self._lead: str | None = None  # the bullet of the lead-in that is open
         self._hardly = False  # whether it leads in no works
@@ -106,6 +107,8 @@ class _Reader:
     def read(self, paragraph: Paragraph, half: int, marks: Sequence[Mark]) -> None:
         """Read one paragraph, which stands on page ``half`` and holds these slot marks."""
         text, position = paragraph.text, 0
+        if paragraph.day != self._day:
+            self._slot, self._day, self._pending = None, paragraph.day, joints.CERTAIN
         for mark in marks:
             if mark.start > position:
                 self._stretch(text[position : mark.start].strip(), paragraph, half, position)
@@ -155,6 +158,8 @@ class _Reader:
             first in (joints.TOGETHER, joints.BROKEN_OFF) and self.atoms != [] and self.atoms[-1].joint is joints.AGENDA
         )
         for atom in split_stretch(start, boundaries, self._listed, led) if boundaries else (start,):
+            if paragraph.day and "/" not in atom.hours:
+                atom = atom._replace(hours=f"{atom.hours} {paragraph.day}".strip())
             self.atoms.append(atom)
             if leads_in(atom.text):
                 self._lead, self._hardly = atom.bullet, hardly_leads_in(atom.text)

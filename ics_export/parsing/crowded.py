@@ -35,11 +35,11 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     dashed = [p.text for part in parts for p in part.content[:1] if "-" in p.text[:12] or "–" in p.text[:12]]
     if len(dashed) > _FEW and sum(map(opens_dashed, dashed)) > _FEW:
         days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
-    if any(len(part.day.dates) > 1 and _names_day(part) for part in parts):
+    if any(len(day[0].day.dates) > 1 and any(map(_names_day, day)) for day in days):
         from ics_export.parsing.owndays import on_their_days
 
-        several = {id(part) for part in parts if len(part.day.dates) > 1 and _names_day(part)}
-        days, parts = _each(days, lambda part: (on_their_days(part) if id(part) in several else part,))
+        days = [on_their_days(day) if any(map(_names_day, day)) else day for day in days]
+        parts = [part for day in days for part in day]
     leaders, helping = _beside(parts)
     said = "\n".join(chain(leaders, helping))
     if any(sign in said for sign in DITTO):

@@ -291,8 +291,11 @@ def _within(
     """
     begin: dt.date | None
     end: dt.date | None
+    length = dt.timedelta(0)
     if span and span[2].startswith("("):
-        span = None  # "(02 ngày)" in a row of five does not say which
+        # "(02 ngày)" in a row of five does not say which, but behind a day of its own how long
+        length = span[1] - span[0]
+        span = None
     begin, end, printed = span or (None, None, "")
     noted = None
     if words.dated and span is None and not words.day:
@@ -300,6 +303,7 @@ def _within(
     if span is None and (words.day or noted):
         printed = words.day or (noted[1] if noted else "")
         begin, end = _days_of(printed, first, last, context)
+        end = end + length if end and begin == end else end
     if begin is None or end is None or not first <= begin <= last or (begin, end) == (first, last):
         return first, last
     days = f"ngày {begin.day:02}/{begin.month:02}"
