@@ -31,7 +31,7 @@ _OPENS_HOUR = re.compile(rf"\(?{HOUR}")
 _PLACE = re.compile(
     r"(?:Phòng (?:[Hh]ọp|[Gg]iao ban|[Tt]iếp|khách|Hội|học|làm việc)|P\.? ?[Hh]ọp|Hội trường|HT\s|Nhà |Sân |Trụ sở"
     r"|Trung tâm (?:HN|Hội nghị)|Điểm cầu|Tầng |[Tt]ại |Tập trung|Khách sạn|Thư viện|Khu |Hiện trường"
-    r"|Bưu điện|Quảng trường|Công viên"
+    r"|Bưu điện|Quảng trường|Công viên|Hà Nội|TP\.? ?\w|Thành phố |Thị xã |Thị trấn |Huyện |Xã |Tỉnh [A-ZĐ]"
     r"|Trực tuyến|Online)"
 )
 _CLOSING = re.compile(

@@ -12,8 +12,8 @@ from ics_export.parsing import markers
 from ics_export.parsing.attribution import LeaderCells, attribute
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
-from ics_export.parsing.dates import make_date, read_weekdays
 from ics_export.parsing.details import read_hours, read_location
+from ics_export.parsing.listedduty import by_day
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import read_mentions
@@ -147,8 +147,8 @@ def duty_items(
     """The duty of the days ``first`` to ``last``: of those whom ``who`` names, else of the ``mentions``, which are used
     up; ``text`` is all that is printed.
     """
-    dated = _dated_duty(who, context) or (_duty_by_weekday(who, first, last) if first < last else [])
-    if dated:
+    dated = by_day(who, first, last, context.period)
+    if dated and all(read_mentions([names])[0] for _, names in dated):
         return [
             item
             for day, names in dated
@@ -200,38 +200,3 @@ _REST_AND_NOTE = re.compile(r"(?i)(nghỉ)\s*\((ngày [^()]{4,200}|kỷ niệm [
 _PLAIN_REST = re.compile(r"\W*(?:Nghỉ|NGHỈ)\W*")
 _ELSEWHERE = r"(?i)(?:theo|có|xem|kèm)(?: bảng)? lịch(?!\w)|(?<!\w)lịch (?:trực|riêng|kèm|phân công)"
 """Who is on duty stands in a list of its own: "Trực: theo lịch riêng"."""
-_DUTY_DAY = re.compile(r"(?:[Nn]gày\s+)?(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\s*(?:\([^()]*\))?\s*:?\s*")
-
-
-_WEEKDAY_BEHIND = re.compile(r"([^();]{4,80}?)\s*\(((?:[Tt]hứ|[Cc]hủ|CN|T[2-8])[^()]{0,10})\)\s*[;,.]?\s*")
-
-
-def _duty_by_weekday(who: str, first: dt.date, last: dt.date) -> list[tuple[dt.date, str]]:
-    """Names on duty with a weekday behind each, in a row of several days: "Đ/c Ngoạn (Thứ Bảy), đ/c
-    Điềm (Chủ nhật)"."""
-    found: list[tuple[dt.date, str]] = []
-    position = 0
-    while position < len(who):
-        match = _WEEKDAY_BEHIND.match(who, position)
-        weekdays = read_weekdays(match[2].lower())[0] if match else ()
-        days = [first + dt.timedelta(number) for number in range((last - first).days + 1)]
-        meant = [day for day in days if (day.weekday(),) == weekdays]
-        if match is None or len(meant) != 1:
-            return []
-        found.append((meant[0], match[1].strip()))
-        position = match.end()
-    return found
-
-
-def _dated_duty(who: str, context: Context) -> list[tuple[dt.date, str]]:
-    """Names on duty with a date before each: "ngày 07/02 Đ/c Hạnh; ngày 08/02 Đ/c Việt"."""
-    marks = list(_DUTY_DAY.finditer(who))
-    if not marks or marks[0].start() > 2:
-        return []
-    found = []
-    for mark, end in zip(marks, [m.start() for m in marks[1:]] + [len(who)], strict=True):
-        day = make_date(int(mark[1]), int(mark[2]), int(mark[3]) if mark[3] else None, context.period)
-        names = who[mark.end() : end].strip(" ;,.")
-        if day and names:
-            found.append((day, names))
-    return found

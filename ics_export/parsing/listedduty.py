@@ -26,7 +26,7 @@ _STAFF = re.compile(r"bảo vệ|văn thư|lái xe|nhân viên|chuyên môn|hàn
 _NUMBER = r"(?:[Nn]gày\s+)?\d{1,2}\s?[/.]\s?\d{1,2}(?:\s?[/.]\s?\d{4})?"
 _DAY = re.compile(
     r"(?<!\w)(?:(?:(?:[Tt]hứ|T\.)\s*(?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ\s+[Nn]hật|T[2-7]|CN)(?!\w)"
-    rf"(?:\s*[,(]?\s*{_NUMBER}\)?)?|{_NUMBER})"
+    rf"(?:\s*[,(]?\s*{_NUMBER}\)?)?|{_NUMBER}(?:\s*\([^()\d]{{2,12}}\))?)"
 )
 _EDGES = " \t;,.:()–-+*"
 
@@ -62,7 +62,7 @@ def read_listed_duty(rows: Sequence[Row], period: Period, report: Report) -> lis
             headed = heads_duty(text)
         if not who:
             continue
-        listed = _by_day(who, period)
+        listed = by_day(who, period.first, period.last, period)
         on_duty = [ListedDuty(row.place, day, who, read_mentions([who])[0]) for day, who in listed]
         if on_duty and all(one.mentions for one in on_duty):
             found += on_duty
@@ -74,8 +74,11 @@ def read_listed_duty(rows: Sequence[Row], period: Period, report: Report) -> lis
     return found
 
 
-def _by_day(text: str, period: Period) -> list[tuple[dt.date, str]]:
-    """The days of a line with the names that belong to each, before it or behind it; [] where one is unknown."""
+def by_day(text: str, first: dt.date, last: dt.date, period: Period) -> list[tuple[dt.date, str]]:
+    """The days of a line with the names that belong to each, before it or behind it; [] where one is unknown.
+
+    A weekday alone is the only one from ``first`` to ``last``; a number without a year is of the ``period``.
+    """
     marks = list(_DAY.finditer(text))
     if not marks:
         return []
@@ -86,7 +89,7 @@ def _by_day(text: str, period: Period) -> list[tuple[dt.date, str]]:
     found: list[tuple[dt.date, str]] = []
     waiting: list[dt.date] = []  # "Thứ Bảy, Chủ nhật: đ/c Hùng"
     for mark, edge, bound in zip(marks, edges, bounds, strict=True):
-        day = _day(mark[0], period)
+        day = _day(mark[0], first, last, period)
         if day is None:
             return []
         names = text[min(edge, bound) : max(edge, bound)].strip(_EDGES)
@@ -100,14 +103,14 @@ def _by_day(text: str, period: Period) -> list[tuple[dt.date, str]]:
     return found if not waiting else []
 
 
-def _day(text: str, period: Period) -> dt.date | None:
-    """The date that a day in such a line means: by its number, else the only one of its weekday in the period."""
+def _day(text: str, first: dt.date, last: dt.date, period: Period) -> dt.date | None:
+    """The date that a day in such a line means: by its number, else the only one of its weekday."""
     numbers = [int(number) for number in re.findall(r"\d+", re.sub(r"(?i)^(?:thứ|t\.?)\s*\d", "", text))]
     if len(numbers) > 1:
         return make_date(numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else None, period)
     weekdays, _ = read_weekdays(text.lower())
     if not weekdays:
         return None
-    days = [period.first + dt.timedelta(number) for number in range((period.last - period.first).days + 1)]
+    days = [first + dt.timedelta(number) for number in range((last - first).days + 1)]
     fitting = [day for day in days if day.weekday() == weekdays[0]]
     return fitting[0] if len(fitting) == 1 else None

@@ -15,7 +15,7 @@ NO_NAME = Phrases(
     "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
     "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Phối hợp|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
     "|Học sinh|Như|Cả|Sáng|Chiều|Tối|Thôn|Ấp|Xóm|Khóm|Khu phố"
-    "|Đảng viên|Chuyên viên|Người"
+    "|Đảng viên|Chuyên viên|Người|Ngày|Thứ Hai|Thứ Ba|Thứ Tư|Thứ Năm|Thứ Sáu|Thứ Bảy|Chủ nhật|Chủ Nhật|Hà Nội"
 )
 _QUALIFIERS = (
     "Phụ trách", "phụ trách", "Theo", "theo", "Dự", "dự", "Chủ trì", "chủ trì", "Tham dự", "tham dự", "Tham gia",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from ics_export.model import Paragraph
 from ics_export.parsing.dates import read_weekdays
+from ics_export.parsing.markers import duty
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import opens_slot
 from ics_export.parsing.words import BULLET, BULLETS
@@ -44,7 +45,8 @@ def on_their_days(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     dates = parts[0].day.dates
     if len(dates) < 2 or any(part.day.dates not in ((), dates) for part in parts):
         return parts
-    if any(_OTHER_HEAD.search(paragraph.text) for part in parts for paragraph in part.content):
+    texts = [paragraph.text for part in parts for paragraph in part.content]
+    if any(_OTHER_HEAD.search(text) or duty(text) is not None for text in texts):
         return parts
     day, found = "", []
     for part in parts:
