@@ -12,7 +12,7 @@ from ics_export.parsing.columns import Header, Role, overflow
 from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
 from ics_export.parsing.joints import opens_action
-from ics_export.parsing.markers import duty, is_observance, kind_of
+from ics_export.parsing.markers import duty, is_observance, kind_of, weekend_with_note
 from ics_export.parsing.slots import HOUR, HOUR_CELL, opens_slot, slot_of, slot_suffix
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
@@ -130,8 +130,12 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         one = len(leaders) < 2 and len(units) < 2
         if hours and HOUR_CELL.match(hours) and len(content) > 2 and one and _heads_points(content):
             content = (content[0]._replace(text=f"{content[0].text}:"), *content[1:])
-        if units and not content and not leaders and kind_of(units[0].text):
-            content, units = units, ()  # a day off behind a tab too many
+        if not content and (units or leaders) and not (units and leaders) and _is_marker((units or leaders)[0].text):
+            content, units, leaders = (
+                units or leaders,
+                (),
+                (),
+            )  # a day off merged over the row, or behind a tab too many
         parts.append(
             Part(
                 row.place,
@@ -153,6 +157,11 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             )
         )
     return parts
+
+
+def _is_marker(text: str) -> bool:
+    """Whether a cell says that the day is off, or what day it is, and names nobody."""
+    return kind_of(text) is not None or weekend_with_note(text) is not None or is_observance(text)
 
 
 def _moved(

@@ -46,6 +46,15 @@ _LONG = {
     "phó chính uỷ": "PCU", "tham mưu trưởng": "TMT", "phó tham mưu trưởng": "PTMT", "hiệu phó": "PHT",
     "phó hạt trưởng": "Phó Hạt trưởng", "hạt trưởng": "Hạt trưởng",
     "chính trị viên": "CTV", "phụ trách": "PTr", "phó đội trưởng": "PĐT", "đội trưởng": "ĐT",
+    # the first word abbreviated
+    **{
+        f"{deputy}{half}": f"{deputy and 'P'}{short}"
+        for deputy in ("", "phó ")
+        for half, short in (
+            ("g.đốc", "GĐ"), ("g. đốc", "GĐ"), ("g.đôc", "GĐ"), ("gđốc", "GĐ"), ("c.tịch", "CT"), ("b.thư", "BT"),
+            ("h.trưởng", "HT"),
+        )
+    },
 }  # fmt: skip
 SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?!\w)"
 """Pattern of an abbreviated title."""
