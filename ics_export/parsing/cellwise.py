@@ -16,6 +16,7 @@ from itertools import pairwise
 from ics_export.model import Cell, Document, Paragraph, Row
 from ics_export.parsing.columns import Header, Role, bind, role_of
 from ics_export.parsing.dates import read_weekdays
+from ics_export.parsing.ditto import may_hold
 from ics_export.parsing.groups import opens_body
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.people import opens_mention, read_mentions
@@ -39,12 +40,15 @@ _CLOSING = re.compile(
     r"Lịch (?:này|công tác|làm việc)|KT\.|TL\.|TM\.|TUQ\.|T/L|GIÁM ĐỐC|CHỦ TỊCH"
     r"|CHÁNH|HIỆU TRƯỞNG|TRƯỞNG|Đề nghị|Văn phòng|Rất mong|Trực |Tuần (?:trước|sau|hiện tại)|LIÊN KẾT)"
 )
+_PAGE_NUMBER = r"(?:[Tt]rang\s)?[-–\s]*\d{1,3}(?:\s?/\s?\d{1,3})?[-–\s]*"
 _NEVER = 1e9
 _FREE, _LIKELY, _ODD, _WRONG = 0.0, 0.4, 1.5, 6.0
 """What it costs that a line of its looks stands in a column, from what is expected to what is not."""
 _LEAST_ROWS = 2
 _MOST_LINES = 5000
 """Lines of a table: a month of many columns has a thousand."""
+_SHORT = 30
+"""Characters of an entry that may stand beside a sign of *như trên*: "-nt-; Trạm Y tế"."""
 _MOST = 1.6
 """Above this cost a line, the lines are no table's cells."""
 
@@ -75,17 +79,39 @@ def from_cells(document: Document) -> tuple[Document, int, int] | None:
     for number, (start, head, header, first) in enumerate(headers):
         if start < taken:
             continue
-        following = next((at for at, *_ in headers[number + 1 :] if at >= first), len(rows))
+        pages: list[tuple[int, int]] = []  # from where to where the table's lines are, on each page
+        printed = _texts(rows[start:first])
+        for again, *_ in headers[number + 1 :]:
+            if again < first:
+                continue
+            if _texts(rows[again : again + len(printed)]) != printed:
+                following = again
+                break
+            pages.append((first, _without_number(rows, again)))
+            first = again + len(printed)
+        else:
+            following = len(rows)
         end = next((at for at in range(first, following) if len(rows[at].cells) > 1), following)
-        if end - first > _MOST_LINES:
+        pages.append((first, _without_number(rows, end) if end > first and rows[end - 1].after_gap else end))
+        if end - pages[0][0] > _MOST_LINES:
             continue
-        made = _rows(_lines(rows[first:end], document.lines), header)
+        made = _rows([one for page in pages for one in _lines(rows[slice(*page)], document.lines)], header)
         if made is None:
             continue
         body, used = made
         put += [*rows[taken:start], head, *body]
-        taken, line, count = first + used, line or head.place.line, count + len(body)
+        kept = [at for page in pages for at in range(*page)]
+        taken, line, count = kept[used - 1] + 1, line or head.place.line, count + len(body)
     return (document._replace(rows=(*put, *rows[taken:])), line, count) if count else None
+
+
+def _texts(rows: Sequence[Row]) -> list[str]:
+    return [row.cells[0].text for row in rows]
+
+
+def _without_number(rows: Sequence[Row], end: int) -> int:
+    """Where a page ends whose last line, above the row ``end``, may be its number."""
+    return end - (re.fullmatch(_PAGE_NUMBER, rows[end - 1].cells[0].text) is not None)
 
 
 def _header(rows: Sequence[Row], start: int) -> tuple[Row, Header, int] | None:
@@ -164,7 +190,7 @@ def _rows(lines: Sequence[_Line], header: Header) -> tuple[tuple[Row, ...], int]
                 reach(last, walk.cost + cost, walk, False)
                 continue
             if closes:
-                reach(closed, walk.cost + (_FREE if state >= content else 4.0), walk, False)
+                reach(closed, walk.cost + (_FREE if state >= content or _ends_rows(above, text) else 4.0), walk, False)
             for column in range(width):
                 cost = walk.cost + looks[column]
                 if column > state >= 0:
@@ -200,6 +226,11 @@ def _half(text: str) -> str:
 def _is_weekend(text: str) -> bool:
     weekdays, _ = read_weekdays(text.lower())
     return bool(weekdays) and min(weekdays) > 4
+
+
+def _ends_rows(above: str, text: str) -> bool:
+    """Whether a weekend's date alone may be a document's last row, above what closes it and is nobody's duty."""
+    return _is_weekend(above) and not text.startswith("Trực ")
 
 
 def _put_together(lines: Sequence[_Line], best: _Walk, width: int) -> tuple[tuple[Row, ...], int] | None:
@@ -268,6 +299,8 @@ def _cost(text: str, role: Role | None) -> float:
         return _FREE if hour or slot else _WRONG
     if role is Role.NUMBER:
         return _FREE if text.strip(".").isdigit() else _WRONG
+    if may_hold(text) and len(text) < _SHORT:
+        return _WRONG if role is Role.CONTENT else _FREE
     if hour or slot or _is_day(text):
         return _ODD if role is Role.CONTENT and _is_weekend(text) else _WRONG
     if role is Role.CONTENT:
@@ -283,7 +316,8 @@ def _cost(text: str, role: Role | None) -> float:
             return _FREE
         return 3.5 if _people(text) < _ODD else _LIKELY if opens_body(text) else 1.0 + len(text) / 100
     if role is Role.UNITS:
-        return _FREE if opens_unit(text) else 2.5 if _people(text) < _ODD else 2.0
+        own = opens_unit(text) or text.startswith("Thư ký ")
+        return _FREE if own else 2.5 if _people(text) < _ODD else 2.0
     if role is Role.PARTICIPANTS:
         return _LIKELY if opens_unit(text) else min(_LIKELY + _people(text), _ODD)
     return 2.0

@@ -228,11 +228,15 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
     """
     for match in re.finditer(_SPAN, text) if any(map(str.isdigit, text)) else ():
         first, last = re.findall(_PARTS, match["first"]), re.findall(_PARTS, match["last"])
-        if not (len(last) > 1 or match["cue"].lower() in ("từ", "ngày", "trong", "diễn ra") or "ngày" in match[0]):
+        bare = match["cue"] == "(" and len(first) == len(last) == 1
+        if bare and not (
+            int(first[0]) == day.day and re.match(r"\(từ \d", match[0]) and text.startswith(")", match.end())
+        ):
+            continue  # of bare numbers in brackets only "(từ 12 đến 14)" on the 12th
+        named = match["cue"].lower() in ("từ", "ngày", "trong", "diễn ra") or "ngày" in match[0] or bare
+        if len(last) == 1 and not named:
             continue
         if len(first) == 1 and len(last) == 1:
-            if match["cue"] == "(":
-                continue
             around = text[max(0, match.start() - _NEAR) : match.start()]
             if match["cue"].lower() == "ngày" and _is_day_and_month(match[0], first[0], last[0], day, around):
                 continue

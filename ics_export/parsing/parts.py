@@ -13,7 +13,8 @@ from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import duty, is_observance, kind_of, weekend_with_note
-from ics_export.parsing.slots import HOUR, HOUR_CELL, opens_slot, slot_of, slot_suffix
+from ics_export.parsing.sameabove import DITTO, as_above
+from ics_export.parsing.slots import HOUR, HOUR_CELL, SLOT_LABEL, opens_slot, slot_of, slot_suffix
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 
@@ -81,8 +82,10 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         rows = [_with_day(row) if len(row.cells) == short else row for row in rows] if short > 2 else rows
     if header.roles[-1] is Role.LEADERS:
         rows = [row if len(row.cells) == len(header.roles) else _realigned(row, header, report) for row in rows]
-    if not _DITTO.isdisjoint([cell.paragraphs[0].text for row in rows for cell in row.cells if cell.paragraphs]):
-        rows = _spelt_out(rows, header)
+    if not DITTO.isdisjoint(
+        [cell.paragraphs[0].text.partition(";")[0] for row in rows for cell in row.cells if cell.paragraphs]
+    ):
+        rows = as_above(rows, header)
     day_texts = [header.text(row, Role.DATE) for row in rows]
     if any(text[:4] in _WEEK for text in day_texts):
         rows, day_texts = _within_weeks(rows, day_texts, report)
@@ -168,7 +171,7 @@ def _moved(
     content: tuple[Paragraph, ...], notes: str, place: Place, report: Report
 ) -> tuple[tuple[Paragraph, ...], str]:
     """The only work of a row with the note that moves it behind it; of several nobody knows which is meant."""
-    if len(content) == 1 and len(re.findall(_SLOTS, content[0].text)) < 2:
+    if len(content) == 1 and len(re.findall(SLOT_LABEL, content[0].text)) < 2:
         return (content[0]._replace(text=f"{content[0].text} ({notes[0].lower()}{notes[1:].rstrip('. ')})"),), ""
     report.add(
         "S516", Severity.WARNING, place, "Ghi chú nói dời lịch nhưng hàng có nhiều việc.", excerpt=notes,
@@ -236,29 +239,6 @@ def _from_to(cells: Sequence[str]) -> str:
     """What several columns of time say: the part of the day, and from when to when."""
     slots = [text for text in cells if text and slot_of(text)]
     return " ".join([*slots[:1], " - ".join([text for text in cells if text and not slot_of(text)])]).strip()
-
-
-_SLOTS = r"(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI)\s*:"
-_DITTO = frozenset(
-    ("-nt-", "- nt -", "nt", "-NT-", "NT", "như trên", "Như trên", "-như trên-", '"', "“", "”", "〃", "″", "-//-", "//")
-)
-
-
-def _spelt_out(rows: Sequence[Row], header: Header) -> list[Row]:
-    """The rows with what stands in the cell above where a cell says that it is the same (*như trên*): "-nt-". Which of
-    several works of a row is meant nobody can say, nor whether somebody is on duty again."""
-    found: list[Row] = []
-    for row in rows:
-        above = found[-1].cells if found and len(found[-1].cells) == len(row.cells) else ()
-        several = bool(above) and len(re.findall(_SLOTS, header.text(found[-1], Role.CONTENT))) > 1
-        if several or any(cell.text.startswith(("Trực", "TRỰC")) for cell in above):
-            above = ()
-        cells = [
-            above[at] if above and len(cell.paragraphs) == 1 and cell.paragraphs[0].text in _DITTO else cell
-            for at, cell in enumerate(row.cells)
-        ]
-        found.append(row._replace(cells=tuple(cells)))
-    return found
 
 
 _HYPHENED = r"(?<![\d/.-])(\d{1,2})-(\d{1,2})(?![\d/.-])"

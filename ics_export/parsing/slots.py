@@ -45,6 +45,9 @@ HOUR = (
 )
 """Pattern of an hour or a span of hours as printed."""
 
+SLOT_LABEL = r"(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI)\s*:"
+"""Pattern of the plainest slot mark."""
+
 HOUR_CELL = re.compile(r"\d{1,2}\s?(?:[:hg]|giờ)")
 """How a cell begins that says an hour."""
 

@@ -140,7 +140,10 @@ OFFICE = ("Văn phòng", "Văn Phòng", "VP")
 _FIELDS_TOO = ("Kế toán", "Y tế")
 """Openers that are fields too: "Phòng Tài chính - Kế toán"."""
 _FIELDS_BEFORE = ("Tài chính", "Kế hoạch", "Tài vụ", "Vật tư", "Hành chính", "Văn hóa", "Văn hoá", "Giáo dục", "Dân số")
-_NO_OPENERS = {"Tổ": (" chức",), "Xã": (" hội",), "Báo": (" chí", " cáo"), "Đoàn": (" thể",), "Bộ": (" máy",)}
+_NO_OPENERS = {
+    "Tổ": (" chức",), "Xã": (" hội",), "Báo": (" chí", " cáo"), "Đoàn": (" thể",), "Bộ": (" máy",),
+    "Hội": (" nghị", " thảo", " thi", " thao", " diễn", " chợ", " trại", " khỏe", " họp"),
+}  # fmt: skip
 _JOINING = (" và", " -", " –", " &")
 _OFFICES = ("Văn phòng", "Văn Phòng", "VP", "Thường trực", "TT")
 _SHARED = tuple(
