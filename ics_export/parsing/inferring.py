@@ -11,6 +11,7 @@ from functools import lru_cache
 from ics_export.config import Config
 from ics_export.model import Leader
 from ics_export.parsing.groups import specific_body
+from ics_export.parsing.initials import told_by_initials
 from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import is_ours
 from ics_export.parsing.roster import (
@@ -57,13 +58,18 @@ def infer_roster(
     # Where nobody has another title than they do, those who go along are leaders too.
     headed = any(m.title and m.title not in OF_SECTIONS + OF_UNITS for m in mentions if m.name and not m.escort)
     people = [mention for mention in mentions if not (mention.escort and headed)]
+    namesakes_by = told_by_initials(people) if any("." in m.printed for m in people) else {}
     for mention in people:
         if mention.name:
             if mention.key not in printed:
                 printed[mention.key], titles[mention.key] = Counter(), Counter()
-            printed[mention.key][mention.name] += 1
+            name = namesakes_by.get(mention, mention.name)
+            key = fold(name) if name != mention.name else mention.key
+            if key not in printed:
+                printed[key], titles[key] = Counter(), Counter()
+            printed[key][name] += 1
             if mention.title:
-                titles[mention.key][mention.title] += 1
+                titles[key][mention.title] += 1
         elif mention.key.startswith("title:"):
             roles.setdefault(mention.key, mention)
     canonical, doubtful = bring_together(printed, titles, lambda one, other: _apart(people, one, other))

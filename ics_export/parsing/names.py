@@ -10,7 +10,9 @@ from ics_export.parsing.words import CAPITAL, SMALL, Phrases, is_small
 from ics_export.vietnamese import plain
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
-_INITIALS = rf"(?:(?!P\.\s)(?:[A-Z]|Đ)\.\s?){{1,3}}(?={CAPITAL}{SMALL})"  # "N.T. Minh"
+INITIAL = r"(?:Ngh?|Nh|Tr|Th|Ph|Kh|Ch|Gi|Qu|[A-Z]|Đ)(?=\.)"
+"""Pattern of the initial of a family or a middle name, without its full stop: a consonant or several."""
+_INITIALS = rf"(?:(?!P\.\s){INITIAL}\.\s?){{1,3}}(?={CAPITAL}{SMALL})"  # "N.T. Minh"
 NO_NAME = Phrases(
     "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
     "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Phối hợp|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
@@ -49,7 +51,7 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
     if not addressed and text.startswith("K. "):
         return "", text  # "K. Điện", a faculty
     words: list[str] = []
-    initials = re.match(_INITIALS, text) if text[1:2] == "." else None
+    initials = re.match(_INITIALS, text) if "." in text[1:4] else None
     position = initials.end() if initials else 0
     while len(words) < 6:
         acting = addressed and not words and text.startswith("Quyền ")  # a name behind "Đ/c"

@@ -32,7 +32,8 @@ _SPLIT = re.compile(
     rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL}|\d\d?\s[PpĐđ])|\s(?:-|–|&)\s|"
     rf"\s?\+\s?(?={CAPITAL}|\d\d?\s|[Cc]ác\s|đ/c|đồng chí)|"
     + r"(?<=[\s(])(?:và|cùng(?! đi\b)(?: dự(?: có|:)?)?|hoặc)\s"
-    r"|(?<=[^\W\d_]\.)(?<![A-ZÔ]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)\s(?=[A-Z]|Đ\w?)"
+    r"|(?<=[^\W\d_]\.)(?<![A-ZÔ]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)(?<!\b(?:Ng|Nh|Tr|Th|Ph|Kh|Ch|Gi|Qu)\.)"
+    r"\s(?=[A-Z]|Đ\w?)"
 )
 _MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|\w\w\s?/|và\s|cùng\s|hoặc\s")
 _SEPARATORS = {

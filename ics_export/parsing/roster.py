@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ics_export.model import Attribution, Leader
+from ics_export.parsing.initials import fits, initials_of
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.titles import is_deputy, is_standing, titles_in
@@ -51,7 +52,13 @@ class Roster(NamedTuple):
     def named(self, mention: Mention) -> str:
         """The one leader that a mention names or means by his title alone, "" where it is a group or nobody."""
         same = () if mention.name or mention.group or mention.maybe else self._holding(mention)
+        same = self._by_initials(mention) if mention.name and mention.key in self.doubtful else same
         return self.by_key.get(mention.key) or (same[0] if len(same) == 1 else "")
+
+    def _by_initials(self, mention: Mention) -> tuple[str, ...]:
+        """Those of several namesakes whom a mention's initials mean: "L.T. Hùng" is Lương Thế Hùng."""
+        initials = initials_of(mention)
+        return tuple([name for name in self.doubtful[mention.key] if initials and fits(initials, mention.name, name)])
 
     def given(self, mention: Mention) -> tuple[Mention, ...]:
         """A mention as one of the only leader whom it means, be it that others name him in full: "PTB Lượng" is "Tăng
@@ -148,10 +155,7 @@ class Roster(NamedTuple):
             fitting = tuple([name for name in several if name in self.by_title.get(mention.title, ())])
             # "Đ/c Thịnh CT HĐND" is not he who is chairman of the committee.
             fitting = tuple([name for name in fitting if not held or held in self.of_body.get(name, held)])
-            initials = re.findall(_INITIAL, mention.printed)  # "L.T. Hùng" is Lương Thế Hùng
-            if initials:
-                meant = [name for name in several if [word[0] for word in name.split()[:-1]] == initials]
-                fitting = tuple(meant) or fitting
+            fitting = self._by_initials(mention) or fitting
             return fitting or several, sure and len(fitting) == 1
         name = self.by_key.get(mention.key)
         if (name is None or name in self.own) and self._is_of_area(mention):
@@ -256,7 +260,6 @@ class Roster(NamedTuple):
 HEADS_OF_BUREAUS = {"Cục trưởng": "CT", "Phó Cục trưởng": "PCT"}
 """What a bureau's head and deputies are called too: "Cục trưởng" is who "Đ/c Khiêm CT" is."""
 _DEPUTY_HEADS = ("PCVP", "PTP", "PTK", "PCTTr")
-_INITIAL = r"(?<![A-ZĐ])([A-Z]|Đ)\.(?=\s?(?:[A-Z]|Đ))"
 _STANDING = tuple(
     [f"{word} {body}" for word in ("Thường trực", "thường trực") for body in ("Hội", "LĐLĐ", "MTTQ", "UBMTTQ")]
 )

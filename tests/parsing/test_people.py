@@ -664,6 +664,31 @@ def test_initials_tell_namesakes_apart():
     assert found.work[2].attribution.feeds == ("Lương Thế Hùng",)
 
 
+@pytest.mark.parametrize(
+    ("cells", "feeds"),
+    [
+        # no full name fits the initials
+        (("Đ/c Ng. Hùng PGĐ", "Đ/c Tr. Hùng PGĐ"), [{"Ng. Hùng"}, {"Tr. Hùng"}]),
+        (("Đ/c L.T. Hùng PGĐ", "Đ/c Đỗ Mạnh Hùng PGĐ"), [{"L.T. Hùng"}, {"Đỗ Mạnh Hùng"}]),
+        # one does
+        (("Trần Việt Hùng, PGĐ", "Đ/c Tr. Hùng PGĐ", "Ng.Hùng PGĐ"), [{"Trần Việt Hùng"}] * 2 + [{"Ng. Hùng"}]),
+        (("Đoàn Thị Thanh Hà, PGĐ", "Đ/c Đoàn T. Thanh Hà"), [{"Đoàn Thị Thanh Hà"}] * 2),
+        # nobody else is called so
+        (("Đ/c Ng. Hùng PGĐ", "Đ/c Hùng PGĐ"), [{"Hùng"}, {"Hùng"}]),
+        # neither is said
+        (
+            ("Đ/c Ng. Hùng PGĐ", "Đ/c Tr. Hùng PGĐ", "Đ/c Hùng PGĐ"),
+            [{"Ng. Hùng"}, {"Tr. Hùng"}, {"Ng. Hùng", "Tr. Hùng"}],
+        ),
+        # in one cell
+        (("Đ/c Ng. Hùng và đ/c Tr. Hùng",), [{"Ng. Hùng", "Tr. Hùng"}]),
+    ],
+)
+def test_initials_of_families_are_kept_where_only_they_tell_who_it_is(cells, feeds):
+    found = rows(*((f"{day:02}", "Sáng: Họp", "", cell) for day, cell in enumerate(cells, 3)))
+    assert [set(i.attribution.feeds) for i in found.work] == feeds
+
+
 def test_a_name_printed_once_may_be_a_slip_of_one_printed_often():
     found = rows(
         *days("Đ/c Khang PGĐ", 5), ("20", "Sáng: Họp", "", "Đ/c Khanh PGĐ"), ("21", "Sáng: Họp", "", "Các PGĐ")
