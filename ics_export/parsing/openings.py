@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ics_export.parsing.capitals import names_in_small
 from ics_export.parsing.groups import BODY, Group, find_groups, opens_body
 from ics_export.parsing.titles import ACTING, SHORT, find_long_titles, find_titles, match_title, without_title_dots
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
@@ -100,7 +101,7 @@ def as_written(text: str) -> str:
         text = re.sub(_MAY_NAME_LEADERS, lambda found: f"{found[1]} (gồm {found[2]})", text)  # the roster knows
     if ("ác P" in text or "ác đ" in text) and (":" in text or "," in text or " và " in text):
         text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
-    return text
+    return names_in_small(text)
 
 
 _BROKEN_TITLE = r"\sP\s(?=(?:GĐ|GD|CT|HT|BT|TB|VT)(?!\w))"
@@ -242,11 +243,14 @@ def _is_office(piece: str) -> bool:
 def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:
     """Note titles right behind another: "Đ/c Quyết PCT Chủ tịch", "Đ/c Hà PCT TT CT", "Đ/c Khải - VT PVT Bình"."""
     titles = find_titles(text)
+    addressed = HONORIFIC.match(text) is not None
     for (start, end), (at, stop) in pairwise(titles):
         above, here = text[start:end].removesuffix(" TT"), text[at:stop]
         if text[end:at] != " ":
             if _is_anothers(above, here) and _stands_beside(text, end, at, stop):
                 _open(text, at, starts, groups, " ")  # "Đ/c Hoàn GĐ Sở PGĐ An"
+            elif addressed and _NAME_BETWEEN.fullmatch(text, end, at) and _NAME_AT_END.search(text, 0, start):
+                _open(text, end + 1, starts, groups, "=")  # "Đ/c Hoàn GĐ Lan PGĐ"
             continue
         head_behind = here in _HEADS.get(above, ()) and text[stop : stop + 2] in _BEHIND
         deputy_behind = (
@@ -258,6 +262,8 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
             _open(text, at, starts, groups, " ")  # "Đ/c Hiền PHT PHT Khánh"
 
 
+_NAME_BETWEEN = re.compile(rf"\s(?:{_NAME_WORD}\s){{1,4}}(?:[-–]\s)?")
+_NAME_AT_END = re.compile(rf"{_NAME_WORD}\s(?:[-–]\s)?$")
 _BESIDE = r"\s(?:Sở|Cục|Chi cục|Ban|UBND|tỉnh|huyện|Huyện|Tỉnh|Trường|Bệnh viện)(?:\s(?:tỉnh|huyện))?\s"
 _NAME_BEHIND = rf"\s(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+(?=\s*(?:$|[;,.(]|{SHORT}|{HONORIFIC.pattern}))"
 
