@@ -12,21 +12,24 @@ from ics_export.parsing.attribution import read_leaders
 from ics_export.parsing.content import read_cell
 from ics_export.parsing.groups import find_groups, opens_body
 from ics_export.parsing.parts import Part
-from ics_export.parsing.titles import match_title
+from ics_export.parsing.titles import SHORT, match_title
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL
 from ics_export.vietnamese import fold
 
 _ADDRESSED = rf"(?:{NAMED})\s*({CAPITAL}{SMALL}+)(?=\s*(?:[,;.()–-]|$|(?:[A-Z]|Đ){{2}}))"
+_TITLED = rf"(?<!\w)(?:{SHORT})\s({CAPITAL}{SMALL}+)(?=\s*(?:[,;()]|$))"
 _PARTED = r"\s*[,;]\s*|\s+và\s+"
 
 
 def known_alone(texts: Collection[str]) -> frozenset[str]:
     """The words (folded) that stand alone as a person in some of the ``texts``, the paragraphs of a document's leaders:
-    "Páo" in "Páo, Thái", and behind a "Đ/c" too where a cell has words side by side that may be such names: "Hoàn An".
+    "Páo" in "Páo, Thái", and behind a "Đ/c" or a title too where a cell has words side by side that may be such names:
+    "Hoàn An".
     """
     found: set[str] = set()
     if any(" " in text and "/" not in text and all(map(str.istitle, text.split())) for text in texts):
         found.update(match[1] for text in texts if "/" in text for match in re.finditer(_ADDRESSED, text))
+        found.update(match[1] for text in texts if "/" not in text for match in re.finditer(_TITLED, text))
     for text in texts:
         if "/" in text and " " in text:
             continue  # "Đ/c Hoàn": most cells

@@ -12,6 +12,7 @@ from itertools import chain
 
 from ics_export.model import Paragraph
 from ics_export.parsing.barenames import from_board, known_alone, parted, standing_boards
+from ics_export.parsing.capitals import names_in_small
 from ics_export.parsing.details import is_cancelled
 from ics_export.parsing.names import is_surname
 from ics_export.parsing.openings import HONORIFIC
@@ -41,6 +42,9 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
         days = [on_their_days(day) if any(map(_names_day, day)) else day for day in days]
         parts = [part for day in days for part in day]
     leaders, helping = _beside(parts)
+    if any(text != names_in_small(text) for text in leaders):
+        days, parts = _each(days, lambda part: (_in_small(part),))
+        leaders, helping = _beside(parts)
     said = "\n".join(chain(leaders, helping))
     if any(sign in said for sign in DITTO):
         from ics_export.parsing.ditto import spelt_out
@@ -82,6 +86,11 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
 
         days, parts = _each(days, by_number)
     return list(days)
+
+
+def _in_small(part: Part) -> Part:
+    """``part`` with the names of its leaders that are in capitals as others are."""
+    return part._replace(leaders=tuple([p._replace(text=names_in_small(p.text)) for p in part.leaders]))
 
 
 def _names_day(part: Part) -> bool:

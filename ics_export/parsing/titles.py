@@ -123,7 +123,9 @@ def match_title(text: str, at: int = 0) -> int:
     if letter == "Q":
         if text.startswith("Q.", at):
             end = _title_end(text, at + 3 if text[at + 2 : at + 3].isspace() else at + 2)
-        elif text.startswith("Quyền ", at):
+        elif text.startswith("Quyền ", at) and not text.startswith(
+            "P", at + 6
+        ):  # "Đ/c Quyền PGĐ": nobody acts as deputy
             end = _title_end(text, at + 6)
     end = end or _title_end(text, at)
     return _field_end(text, end) if end else 0
