@@ -24,6 +24,7 @@ from ics_export.parsing.names import (
 from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.standins import is_maybe
 from ics_export.parsing.titles import (
+    SHORT,
     charge_of,
     field_behind,
     field_of,
@@ -33,6 +34,7 @@ from ics_export.parsing.titles import (
     short_title,
     unknown_title,
 )
+from ics_export.parsing.words import CAPITAL, SMALL
 from ics_export.vietnamese import fold
 
 # Text until a piece has the words that it needs.
@@ -95,6 +97,13 @@ _read_known_piece = lru_cache(maxsize=256)(_read_any_piece)
 """The same people stand in many cells of a month."""
 
 
+_SHORT_BODY = (
+    rf"(?!{SHORT}|TNHH|CP|MTV|TM)[A-ZĐ]{{2,6}}(?:[&-][A-ZĐ]{{2,6}})*\s"
+    rf"(?={CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{0,3}}\s*(?:$|[,;(-]))"
+)
+"""A body's abbreviation behind a title, before a name and nothing else."""
+
+
 def _read_titled(
     piece: str, printed_title: str, behind: str, addressed: bool, above: Above, before: str
 ) -> Mention | None:
@@ -115,6 +124,9 @@ def _read_titled(
     field = field_behind(rest)
     name, _ = name_words(rest[address.end() :] if address else rest[len(field) :].lstrip(" -–"))
     away = "" if address else specific_body(behind) or _unit_headed(printed_title, behind)
+    if not name and title not in UNIT_HEADS and (short := re.match(_SHORT_BODY, rest)):
+        rest = rest[short.end() :]  # "Chủ nhiệm UBKT Phan Cẩm Tú"
+        name, _ = name_words(rest)
     if (
         name
         and (not field or " " in name)
