@@ -268,13 +268,14 @@ def _with_plain_marks(text: str) -> str:
 
 
 _MISREAD = re.compile(
-    r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}h[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:i?[ềê]u|áng|ng|ối)\s?:"
+    r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}(?:h|\s?giờ\s)[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:i?[ềê]u|áng|ng|ối)\s?:"
     r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lIoO]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?[;.])"
 )
 _NOBODYS = r"(?<!uổi )(?<!giờ )(?<!Thị )(?<!Văn )(?<!ông )(?<!bà )(?<!cụ )(?<!/c )"
 _BARE_SLOT = rf"^(?:{BULLET}\s*)?(?:Sáng|Chiều|Tối)"
 _MISREAD_WORDS = (
-    r"(?<!\w)(?:[\dOolI]{1,2}h[\dOolI]{0,2}(?!\w)|(?:Ch i[ềê]u|Chi [ềê]u|S áng|Sá ng|T ối)(?=\s?:)"
+    r"(?<!\w)(?:[\dOolI]{1,2}(?:h|\s?giờ\s(?=[\dOolI]{2}))[\dOolI]{0,2}(?!\w)"
+    r"|(?:Ch i[ềê]u|Chi [ềê]u|S áng|Sá ng|T ối)(?=\s?:)"
     r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )|(?<=\d/)(?:1[lIoO]|[lI]\d)(?!\w)"
     rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối)|{_BARE_SLOT})\s?;"
     rf"(?=\s+(?!Sáng|Chiều|Tối|Cả)(?:{BULLET}\s*)?{CAPITAL})"
@@ -294,7 +295,8 @@ def _mended(
         if word[-1] in ";.":
             read = f"{word[:-1].rstrip()}:"
         else:
-            read = word.replace(" ", "") if " " in word else word.translate(MISREAD_DIGITS)
+            hour = any(map(str.isdigit, word))
+            read = word.translate(MISREAD_DIGITS) if hour or " " not in word else word.replace(" ", "")
         if read != word:
             misread[word] = read
         return read

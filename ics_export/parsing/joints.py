@@ -37,8 +37,9 @@ BARE_SHORT = Joint(2.8, 0.1)
 """Three words and no action behind a dash are the rest of a name: "Thi đua - Khen thưởng", "TP.HCM - Huế"."""
 _ACTIONS = Phrases(
     "Họp|Hợp|Hội nghị|Hội ý|Hội thảo|Hội đồng|Hội thi|Hội thao|Hội diễn|Hội trại|Hội chợ|Hội khỏe"
-    "|Giao ban|Làm việc|Kiểm tra|Dự|Tham dự|Tham gia|Đi|Tiếp|Lễ"
-    "|Khai mạc|Bế mạc|Khai giảng|Duyệt|Thẩm định|Thẩm tra|Nghiệm thu|Nghe|Chào cờ|Thăm|Chúc|Trao|Tổ chức"
+    "|Giao ban|Làm việc|Kiểm tra|Kiêm tra|Kiếm tra|Dự|Tham dự|Tham gia|Đi|Tiếp|Lễ"
+    "|Khai mạc|Bế mạc|Khai giảng|Duyệt|Thẩm định|Thâm định|Thẩm tra|Thâm tra"
+    "|Nghiệm thu|Nghe|Chào cờ|Thăm|Chúc|Trao|Tổ chức"
     "|Tổng kết|Sơ kết|Tập huấn|Triển khai|Ký|Giám sát|Khảo sát|Báo cáo|Xét|Rà soát|Soát xét|Công bố|Đối thoại"
     "|Chấm|Bảo vệ|Dâng hương|Gặp mặt|Gặp gỡ|Phát động|Ra quân|Trực|Chuẩn bị|Bàn giao|Nộp|Thống nhất|Thông qua"
     "|Hoàn thiện|Hoàn thành|Xây dựng|Đánh giá|Đón|Tiễn|Viếng|Chung kết|Diễn tập|Quyết toán|Giải quyết|Học tập"

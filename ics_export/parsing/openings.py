@@ -75,6 +75,8 @@ def as_written(text: str) -> str:
         text = re.sub(r"(?<!\w)([ĐđDd])(?:lc|/e)(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
     if " P " in text:
         text = re.sub(_BROKEN_TITLE, " P", text)
+    if any(letter in text for letter in ("c 0", "c l", "c 1", ". 0", ". l", ". 1")):
+        text = re.sub(_MISREAD_CAPITAL, lambda m: f"{m[1]}{'O' if m[2] == '0' else 'I'}", text)
     if _DOTTED_TITLE.search(text):
         text = _DOTTED_TITLE.sub(_without_dots, text)
     if "c P" in text:
@@ -104,6 +106,8 @@ def as_written(text: str) -> str:
     return names_in_small(text)
 
 
+_MISREAD_CAPITAL = rf"((?:{NAMED})\s?)(0(?={SMALL})|[l1](?=[bcdđghkmnpqrstvx]))"
+"""A scan's "0anh" and "lch" behind an address: no name begins with two such consonants."""
 _BROKEN_TITLE = r"\sP\s(?=(?:GĐ|GD|CT|HT|BT|TB|VT)(?!\w))"
 """A blank that a scan put into a title: "P GĐ"."""
 _DOTTED_TITLE = re.compile(

@@ -58,6 +58,8 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
 def _read_cell(raw: str) -> tuple[Paragraph, ...]:
     if "\\" in raw:
         raw = re.sub(_ESCAPED, r"\1", raw)
+    if "_" in raw:
+        raw = re.sub(_UNDERSCORED, r"*\1*", raw)
     plain = "<" not in raw and "&" not in raw and "*" not in raw and "\n" not in raw and "~~" not in raw
     if plain and not _RUN_TOGETHER.search(raw):
         text = " ".join(raw.split())
@@ -94,6 +96,10 @@ def _read_cell(raw: str) -> tuple[Paragraph, ...]:
 
 
 _read_known = lru_cache(maxsize=256)(_read_cell)
+
+
+_UNDERSCORED = r"(?<!\w)_(?![\s_])([^_\n]{1,200})(?<!\s)_(?!\w)"
+"""Italics as Markdown writes them too: "_Sáng:_"."""
 
 
 def _plain_blocks(raw: str) -> tuple[Paragraph, ...]:
