@@ -6,7 +6,8 @@ import re
 
 from ics_export.parsing.groups import match_group, opens_body
 from ics_export.parsing.names import NO_NAME
-from ics_export.parsing.titles import match_title
+from ics_export.parsing.titles import field_behind, match_title
+from ics_export.parsing.units import opens_unit
 from ics_export.vietnamese import plain
 
 _CAPITAL = r"[^\W\d_a-z\xaa\xb5\xba\xdf-\xff]"
@@ -16,7 +17,7 @@ _SYLLABLE = re.compile(
 )
 _SHORT_NAMES = frozenset(("AN", "LY", "VY", "MY", "VI", "NY"))
 """Names of two letters without a mark, which other words of two capitals are not."""
-_ABBREVIATIONS = frozenset(("CEO", "VIP", "BOT", "BAN", "CHI", "HUU", "TAT", "PAC"))
+_ABBREVIATIONS = frozenset(("CEO", "VIP", "BOT", "BAN", "TƯ", "ỦY", "UỶ", "TỪ", "VÀ"))
 _ADDRESSED = re.compile(r"(?:[ĐđDd]/[cC]|đồng chí|Đồng chí|[ÔôBb]ng|[Bb]à)\.?\s*$")
 _PARTS = ",;+/&\n"
 _LONGEST = 5
@@ -59,16 +60,19 @@ def _in_small(run: str, before: str, behind: str) -> str:
 
 
 def _is_syllable(word: str) -> bool:
-    """Whether a word in capitals can be a syllable of a name: with a mark of its own, or of three letters."""
+    """Whether a word in capitals can be a syllable of a name: with a marked vowel, or of three letters."""
     letters = plain(word)
     if not _SYLLABLE.fullmatch(letters):
         return False
-    return letters != word.lower() or word in _SHORT_NAMES or (len(word) > 2 and word not in _ABBREVIATIONS)
+    if word in _ABBREVIATIONS:
+        return False
+    return letters != word.lower().replace("đ", "d") or word in _SHORT_NAMES or len(word) > 2
 
 
 def _may_be_name(words: str) -> bool:
     said = words.capitalize()  # "Lãnh đạo sở"
-    return not (NO_NAME.match(said) or opens_body(said) or match_group(said) or match_title(said))
+    other = opens_body(said) or opens_unit(said) or match_group(said) or match_title(said) or field_behind(said)
+    return not (NO_NAME.match(said) or other)
 
 
 def _ends_in_title(above: str) -> bool:

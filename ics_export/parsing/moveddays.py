@@ -15,8 +15,8 @@ from ics_export.vietnamese import fold
 _TO_DAY = (
     r"\s*[(\[][^()\[\]]{0,30}?(?:dời|lùi|chuyển)(?: lại)? (?:sang|đến|tới|vào|lên|về|xuống)\s+"
     r"(?:(?P<hour>\d{1,2})\s?(?:h|giờ)\s?(?P<minute>\d{2})?,?\s+)?(?:(?:buổi )?(?P<slot>sáng|chiều|tối),?\s+)?"
-    r"(?:thứ \w+,?\s+|chủ nhật,?\s+)?(?:\(?ngày\s+)?(?P<day>\d{1,2})[/.](?P<month>\d{1,2})(?:[/.](?P<year>\d{4}))?"
-    r"[^()\[\]]{0,30}[)\]]"
+    r"(?:thứ \w+,?\s+|chủ nhật,?\s+)?(?:\(?ngày\s+)?(?P<day>\d{1,2})"
+    r"(?:[/.](?P<month>\d{1,2})(?:[/.](?P<year>\d{4}))?[^()\[\]]{0,30}|(?!\s?(?:h|:|giờ)))[)\]]"
 )
 _SAME = 0.6
 """A work of which so great a part of the words is in another's is printed there."""
@@ -32,7 +32,8 @@ def on_new_days(items: Sequence[Item], period: Period, report: Report) -> list[I
         if not match:
             continue
         year = int(match["year"]) if match["year"] else None
-        day = make_date(int(match["day"]), int(match["month"]), year, period)
+        month = int(match["month"]) if match["month"] else item.first.month
+        day = make_date(int(match["day"]), month, year, period)
         if day is None or day == item.first or not period.first - _FARTHEST <= day <= period.last + _FARTHEST:
             continue
         bare = (item.text[: match.start()] + item.text[match.end() :]).strip()

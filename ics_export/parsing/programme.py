@@ -134,7 +134,7 @@ def parse(
     items: list[Item] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         items += day_items(day, cells, context, sparse)
-    if any(item.cancelled and "/" in item.text for item in items):
+    if any(item.cancelled and ("(" in item.text or "[" in item.text) for item in items):
         from ics_export.parsing.moveddays import on_new_days
 
         items += on_new_days(items, period, report)
