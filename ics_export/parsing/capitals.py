@@ -18,7 +18,7 @@ _SYLLABLE = re.compile(
 _SHORT_NAMES = frozenset(("AN", "LY", "VY", "MY", "VI", "NY"))
 """Names of two letters without a mark, which other words of two capitals are not."""
 _ABBREVIATIONS = frozenset(("CEO", "VIP", "BOT", "BAN", "TƯ", "ỦY", "UỶ", "TỪ", "VÀ"))
-_ADDRESSED = re.compile(r"(?:[ĐđDd]/[cC]|đồng chí|Đồng chí|[ÔôBb]ng|[Bb]à)\.?\s*$")
+_ADDRESSED = re.compile(r"(?:[ĐđDd]/[cC]|đồng chí|Đồng chí|[ÔôBb]ng|[Bb]à)\.?\s*(?:[A-ZĐ]{1,3}\.\s?)*$")
 _PARTS = ",;+/&\n"
 _LONGEST = 5
 """Words of a name: "NGUYỄN THỊ HOÀNG LAN ANH"."""

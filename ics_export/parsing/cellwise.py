@@ -20,7 +20,7 @@ from ics_export.parsing.ditto import may_hold
 from ics_export.parsing.groups import opens_body
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.people import opens_mention, read_mentions
-from ics_export.parsing.slots import HOUR, slot_of
+from ics_export.parsing.slots import HOUR, opens_slot, slot_of
 from ics_export.parsing.units import opens_unit
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
@@ -301,6 +301,8 @@ def _cost(text: str, role: Role | None) -> float:
         return _FREE if text.strip(".").isdigit() else _WRONG
     if may_hold(text) and len(text) < _SHORT:
         return _WRONG if role is Role.CONTENT else _FREE
+    if not slot and opens_slot(text):
+        return _FREE if role is Role.CONTENT else _WRONG
     if hour or slot or _is_day(text):
         return _ODD if role is Role.CONTENT and _is_weekend(text) else _WRONG
     if role is Role.CONTENT:

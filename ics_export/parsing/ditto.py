@@ -6,6 +6,7 @@ import re
 
 from ics_export.model import Paragraph
 from ics_export.parsing.attribution import read_leader_cell
+from ics_export.parsing.openings import as_written
 from ics_export.parsing.parts import Part
 from ics_export.parsing.units import read_units
 
@@ -56,6 +57,7 @@ def _repeated(cell: tuple[Paragraph, ...], *, leaders: bool) -> tuple[Paragraph,
 def _last(text: str, *, leaders: bool) -> str:
     """The last entry of a paragraph: "Đ/c Thoại GĐ, các PGĐ" of "Đ/c An PGĐ Đ/c Thoại GĐ, các PGĐ"."""
     if leaders:
+        text = as_written(text)
         cell = read_leader_cell((text,))
         entries = [mention.printed for mention in cell.mentions]
         cuts = [at for at, joint in enumerate(cell.column.joints, 1) if joint.cut < joint.join]

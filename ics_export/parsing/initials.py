@@ -18,13 +18,13 @@ def initials_of(mention: Mention) -> tuple[str, ...]:
     if not mention.name or "." not in mention.printed:
         return ()
     match = re.search(
-        rf"(?<!\w)(?:({CAPITAL}{SMALL}+)\s)?((?:{INITIAL}\.\s?){{1,3}}){re.escape(mention.name)}(?!\w)",
+        rf"(?:(?<!\w)|(?<=/[cC]))(?:({CAPITAL}{SMALL}+)\s)?((?:{INITIAL}\.\s?){{1,3}}){re.escape(mention.name)}(?!\w)",
         mention.printed,
     )
     if not match:
         return ()
     family = (match[1],) if match[1] and match[1] not in _ADDRESSES else ()
-    return (*family, *re.findall(INITIAL, match[2]))
+    return (*family, *map(str.capitalize, re.findall(INITIAL, match[2])))
 
 
 def fits(initials: tuple[str, ...], given: str, name: str) -> bool:

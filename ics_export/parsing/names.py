@@ -10,7 +10,7 @@ from ics_export.parsing.words import CAPITAL, SMALL, Phrases, is_small
 from ics_export.vietnamese import plain
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
-INITIAL = r"(?:Ngh?|Nh|Tr|Th|Ph|Kh|Ch|Gi|Qu|[A-Z]|Đ)(?=\.)"
+INITIAL = r"(?:N[gG][hH]?|[NTPKC][hH]|T[rR]|G[iI]|Q[uU]|[A-Z]|Đ)(?=\.)"
 """Pattern of the initial of a family or a middle name, without its full stop: a consonant or several."""
 _INITIALS = rf"(?:(?!P\.\s){INITIAL}\.\s?){{1,3}}(?={CAPITAL}{SMALL})"  # "N.T. Minh"
 NO_NAME = Phrases(

@@ -33,7 +33,7 @@ _SPLIT = re.compile(
     rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL}|\d\d?\s[PpĐđ])|\s(?:-|–|&)\s|"
     rf"\s?\+\s?(?={CAPITAL}|\d\d?\s|[Cc]ác\s|đ/c|đồng chí)|"
     + r"(?<=[\s(])(?:và|cùng(?! đi\b)(?: dự(?: có|:)?)?|hoặc)\s"
-    r"|(?<=[^\W\d_]\.)(?<![A-ZÔ]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)(?<!\b(?:Ng|Nh|Tr|Th|Ph|Kh|Ch|Gi|Qu)\.)"
+    r"|(?<=[^\W\d_]\.)(?<![A-ZÔ]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)(?<!\b(?:N[gGhH]|T[rRhH]|P[hH]|K[hH]|C[hH]|G[iI]|Q[uU])\.)"
     r"\s(?=[A-Z]|Đ\w?)"
 )
 _MAY_SPLIT = re.compile(r"[;\n,•+&.–-]|\w\w\s?/|và\s|cùng\s|hoặc\s")
@@ -75,7 +75,9 @@ def as_written(text: str) -> str:
         text = re.sub(r"(?<!\w)([ĐđDd])(?:lc|/e)(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
     if " P " in text:
         text = re.sub(_BROKEN_TITLE, " P", text)
-    if any(letter in text for letter in ("c 0", "c l", "c 1", ". 0", ". l", ". 1")):
+    if "/" in text:
+        text = re.sub(_GLUED_ADDRESS, " ", text)
+    if "0" in text or " l" in text or "1" in text:
         text = re.sub(_MISREAD_CAPITAL, lambda m: f"{m[1]}{'O' if m[2] == '0' else 'I'}", text)
     if _DOTTED_TITLE.search(text):
         text = _DOTTED_TITLE.sub(_without_dots, text)
@@ -106,7 +108,8 @@ def as_written(text: str) -> str:
     return names_in_small(text)
 
 
-_MISREAD_CAPITAL = rf"((?:{NAMED})\s?)(0(?={SMALL})|[l1](?=[bcdđghkmnpqrstvx]))"
+_GLUED_ADDRESS = rf"(?<=[ĐđDd]/[cC])(?={CAPITAL})"
+_MISREAD_CAPITAL = rf"((?:{HONORIFIC.pattern}))(0(?={SMALL})|[l1](?=[bcdđghkmnpqrstvx]))"
 """A scan's "0anh" and "lch" behind an address: no name begins with two such consonants."""
 _BROKEN_TITLE = r"\sP\s(?=(?:GĐ|GD|CT|HT|BT|TB|VT)(?!\w))"
 """A blank that a scan put into a title: "P GĐ"."""
