@@ -168,12 +168,7 @@ REWRITINGS: dict[str, Rewriting] = {
 }  # fmt: skip
 
 
-OPEN = {
-    # Where a blank line stands above every day it tells no page break: the end of a cut row goes to the Sunday above.
-    ("a blank line above each day", "583-chi-cuc-kiem-lam"),
-    # "Đ/c XUYẾN GĐ KHẢI": a name in capitals may be a title nobody knows, so both works go to both, TENTATIVE.
-    ("names in capitals", "632-so-tu-phap-08-2026"),
-}
+OPEN: set[tuple[str, str]] = {}
 """What is known to come out otherwise, and left open."""
 
 

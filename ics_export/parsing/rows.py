@@ -119,7 +119,8 @@ def _belongs_to_next(above: Sequence[Part], part: Part, below: Part | None, look
             score -= 3  # no page break here, and the row is whole
     if looks.sparse:
         score -= 2
-    if not last.content or (markers.kind_of(last.text) and markers.duty(part.text) is None):
+    off = markers.kind_of(last.text) or markers.weekend_with_note(last.text) is not None
+    if not last.content or (off and markers.duty(part.text) is None):
         score += 2  # a weekend or a day off above has no work to go on, but may have a row for those on duty
     return score > 0
 
