@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ics_export.parsing.groups import match_group, opens_body
 from ics_export.parsing.names import NO_NAME
@@ -11,7 +12,10 @@ from ics_export.parsing.units import opens_unit
 from ics_export.vietnamese import plain
 
 _CAPITAL = r"[^\W\d_a-z\xaa\xb5\xba\xdf-\xff]"
-_RUN = re.compile(rf"(?<![\w/.&-]){_CAPITAL}{{2,7}}(?:\s{_CAPITAL}{{2,7}})*(?![\w/&])")
+_VOWEL = "AEIOUY" + "".join(map(chr, [*range(0xC0, 0xDE), *range(0x102, 0x104), 0x128, 0x168, 0x1A0, 0x1AF])) + "Ạ-Ỹ"
+_RUN = re.compile(
+    rf"(?<![\w/.&-])(?=\w?\w?\w?[{_VOWEL}]){_CAPITAL}{{2,7}}(?:\s{_CAPITAL}{{2,7}})*(?![\w/&])"  # "PGĐ" has no vowel
+)
 _SYLLABLE = re.compile(
     r"(?:b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?[aeiouy]{1,3}(?:ch|c|m|ng|nh|n|p|t)?"
 )
@@ -24,6 +28,7 @@ _LONGEST = 5
 """Words of a name: "NGUYỄN THỊ HOÀNG LAN ANH"."""
 
 
+@lru_cache(maxsize=256)
 def names_in_small(text: str) -> str:
     """A paragraph of leaders with the names in it that are printed in capitals as others are: "TB KHIÊM" as "TB Khiêm".
 
