@@ -8,7 +8,7 @@ from functools import lru_cache
 from ics_export.parsing.groups import match_group, opens_body
 from ics_export.parsing.names import NO_NAME
 from ics_export.parsing.titles import field_behind, match_title
-from ics_export.parsing.units import opens_unit
+from ics_export.parsing.units import unit_openings
 from ics_export.vietnamese import plain
 
 _CAPITAL = r"[^\W\d_a-z\xaa\xb5\xba\xdf-\xff]"
@@ -76,7 +76,7 @@ def _is_syllable(word: str) -> bool:
 
 def _may_be_name(words: str) -> bool:
     said = words.capitalize()  # "Lãnh đạo sở"
-    other = opens_body(said) or opens_unit(said) or match_group(said) or match_title(said) or field_behind(said)
+    other = opens_body(said) or 0 in unit_openings(said) or match_group(said) or match_title(said) or field_behind(said)
     return not (NO_NAME.match(said) or other)
 
 

@@ -54,6 +54,26 @@ def test_empty_cells_are_left_out():
     assert said(found) == said(tabbed)
 
 
+def test_a_page_that_repeats_the_header_goes_on():
+    """Its number is no day, and what the page break cut stays together."""
+    tabbed = understand(document(WEEK, header=HEADER, **AROUND))
+    lines = cells("\u00a0", HEADER, *WEEK)
+    at = next(n for n, line in enumerate(lines) if line.count(" ") > 5)
+    first, second = lines[at].rsplit(" ", 2)[0], " ".join(lines[at].rsplit(" ", 2)[1:])
+    paged = [*lines[:at], first, "", "2", "", *HEADER, second, *lines[at + 1 :]]
+    assert [x[:6] for x in said(understand(document(paged, header=None, **AROUND)))] == [x[:6] for x in said(tabbed)]
+
+
+def test_a_sign_of_ditto_is_no_work():
+    rows = (
+        ("Thứ Hai 20/10", "", "Họp giao ban", "GĐ", "Phòng họp", "Văn phòng"),
+        ("Thứ Ba 21/10", "", "Kiểm tra kho", "GĐ", "Kho 1", "nt"),
+        ("Thứ Tư 22/10", "", "Kiểm kê", "GĐ", "Kho 2", "-nt-; Tổ Kho"),
+    )
+    found = understand(document(cells("\u00a0", HEADER, *rows), header=None, **AROUND))
+    assert [i.text for i in found.work] == ["Họp giao ban", "Kiểm tra kho", "Kiểm kê"]
+
+
 def test_a_date_of_two_lines():
     halves = [(row[0].replace(" 2", "\n2"), *row[1:]) for row in WEEK]
     tabbed = understand(document(WEEK, header=HEADER, **AROUND))
