@@ -17,7 +17,8 @@ from ics_export.parsing.details import read_hours
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import as_duty, beside_day_off, column_duty, read_markers
 from ics_export.parsing.halves import Group, fused, groups_of
-from ics_export.parsing.itemtext import Words, read_details, read_notes
+from ics_export.parsing.itemdays import read_details
+from ics_export.parsing.itemtext import Words, read_notes
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
