@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Place
-from ics_export.parsing.inferring import OF_SECTIONS, OF_UNITS
+from ics_export.parsing.held import OF_SECTIONS, OF_UNITS
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.spellings import lacks_middle
