@@ -172,6 +172,8 @@ class _Reader:
     def _before(self, paragraph: Paragraph, stretch: str, half: int) -> Joint:
         """The joint before a paragraph that no slot mark opens."""
         last = self.atoms[-1]
+        if paragraph.soft and _opens_bracket(last.text):
+            return joints.TOGETHER  # "(TP: các phòng; ĐĐ:", and below it "Phòng họp 1)"
         if last.italic and not paragraph.italic and re.match(_KY_NIEM, last.text):
             return joints.CERTAIN
         if half != self._half and continues(self._previous, stretch):
@@ -221,6 +223,11 @@ class _Reader:
             at -= 1
         text = self.atoms[at].text
         return markers.duty(text) is not None or markers.is_staff_duty(text)
+
+
+def _opens_bracket(text: str) -> bool:
+    """Whether a bracket that a text opens is not closed in it."""
+    return text.count("(") > text.count(")")
 
 
 def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None = None) -> Content:

@@ -264,8 +264,9 @@ _SLOT_AND_NUMBER = rf"((?:{BULLET}\s*)?(?P<slot>(?:[Bb]uổi\s+|BUỔI\s+)?\w+):
 
 def _in_bracket(above: Sequence[Paragraph], text: str) -> bool:
     """Whether a line ends a bracket that the lines ``above`` left open, and so opens nothing: "- PGĐ dự)"."""
-    closing = text.partition(")")[0]
-    if closing == text or "(" in closing or re.search(r"(?:^|\s)\w$", closing):  # "1) Dự án A"
+    closing, bracket, behind = text.partition(")")
+    numbers = re.search(r"(?:^|\s)\w$", closing) and behind.strip(" .;,")  # "1) Dự án A"
+    if not bracket or "(" in closing or numbers:
         return False
     if _OPENS_WORK.match(text) or _opens_slot(text):
         return False

@@ -50,7 +50,8 @@ _ACTIONS = Phrases(
     "|Tổng duyệt|Tổng vệ sinh|Bế giảng|Thực hiện|Ra mắt|Thảo luận|Xét xử|Tham quan|Hiến máu|Trồng cây|Liên hoan"
     "|Theo dõi|Đôn đốc|Bàn|Chốt|Góp ý|Trao đổi|Vận động|Tuần tra|Nắm|Quán triệt|Tổng hợp|Điều tra|Kết nạp|Hiệp thương"
     "|Xem xét|Phê duyệt|Tham vấn|Sắp xếp|Hội chẩn|Kiểm thảo|Tư vấn|Phúc tra|Hòa giải|Hoà giải|Kiểm đếm|Bàn thảo|Hội ý"
-    "|Phân công|Phân bổ|Rút kinh nghiệm|Thành lập|Chia tay|Truy điệu|Tri ân"
+    "|Phân công|Phân bổ|Rút kinh nghiệm|Thành lập|Chia tay|Truy điệu|Tri ân|Bỏ phiếu|Lấy phiếu|Biểu quyết|Mở thầu"
+    "|Chấm thầu|Cập nhật|Niêm yết|Chi trả|Cấp phát|Đo đạc|Cắm mốc|Soạn thảo|Sát hạch|Giới thiệu|Trả kết quả"
 )
 SEMICOLON = Joint(1.6, 0.4)
 SEMICOLON_ACTION = Joint(1.2, 0.5)
