@@ -66,9 +66,13 @@ class Paragraph(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One cell of a row, which says where it stands; an empty cell has no paragraphs."""
+    """One cell of a row, which says where it stands; an empty cell has no paragraphs.
+
+    ``columns``: over how many columns it is merged, as far as the reader can tell; empty cells stand for the others.
+    """
 
     paragraphs: tuple[Paragraph, ...] = ()
+    columns: int = 1
 
     @property
     def text(self) -> str:

@@ -42,6 +42,9 @@ def by_leader(document: Document) -> Document:
     head: _Head | None = None
     for row in document.rows:
         found = _head(row)
+        if found is None and rows and (lower := _lower_half(rows[-1], row)):
+            found, row = _head(lower), lower
+            rows.pop()
         if found:
             head = found
             words = [_ROLES[role_of(row.cells[at].text) or Role.DATE] for at in found.when]
@@ -65,12 +68,27 @@ def by_leader(document: Document) -> Document:
     return document._replace(rows=tuple(rows)) if head else document
 
 
+def _lower_half(above: Row, row: Row) -> Row | None:
+    """The header that two rows are whose first names the leaders' columns, merged over them, and whose second each
+    leader; None where they are none."""
+    if not (len(above.cells) == len(row.cells) > 2) or row.cells[0].paragraphs:
+        return None
+    groups = [cell for cell in above.cells if cell.columns > 1]
+    if role_of(above.cells[0].text) is not Role.DATE or len(groups) != 1 or role_of(groups[0].text) is not Role.LEADERS:
+        return None
+    cells = [below if below.paragraphs else cell for cell, below in zip(above.cells, row.cells, strict=True)]
+    lower = row._replace(cells=tuple(cells), place=above.place)
+    return lower if _head(lower) else None
+
+
 def _head(row: Row) -> _Head | None:
     """What the columns of a header are, where two of them or more are leaders'; None for every other row."""
     if len(row.cells) < 3:
         return None
     roles = [role_of(cell.text) for cell in row.cells]
-    if roles[0] is not Role.DATE or Role.CONTENT in roles or Role.LEADERS in roles:
+    if roles[0] is not Role.DATE or Role.CONTENT in roles:
+        return None
+    if any(role is Role.LEADERS and not is_leader(cell.text) for role, cell in zip(roles, row.cells, strict=True)):
         return None
     when = tuple(at for at, role in enumerate(roles) if role in _ROLES)
     # "Giám đốc", and below it in the same cell his name: one person
@@ -115,7 +133,8 @@ def is_leader(text: str) -> bool:
 
 def _work(row: Row, head: _Head) -> list[tuple[Cell, Cell]]:
     """The works of a row, each with the cell of its leaders: those in whose columns it stands, and those who are its
-    subject, for a cell may be merged over further columns ("8h00: GĐ và PGĐ An dự …")."""
+    subject, for a cell may be merged over further columns ("8h00: GĐ và PGĐ An dự …"), as far as its tag does not say
+    that it is."""
     found: dict[str, tuple[Cell, list[Paragraph]]] = {}
     for at, leader in head.leaders.items():
         for part in _parts(row.cells[at]) if at < len(row.cells) else ():
@@ -123,6 +142,8 @@ def _work(row: Row, head: _Head) -> list[tuple[Cell, Cell]]:
             if at in head.everybodys:
                 leader = _attending(leader, work.text, head)
             people += leader.paragraphs
+            for further in range(at + 1, at + row.cells[at].columns):
+                people += head.leaders.get(further, Cell()).paragraphs
             together = _TOGETHER.search(work.text)
             if together:
                 people.append(Paragraph(together[1]))

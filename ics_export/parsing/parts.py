@@ -338,12 +338,15 @@ _SLOT_MARKS = {Slot.MORNING: "Sáng", Slot.AFTERNOON: "Chiều", Slot.EVENING: "
 
 
 def _slot_columns(row: Row, header: Header) -> tuple[tuple[Slot, tuple[Paragraph, ...]], ...]:
-    """The cells of a table that has a content column for each slot."""
-    return tuple(
-        (slot, row.cells[index].paragraphs if index < len(row.cells) else ())
-        for index, slot in enumerate(header.slots)
-        if slot is not None
-    )
+    """The cells of a table that has a content column for each slot; one merged over several of them is all day's."""
+    found: list[tuple[Slot, tuple[Paragraph, ...]]] = []
+    for index, slot in enumerate(header.slots):
+        if slot is None:
+            continue
+        cell = row.cells[index] if index < len(row.cells) else Cell()
+        over = header.slots[index + 1 : index + cell.columns]
+        found.append((Slot.ALL_DAY if any(over) else slot, cell.paragraphs))
+    return tuple(found)
 
 
 def _by_slot(columns: Sequence[tuple[Slot, tuple[Paragraph, ...]]]) -> tuple[Paragraph, ...]:

@@ -61,6 +61,35 @@ def test_a_cell_merged_over_a_whole_row_is_its_content():
     ]
 
 
+def test_a_cell_merged_over_leaders_columns_is_of_all_of_them():
+    found = understand(
+        "LỊCH CÔNG TÁC TUẦN 16 (từ ngày 14/4/2025 đến ngày 20/4/2025)\n"
+        "<table><tr><td rowspan=2>Ngày</td><td rowspan=2>Buổi</td><td colspan=3>LÃNH ĐẠO BAN</td></tr>\n"
+        "<tr><td>Đ/c Hoàn<br>Trưởng ban</td><td>Đ/c Bình<br>Phó Trưởng ban</td><td>Đ/c An<br>Phó Trưởng ban</td></tr>\n"
+        "<tr><td rowspan=2>14/4</td><td>Sáng</td><td colspan=3>Giao ban</td></tr>\n"
+        "<tr><td>Chiều</td><td colspan=2>Họp Tỉnh ủy</td><td>Đi cơ sở</td></tr></table>"
+    )
+    assert [(i.text, i.attribution.feeds) for i in found.work] == [
+        ("Giao ban", ("Hoàn", "Bình", "An")),
+        ("Họp Tỉnh ủy", ("Hoàn", "Bình")),
+        ("Đi cơ sở", ("An",)),
+    ]
+
+
+def test_a_cell_merged_over_parts_of_the_day_is_all_days():
+    found = understand(
+        "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 4 NĂM 2025\n"
+        "<table><tr><td>Ngày</td><td>Sáng</td><td>Chiều</td><td>Lãnh đạo</td></tr>\n"
+        "<tr><td>14</td><td>Giao ban</td><td>Họp</td><td>Đ/c Hoàn GĐ</td></tr>\n"
+        "<tr><td>15</td><td colspan=2>Đi công tác</td><td>Đ/c Hoàn GĐ</td></tr></table>"
+    )
+    assert [(i.text, i.slot) for i in found.work] == [
+        ("Giao ban", Slot.MORNING),
+        ("Họp", Slot.AFTERNOON),
+        ("Đi công tác", Slot.ALL_DAY),
+    ]
+
+
 def test_a_finding_names_the_line_and_hidden_words_are_none():
     found = understand(
         page(
