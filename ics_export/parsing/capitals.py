@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from ics_export.parsing.groups import match_group, opens_body
-from ics_export.parsing.names import NO_NAME
+from ics_export.parsing.names import NO_NAME, is_surname
 from ics_export.parsing.titles import field_behind, match_title
 from ics_export.parsing.units import unit_openings
-from ics_export.vietnamese import plain
+from ics_export.vietnamese import fold, plain
 
 _CAPITAL = r"[^\W\d_a-z\xaa\xb5\xba\xdf-\xff]"
 _VOWEL = "AEIOUY" + "".join(map(chr, [*range(0xC0, 0xDE), *range(0x102, 0x104), 0x128, 0x168, 0x1A0, 0x1AF])) + "Ạ-Ỹ"
@@ -21,80 +22,106 @@ _SYLLABLE = re.compile(
 )
 _SHORT_NAMES = frozenset(("AN", "LY", "VY", "MY", "VI", "NY"))
 """Names of two letters without a mark, which other words of two capitals are not."""
-_ABBREVIATIONS = frozenset(("CEO", "VIP", "BOT", "BAN", "TƯ", "ỦY", "UỶ", "TỪ", "VÀ"))
-_ADDRESSED = re.compile(r"(?:[ĐđDd]/[cC]|đồng chí|Đồng chí|[ÔôBb]ng|[Bb]à)\.?\s*(?:[A-ZĐ]{1,3}\.\s?)*$")
+_NO_SYLLABLES = frozenset(("CEO", "VIP", "BOT", "BAN", "TƯ", "ỦY", "UỶ", "TỪ", "VÀ", "ÔNG", "BÀ", "HOÃN"))
+_ADDRESS = ("ĐỒNG", "CHÍ")
+_ADDRESSED = re.compile(r"(?:[ĐđDd]/[cC]|[Đđ]ồng chí|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|ÔNG|BÀ)\.?\s*(?:[A-ZĐ]{1,3}\.\s?)*$")
 _PARTS = ",;+/&\n"
+_NEAR = 60
+"""Characters beside a run of capitals that may say what it is."""
 _LONGEST = 5
 """Words of a name: "NGUYỄN THỊ HOÀNG LAN ANH"."""
+_NOBODY: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=256)
-def names_in_small(text: str) -> str:
+def names_in_small(text: str, known: Set[str] = _NOBODY) -> str:
     """A paragraph of leaders with the names in it that are printed in capitals as others are: "TB KHIÊM" as "TB Khiêm".
 
     A word in capitals is a name where it can be a Vietnamese syllable, and stands behind a title or an address or
-    before a title, or makes an entry of its own.
+    before a title; where it makes an entry of its own, only beside others, or where each of its words is a name that
+    the document ``known`` has elsewhere (folded), or where a family's name opens it: "CHƯA RÕ" is nobody.
     """
     if not _RUN.search(text):
         return text
-    return _RUN.sub(lambda run: _in_small(run[0], text[: run.start()], text[run.end() :]), text)
+    return _RUN.sub(lambda run: _in_small(run, text, known), text)
 
 
-def _in_small(run: str, before: str, behind: str) -> str:
-    """Words in capitals, those that are a name in small letters; ``before`` and ``behind`` them stands the rest."""
-    words = run.split(" ")
-    first = 0
-    while first < len(words) and not _is_syllable(words[first]):
-        first += 1
-    last = first
-    while last < len(words) and _is_syllable(words[last]):
-        last += 1
-    name = " ".join(words[first:last])
-    title = match_title(name)
-    if title:  # "GIÁM ĐỐC HOÀN"
-        first += name.count(" ", 0, title) + 1
-        name = name[title:].lstrip()
-    if not name or last - first > _LONGEST or not _may_be_name(name):
-        return run
-    above = " ".join([*before.split(), *words[:first]])
-    below = " ".join([*words[last:], *behind.split()])
-    if not (_ends_in_title(above) or _ADDRESSED.search(above) or _opens_title(below) or _alone(above, below)):
-        return run
-    rest = words[last:] and _in_small(" ".join(words[last:]), f"{above} {name.title()}", behind).split(" ")
-    return " ".join([*words[:first], name.title(), *rest])
+def titled_in_capitals(text: str) -> frozenset[str]:
+    """The names of one word, folded, that stand in capitals behind a title or an address: "khiêm" of "TB KHIÊM"."""
+    small = names_in_small(text)
+    if small == text:
+        return _NOBODY
+    return frozenset([fold(new) for old, new in zip(text.split(), small.split(), strict=False) if old != new])
+
+
+def _in_small(run: re.Match[str], text: str, known: Set[str]) -> str:
+    """A run of words in capitals, those that are a name in small letters."""
+    words = run[0].split(" ")
+    before = text[max(0, run.start() - _NEAR) : run.start()]
+    behind = text[run.end() : run.end() + _NEAR]
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        ahead = " ".join(words[at : at + _LONGEST])
+        end = at if (title := match_title(ahead)) else _name_end(words, at)
+        if end == at:
+            count = ahead.count(" ", 0, title) + 1  # words of a title, or one that is none of a name
+            found += words[at : at + count]
+            at += count
+            continue
+        name = " ".join(words[at:end])
+        above = f"{before} {' '.join(found[-_LONGEST:])}".rstrip() if found else before.rstrip()
+        below = f"{' '.join(words[end : end + _LONGEST])} {behind}".strip()
+        if end - at <= _LONGEST and _is_name(name, above, below, known):
+            name = name.title()
+        found.append(name)
+        at = end
+    return " ".join(found)
+
+
+def _name_end(words: list[str], at: int) -> int:
+    """Where the words that may be a name end which begin at ``at``: before a title, an address or what is no
+    syllable."""
+    if tuple(words[at : at + 2]) == _ADDRESS or not _is_syllable(words[at]):
+        return at
+    if at and tuple(words[at - 1 : at + 1]) == _ADDRESS:
+        return at
+    end = at + 1
+    while end < len(words) and _is_syllable(words[end]):
+        if match_title(" ".join(words[end : end + _LONGEST])) or tuple(words[end : end + 2]) == _ADDRESS:
+            break
+        end += 1
+    return end
+
+
+def _is_name(name: str, above: str, below: str, known: Set[str]) -> bool:
+    said = name.capitalize()  # "Lãnh đạo sở"
+    if NO_NAME.match(said) or opens_body(said) or 0 in unit_openings(said) or match_group(said) or field_behind(said):
+        return False
+    if _ends_in_title(above) or _ADDRESSED.search(above) or match_title(below.lstrip(" -–(,")) > 0:
+        return True
+    apart = (not above or above[-1] in _PARTS or above.endswith((" và", " VÀ"))) and (
+        not below or below[0] in _PARTS or below.startswith(("và ", "VÀ "))
+    )
+    words = name.split(" ")
+    if not apart:
+        return False
+    return (
+        all(fold(word) in known for word in words)
+        or (len(words) > 1 and is_surname(words[0].title()))
+        or (len(words) == 1 and bool(above) and above[-1] not in ";\n")  # "Đ/c Hoàn GĐ, BÌNH"
+    )
 
 
 def _is_syllable(word: str) -> bool:
     """Whether a word in capitals can be a syllable of a name: with a marked vowel, or of three letters."""
     letters = plain(word)
-    if not _SYLLABLE.fullmatch(letters):
-        return False
-    if word in _ABBREVIATIONS:
+    if not _SYLLABLE.fullmatch(letters) or word in _NO_SYLLABLES:
         return False
     return letters != word.lower().replace("đ", "d") or word in _SHORT_NAMES or len(word) > 2
 
 
-def _may_be_name(words: str) -> bool:
-    said = words.capitalize()  # "Lãnh đạo sở"
-    other = opens_body(said) or 0 in unit_openings(said) or match_group(said) or match_title(said) or field_behind(said)
-    return not (NO_NAME.match(said) or other)
-
-
 def _ends_in_title(above: str) -> bool:
     """Whether a title ends the words above a name."""
-    return any(match_title(above, at) == len(above) for at in _word_starts(above)[-4:])
-
-
-def _word_starts(text: str) -> list[int]:
-    return [match.start() for match in re.finditer(r"(?<!\w)\w", text)]
-
-
-def _opens_title(below: str) -> bool:
-    return match_title(below.lstrip(" -–(,")) > 0
-
-
-def _alone(above: str, below: str) -> bool:
-    """Whether the words between are an entry of their own."""
-    return (not above or above[-1] in _PARTS or above.endswith(" và")) and (
-        not below or below[0] in _PARTS or below.startswith("và ")
-    )
+    starts = [match.start() for match in re.finditer(r"(?<!\w)\w", above)]
+    return any(match_title(above, at) == len(above) for at in starts[-4:])

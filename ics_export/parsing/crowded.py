@@ -12,7 +12,7 @@ from itertools import chain
 
 from ics_export.model import Paragraph
 from ics_export.parsing.barenames import from_board, known_alone, parted, standing_boards
-from ics_export.parsing.capitals import names_in_small
+from ics_export.parsing.capitals import names_in_small, titled_in_capitals
 from ics_export.parsing.details import is_cancelled
 from ics_export.parsing.names import is_surname
 from ics_export.parsing.openings import HONORIFIC
@@ -42,8 +42,10 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
         days = [on_their_days(day) if any(map(_names_day, day)) else day for day in days]
         parts = [part for day in days for part in day]
     leaders, helping = _beside(parts)
-    if any(text != names_in_small(text) for text in leaders):
-        days, parts = _each(days, lambda part: (_in_small(part),))
+    capitals = [text for text in leaders if text != names_in_small(text)]
+    if capitals:
+        known = frozenset().union(*map(titled_in_capitals, capitals))
+        days, parts = _each(days, lambda part: (_in_small(part, known),))
         leaders, helping = _beside(parts)
     said = "\n".join(chain(leaders, helping))
     if any(sign in said for sign in DITTO):
@@ -88,9 +90,9 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     return list(days)
 
 
-def _in_small(part: Part) -> Part:
-    """``part`` with the names of its leaders that are in capitals as others are."""
-    return part._replace(leaders=tuple([p._replace(text=names_in_small(p.text)) for p in part.leaders]))
+def _in_small(part: Part, known: frozenset[str]) -> Part:
+    """``part`` with the names of its leaders that are in capitals as others are; ``known`` are the document's."""
+    return part._replace(leaders=tuple([p._replace(text=names_in_small(p.text, known)) for p in part.leaders]))
 
 
 def _names_day(part: Part) -> bool:

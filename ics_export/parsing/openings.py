@@ -256,7 +256,12 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
         if text[end:at] != " ":
             if _is_anothers(above, here) and _stands_beside(text, end, at, stop):
                 _open(text, at, starts, groups, " ")  # "Đ/c Hoàn GĐ Sở PGĐ An"
-            elif addressed and _NAME_BETWEEN.fullmatch(text, end, at) and _NAME_AT_END.search(text, 0, start):
+            elif (
+                addressed
+                and _NAME_BETWEEN.fullmatch(text, end, at)
+                and _NAME_AT_END.search(text, max(0, start - _LONGEST_NAME), start)
+                and not (opens_body(text, end + 1) or text.startswith("Đoàn ", end + 1))
+            ):
                 _open(text, end + 1, starts, groups, "=")  # "Đ/c Hoàn GĐ Lan PGĐ"
             continue
         head_behind = here in _HEADS.get(above, ()) and text[stop : stop + 2] in _BEHIND
@@ -269,6 +274,7 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
             _open(text, at, starts, groups, " ")  # "Đ/c Hiền PHT PHT Khánh"
 
 
+_LONGEST_NAME = 40  # characters
 _NAME_BETWEEN = re.compile(rf"\s(?:{_NAME_WORD}\s){{1,4}}(?:[-–]\s)?")
 _NAME_AT_END = re.compile(rf"{_NAME_WORD}\s(?:[-–]\s)?$")
 _BESIDE = r"\s(?:Sở|Cục|Chi cục|Ban|UBND|tỉnh|huyện|Huyện|Tỉnh|Trường|Bệnh viện)(?:\s(?:tỉnh|huyện))?\s"

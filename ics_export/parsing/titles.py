@@ -123,12 +123,19 @@ def match_title(text: str, at: int = 0) -> int:
     if letter == "Q":
         if text.startswith("Q.", at):
             end = _title_end(text, at + 3 if text[at + 2 : at + 3].isspace() else at + 2)
-        elif text.startswith("Quyền ", at) and not text.startswith(
-            "P", at + 6
-        ):  # "Đ/c Quyền PGĐ": nobody acts as deputy
+        elif text.startswith("Quyền ", at) and not _is_called_quyen(text, at):
             end = _title_end(text, at + 6)
     end = end or _title_end(text, at)
     return _field_end(text, end) if end else 0
+
+
+def _is_called_quyen(text: str, at: int) -> bool:
+    """Whether the "Quyền" at ``at`` is a name, and does not say that somebody acts for a head: a deputy's title behind
+    it, and before it another title or an address, "PGĐ Quyền PGĐ", for nobody acts as deputy there."""
+    return text.startswith("P", at + 6) and re.search(_TITLE_BEFORE, text[max(0, at - 12) : at]) is not None
+
+
+_TITLE_BEFORE = r"(?:(?<!\w)P?(?:GĐ|CT|TB|HT|BT|TGĐ|VT)|/[cC]|chí)\.?\s$"
 
 
 def without_title_dots(text: str) -> str:

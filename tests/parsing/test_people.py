@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ics_export.config import Config, RosterEntry
@@ -656,6 +658,13 @@ def test_each_head_has_deputies_of_his_own():
     )
     found = rows(*((f"{day:02}", "Sáng: Họp", "", cell) for day, cell in enumerate(cells, 3)))
     assert [set(i.attribution.feeds) for i in found.work[4:]] == [{"Giang"}, {"Điền", "Bích", "Giang", "Tuyển"}]
+
+
+@pytest.mark.parametrize("unit", ["GĐ HOÀN ", "HOÀN, ", "HOÀN GĐ, ", "Đ/c Hoàn GĐ Bình PGĐ "])
+def test_a_hostile_cell_of_names_takes_no_long_time(unit):
+    start = time.perf_counter()
+    read_mentions([unit * (64_000 // len(unit))])
+    assert time.perf_counter() - start < 10
 
 
 def test_initials_tell_namesakes_apart():
