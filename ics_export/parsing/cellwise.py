@@ -92,7 +92,7 @@ def from_cells(document: Document) -> tuple[Document, int, int] | None:
         else:
             following = len(rows)
         end = next((at for at in range(first, following) if len(rows[at].cells) > 1), following)
-        pages.append((first, _without_number(rows, end) if end > first and rows[end - 1].after_gap else end))
+        pages.append((first, _without_number(rows, end) if end > first else end))
         if end - pages[0][0] > _MOST_LINES:
             continue
         made = _rows([one for page in pages for one in _lines(rows[slice(*page)], document.lines)], header)
@@ -110,8 +110,10 @@ def _texts(rows: Sequence[Row]) -> list[str]:
 
 
 def _without_number(rows: Sequence[Row], end: int) -> int:
-    """Where a page ends whose last line, above the row ``end``, may be its number."""
-    return end - (re.fullmatch(_PAGE_NUMBER, rows[end - 1].cells[0].text) is not None)
+    """Where a page ends whose last line, above the row ``end``, is its number: a blank line stands above it, for else
+    it may be a day."""
+    number = rows[end - 1]
+    return end - (number.after_gap and re.fullmatch(_PAGE_NUMBER, number.cells[0].text) is not None)
 
 
 def _header(rows: Sequence[Row], start: int) -> tuple[Row, Header, int] | None:

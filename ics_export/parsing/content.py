@@ -158,9 +158,7 @@ class _Reader:
             first in (joints.TOGETHER, joints.BROKEN_OFF) and self.atoms != [] and self.atoms[-1].joint is joints.AGENDA
         )
         for atom in split_stretch(start, boundaries, self._listed, led) if boundaries else (start,):
-            if paragraph.day and "/" not in atom.hours:
-                atom = atom._replace(hours=f"{atom.hours} {paragraph.day}".strip())
-            self.atoms.append(atom)
+            self.atoms.append(atom._replace(day=paragraph.day) if paragraph.day else atom)
             if leads_in(atom.text):
                 self._lead, self._hardly = atom.bullet, hardly_leads_in(atom.text)
             elif not atom.bullet or atom.joint is joints.CERTAIN:

@@ -41,7 +41,7 @@ class Atom(NamedTuple):
 
     ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
     the boundary before it; ``hours`` the printed words of an hour or a day inside the slot mark; ``half`` its page;
-    ``bullet`` the sign that opened it.
+    ``bullet`` the sign that opened it; ``day`` the one of its row's days that heads it (owndays.py).
     """
 
     text: str
@@ -52,6 +52,7 @@ class Atom(NamedTuple):
     italic: bool = False
     hours: str = ""
     bullet: str = ""
+    day: str = ""
 
 
 _LEADS_IN = (" nội dung sau", " sau đây", " như sau", " gồm", " bao gồm")

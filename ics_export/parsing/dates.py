@@ -329,3 +329,9 @@ def names_days(text: str) -> bool:
     A bare number is a page's, unless a weekday or a second day stands with it.
     """
     return text[:1].isdigit() and len(text) < 40 and not text.isdigit() and re.fullmatch(_DAYS_ONLY, text) is not None
+
+
+def day_of(printed: str, first: dt.date, last: dt.date) -> dt.date | None:
+    """The day from ``first`` to ``last`` that a head says, "13/06"; None where that is none of them."""
+    days = [first + dt.timedelta(number) for number in range((last - first).days + 1)] if printed else []
+    return next((day for day in days if f"{day.day:02}/{day.month:02}" == printed), None)

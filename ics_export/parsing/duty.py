@@ -12,6 +12,7 @@ from ics_export.parsing import markers
 from ics_export.parsing.attribution import LeaderCells, attribute
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
+from ics_export.parsing.dates import day_of
 from ics_export.parsing.details import read_hours, read_location
 from ics_export.parsing.listedduty import by_day
 from ics_export.parsing.mentions import Mention
@@ -37,8 +38,11 @@ def read_markers(
     found: list[Item] = []
     work: list[Atom] = []
     free = not mentions and not any(p.units for p in parts)
+    row = first, last
     for index, atom in enumerate(atoms):
         text = atom.text
+        own = day_of(atom.day, *row) if atom.day else None
+        first, last = (own, own) if own else row
         if not markers.may_be_marker(text):
             work.append(atom)
             continue

@@ -28,12 +28,12 @@ def initials_of(mention: Mention) -> tuple[str, ...]:
 
 
 def fits(initials: tuple[str, ...], given: str, name: str) -> bool:
-    """Whether a full ``name`` may be printed with these initials before the name ``given``: all of them, or that of the
-    family alone."""
+    """Whether a full ``name`` may be printed with these initials before the name ``given``: all of them, or one, mostly
+    that of the family."""
     words = name.removesuffix(given).replace(".", " ").split()
-    if len(initials) not in (1, len(words)):
-        return False
-    return all(word.startswith(letter) for word, letter in zip(words, initials, strict=False))
+    if len(initials) == 1:
+        return any(word.startswith(initials[0]) for word in words)
+    return len(initials) == len(words) and all(map(str.startswith, words, initials))
 
 
 def told_by_initials(mentions: Iterable[Mention]) -> dict[Mention, str]:
@@ -47,9 +47,21 @@ def told_by_initials(mentions: Iterable[Mention]) -> dict[Mention, str]:
     found: dict[Mention, str] = {}
     for name, known in printed.items():
         full = {mention.name for mention in named if mention.name.endswith(f" {name}")}
-        if len(known) + len(full) < 2:
-            continue
-        for initials, same in known.items():
-            if not any(fits(initials, name, one) for one in full):
-                found.update(dict.fromkeys(same, f"{'.'.join(initials)}. {name}"))
+        people: list[tuple[tuple[str, ...], list[Mention]]] = []  # the fullest initials first
+        for initials in sorted(known, key=lambda one: (-len(one), -len("".join(one)))):
+            if any(fits(initials, name, one) for one in full):
+                continue
+            same = next((theirs for other, theirs in people if _may_be_same(initials, other)), None)
+            if same is None:
+                people.append((initials, known[initials]))
+            else:
+                same += known[initials]
+        if len(people) + len(full) > 1:
+            for initials, theirs in people:
+                found.update(dict.fromkeys(theirs, f"{'.'.join(initials)}. {name}"))
     return found
+
+
+def _may_be_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the shorter of two initials may be one person's with the other: "N. Hùng" and "N.V. Hùng", "Ng. Hùng"."""
+    return all(map(str.startswith, other, one)) or (len(one) == 1 and one[0] in other)

@@ -50,6 +50,8 @@ def read_details(
         _report_hours(part.hours, part.hours[beside.end :].strip(" ,;"), place, context)
     clock = clock or words.clock
     span = read_span(words.text, first, context.period) if words.dated else None
+    if span and words.slot in _PARTS_OF_DAY and re.fullmatch(_MAY_BE_HOURS, span[2]) and f"({span[2]})" in words.text:
+        span = None  # "Chiều: Họp tổ (từ 13 đến 17)"
     if not words.day and "hứ " in words.text and len(labels := re.findall(WEEKDAY_LABEL, words.text)) > 1:
         report.add(
             "D308", Severity.WARNING, place, "Một việc ghi nhiều thứ trong tuần.", excerpt=labels[0],
@@ -126,6 +128,11 @@ def read_details(
     if location is None and "Địa điểm" in notes:
         location = read_location(notes)
     return Details(first, last, slot, clock.hours if clock else None, location, cancelled)
+
+
+_PARTS_OF_DAY = (Slot.MORNING, Slot.AFTERNOON, Slot.EVENING)
+_MAY_BE_HOURS = r"từ (?:\d|1\d|2[0-4]) (?:đến|-|–) (?:\d|1\d|2[0-4])"
+"""Numbers in brackets behind a work in a part of the day: days, or hours."""
 
 
 def _report_sessions(words: Words, slot: Slot | None, clock: Clock | None, place: Place, context: Context) -> None:

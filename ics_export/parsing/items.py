@@ -13,6 +13,7 @@ from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_
 from ics_export.parsing.content import Content, read_pages
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import opens_hour
+from ics_export.parsing.dates import day_of
 from ics_export.parsing.details import read_hours
 from ics_export.parsing.drafts import Draft, Drafts, read_drafts, read_row, read_units_of
 from ics_export.parsing.duty import as_duty, beside_day_off, column_duty, read_markers
@@ -58,13 +59,22 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
                     "D304", Severity.WARNING, lower.place, "Hàng này được hiểu là phần tiếp của hàng trên.",
                     excerpt=lower.text[:60], action="Đã ghép hai hàng; nếu là việc riêng, ghi “Sáng:”, “Chiều:” ở đầu.",
                 )  # fmt: skip
+        headed = len(spans) > 1 and any(atom.day for atom in content.atoms)
         for first, last in spans:
             now = context if (first, last) == spans[0] else _quiet(context)
             _report_words(group.parts[0].place, content, here, now)
+            others = [span for span in spans if span != (first, last)] if headed else []
             if drafts:
-                found += _items(drafts, here, group.parts, first, last, now)
+                kept = [one for one in drafts.drafts if not _is_of(one.words.day, others)] if others else drafts.drafts
+                found += (
+                    _items(drafts._replace(drafts=tuple(kept)), here, group.parts, first, last, now) if kept else []
+                )
             else:
-                found += _marked_items(group, content, here, first, last, now)
+                atoms = content.atoms
+                if others:
+                    atoms = tuple([atom for atom in atoms if not _is_of(atom.day, others)])
+                if atoms or not others:
+                    found += _marked_items(group, content._replace(atoms=atoms), here, first, last, now)
         slot = content.slots[-1] if content.slots else None
         if first_part.hours or first_part.leaders:
             clock = read_hours(first_part.hours) if first_part.counted and first_part.hours else None
@@ -74,6 +84,11 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
     for first, last in spans:
         found += column_duty(day.parts, first, last, context)
     return found
+
+
+def _is_of(day: str, spans: Sequence[tuple[dt.date, dt.date]]) -> bool:
+    """Whether the head of a work, "13/06", is a day of another of the row's ``spans`` than the one it is read for."""
+    return any(day_of(day, *span) for span in spans)
 
 
 def _says_no_time(part: Part) -> bool:

@@ -78,7 +78,7 @@ def read_words(atoms: Sequence[Atom]) -> Words:
     """What the words of the atoms of one item tell."""
     text, slot, *_ = opening = atoms[0]
     if len(atoms) == 1:
-        return _read_words(text, text, (), slot, opening.hours)
+        return _read_words(text, text, (), slot, opening.hours, opening.day)
     text = head = join_text(atoms)
     agenda: tuple[str, ...] = ()
     lead = next((i for i, a in enumerate(atoms[:-1]) if leads_in(a.text)), None)
@@ -93,7 +93,7 @@ def read_words(atoms: Sequence[Atom]) -> Words:
             else:
                 points.append(atom.text)
         agenda = tuple([point.strip(" ;.") for point in points])
-    return _read_words(text, head, agenda, slot, opening.hours)
+    return _read_words(text, head, agenda, slot, opening.hours, opening.day)
 
 
 def _ends_in_putting_off(agenda: tuple[str, ...]) -> bool:
@@ -106,8 +106,9 @@ def _ends_in_putting_off(agenda: tuple[str, ...]) -> bool:
 _OF_MEETING = ("cuộc họp", "hội nghị", "phiên họp", "buổi làm việc", "chuyển", "dời", "lùi")
 
 
-def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None, hours: str) -> Words:
-    """What ``text`` tells, of which ``head`` is the summary; ``slot`` and ``hours`` are those of its slot mark."""
+def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None, hours: str, day: str) -> Words:
+    """What ``text`` tells, of which ``head`` is the summary; ``slot`` and ``hours`` are those of its slot mark, ``day``
+    is the one of its row's that heads it."""
     suffix, head = slot_suffix(head)
     if suffix is None and agenda:
         suffix, shortened = slot_suffix(agenda[-1])
@@ -138,7 +139,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         is_cancelled(text) if not agenda else is_cancelled(head.replace(moving, "")) or _ends_in_putting_off(agenda),
         moving or read_change(text),
         may_span(text),
-        _own_day(hours, text) or its_day,
+        _own_day(hours, text) or its_day or day,
         part_of_day,
         read_sessions(head) if not part_of_day else (),
         read_beside(text),

@@ -1,4 +1,5 @@
-"""Who is on duty when, said in a line outside the table: "Trực lãnh đạo: Thứ Bảy (19/7): đ/c Oanh; CN: đ/c Đức"."""
+"""Who is on duty when, said day by day: "Trực lãnh đạo: Thứ Bảy (19/7): đ/c Oanh; CN: đ/c Đức". In a row of the table
+(duty.py), or in a line outside of it."""
 
 from __future__ import annotations
 
@@ -77,9 +78,11 @@ def read_listed_duty(rows: Sequence[Row], period: Period, report: Report) -> lis
 def by_day(text: str, first: dt.date, last: dt.date, period: Period) -> list[tuple[dt.date, str]]:
     """The days of a line with the names that belong to each, before it or behind it; [] where one is unknown.
 
-    A weekday alone is the only one from ``first`` to ``last``; a number without a year is of the ``period``.
+    A weekday alone is the only one from ``first`` to ``last``; a number without a year is of the ``period``. Days
+    behind the names are of these days only, and what stands in brackets beside other words, or in a telephone's number,
+    is no day of duty: "(đổi cho đ/c An ngày 15/02)", "trực 24/7".
     """
-    marks = list(_DAY.finditer(text))
+    marks = [mark for mark in _DAY.finditer(text) if _says_when(text, mark)]
     if not marks:
         return []
     leading = not text[: marks[0].start()].strip(_EDGES)
@@ -90,7 +93,7 @@ def by_day(text: str, first: dt.date, last: dt.date, period: Period) -> list[tup
     waiting: list[dt.date] = []  # "Thứ Bảy, Chủ nhật: đ/c Hùng"
     for mark, edge, bound in zip(marks, edges, bounds, strict=True):
         day = _day(mark[0], first, last, period)
-        if day is None:
+        if day is None or not (leading or first <= day <= last):
             return []
         names = text[min(edge, bound) : max(edge, bound)].strip(_EDGES)
         waiting.append(day)
@@ -101,6 +104,17 @@ def by_day(text: str, first: dt.date, last: dt.date, period: Period) -> list[tup
             found.append((day, found[-1][1]))
             waiting = []
     return found if not waiting else []
+
+
+def _says_when(text: str, mark: re.Match[str]) -> bool:
+    """Whether a day is no part of a longer number, and stands in no bracket but one of its own."""
+    before, behind = text[: mark.start()], text[mark.end() :]
+    if before[-1:] in (".", ",") and before[-2:-1].isdigit():
+        return False
+    if behind[:1] == "." and behind[1:2].isdigit():
+        return False
+    inside = before.count("(") > before.count(")")
+    return not inside or (before.endswith("(") and behind.startswith(")"))
 
 
 def _day(text: str, first: dt.date, last: dt.date, period: Period) -> dt.date | None:

@@ -32,8 +32,9 @@ def on_new_days(items: Sequence[Item], period: Period, report: Report) -> list[I
         if not match:
             continue
         year = int(match["year"]) if match["year"] else None
-        month = int(match["month"]) if match["month"] else item.first.month
-        day = make_date(int(match["day"]), month, year, period)
+        day = make_date(int(match["day"]), int(match["month"] or item.first.month), year, period)
+        if day and day < item.first and not match["month"]:
+            day = _a_month_later(day)  # "(chuyển sang ngày 03)" on the 27th
         if day is None or day == item.first or not period.first - _FARTHEST <= day <= period.last + _FARTHEST:
             continue
         bare = (item.text[: match.start()] + item.text[match.end() :]).strip()
@@ -57,6 +58,15 @@ def on_new_days(items: Sequence[Item], period: Period, report: Report) -> list[I
             excerpt=match[0].strip(), action=f"Đã thêm vào ngày {day:%d/%m/%Y}, đánh dấu chưa chắc chắn.",
         )  # fmt: skip
     return found
+
+
+def _a_month_later(day: dt.date) -> dt.date | None:
+    """The same day of the next month, None where that has none."""
+    later = (day.replace(day=1) + dt.timedelta(32)).replace(day=1)
+    try:
+        return later.replace(day=day.day)
+    except ValueError:
+        return None
 
 
 def _clock(hour: str | None, minute: str | None) -> dt.time | None:

@@ -16,7 +16,7 @@ from ics_export.parsing.words import BULLET, BULLETS
 _WEEKDAY = r"(?:(?:Thứ|THỨ)\s(?:Hai|Ba|Tư|Năm|Sáu|Bảy|HAI|BA|TƯ|NĂM|SÁU|BẢY|[2-7])|Chủ nhật|CHỦ NHẬT|Chủ Nhật)"
 _DAY = (
     rf"(?:(?:Ngày|NGÀY)\s+(?P<day>\d{{1,2}})(?:\s?/\s?(?P<month>\d{{1,2}}))?(?:/\d{{4}})?"
-    rf"|(?P<weekday>{_WEEKDAY})(?:\s*[,(]?\s*(?:ngày\s)?\d{{1,2}}/\d{{1,2}}\)?)?)\s*(?:\([^()]{{1,20}}\))?\s*:\s*"
+    rf"|(?P<weekday>{_WEEKDAY})(?:\s*[,(]?\s*(?:ngày\s)?(?P<of>\d{{1,2}}/\d{{1,2}})\)?)?)\s*(?:\([^()]{{1,20}}\))?\s*:\s*"
 )
 _HEAD = re.compile(
     rf"(?:^|(?<=[.;]\s)){BULLET}?\s*{_DAY}|(?<=[^\s,–-]\s){_DAY.replace('?P<', '?P<in')}(?={BULLET}?\s*[^\W\d_]|$)"
@@ -45,8 +45,7 @@ def on_their_days(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     dates = parts[0].day.dates
     if len(dates) < 2 or any(part.day.dates not in ((), dates) for part in parts):
         return parts
-    texts = [paragraph.text for part in parts for paragraph in part.content]
-    if any(_OTHER_HEAD.search(text) or duty(text) is not None for text in texts):
+    if any(_OTHER_HEAD.search(paragraph.text) for part in parts for paragraph in part.content):
         return parts
     day, found = "", []
     for part in parts:
@@ -60,11 +59,13 @@ def on_their_days(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 def _under_heads(paragraph: Paragraph, day: str, dates: Sequence[dt.date]) -> list[Paragraph]:
     """A paragraph as one for each head in it, and one before them; ``day`` is that of the head above it. The last one
-    may have no words: the head's work is in the next paragraph."""
+    may have no words: the head's work is in the next paragraph. A head whose weekday and date contradict each other
+    stays among the words, for the reader to see."""
     text, position, found = paragraph.text, 0, []
-    for head in [*_HEAD.finditer(text), None]:
+    on_duty = duty(text) is not None  # the days in it are of the names (duty.py)
+    for head in [*(_HEAD.finditer(text) if not on_duty else ()), None]:
         meant = _day(head, dates) if head else None
-        if head and (meant is None or not _heads(text, head)):
+        if head and (meant is None or not _heads(text, head, met=day != "")):
             continue  # no day of this row: words like others
         words = text[position : head.start() if head else None].strip()
         if words and not position and _OWN_DAY.match(words):
@@ -73,21 +74,28 @@ def _under_heads(paragraph: Paragraph, day: str, dates: Sequence[dt.date]) -> li
             found.append(paragraph._replace(text=words, day=day))
         if head and meant:
             day, position = f"{meant.day:02}/{meant.month:02}", head.end()
+            weekday = head["weekday"] or head["inweekday"]
+            if weekday and meant.weekday() not in read_weekdays(weekday.lower())[0]:
+                position = head.start()
     return found
 
 
-def _heads(text: str, head: re.Match[str]) -> bool:
-    """Whether a day that may be a head is one: outside of brackets, and in the middle of words above a part of the day
-    or a list."""
+def _heads(text: str, head: re.Match[str], *, met: bool) -> bool:
+    """Whether a day that may be a head is one: outside of brackets, and in the middle of words above a part of the day,
+    a list or the next line; where another was ``met`` before it, above a sentence too."""
     inside = text.count("(", 0, head.start()) > text.count(")", 0, head.start())
     below = text[head.end() :]
     in_words = head["inday"] or head["inweekday"]
-    return not inside and (not in_words or not below or below[0] in BULLETS or opens_slot(below))
+    opens = not below or below[0] in BULLETS or opens_slot(below) or (met and below[0].isupper())
+    return not inside and (not in_words or opens)
 
 
 def _day(head: re.Match[str], dates: Sequence[dt.date]) -> dt.date | None:
-    """The day of a row that a head names, None where it names none of them, or more than one."""
+    """The day of a row that a head names, by its date where it has one; None where it names none of them, or more than
+    one."""
     number, month = head["day"] or head["inday"], head["month"] or head["inmonth"]
+    if printed := head["of"] or head["inof"]:
+        number, month = printed.split("/")
     if number:
         meant = [one for one in dates if one.day == int(number) and int(month or one.month) == one.month]
     else:

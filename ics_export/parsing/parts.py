@@ -13,6 +13,7 @@ from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import duty, is_observance, kind_of, weekend_with_note
+from ics_export.parsing.people import read_mentions
 from ics_export.parsing.sameabove import DITTO, as_above
 from ics_export.parsing.slots import HOUR, HOUR_CELL, SLOT_LABEL, opens_slot, slot_of, slot_suffix
 from ics_export.parsing.words import BULLETS
@@ -133,12 +134,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         one = len(leaders) < 2 and len(units) < 2
         if hours and HOUR_CELL.match(hours) and len(content) > 2 and one and _heads_points(content):
             content = (content[0]._replace(text=f"{content[0].text}:"), *content[1:])
-        if not content and (units or leaders) and not (units and leaders) and _is_marker((units or leaders)[0].text):
-            content, units, leaders = (
-                units or leaders,
-                (),
-                (),
-            )  # a day off merged over the row, or behind a tab too many
+        if not content and (marker := _marker_beside(units, leaders)):
+            content, units, leaders = marker, (), ()
         parts.append(
             Part(
                 row.place,
@@ -162,9 +159,16 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     return parts
 
 
-def _is_marker(text: str) -> bool:
-    """Whether a cell says that the day is off, or what day it is, and names nobody."""
-    return kind_of(text) is not None or weekend_with_note(text) is not None or is_observance(text)
+def _marker_beside(units: tuple[Paragraph, ...], leaders: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """What says that the day is off, or what day it is, where it stands alone in the units' or the leaders' cell:
+    merged over the row, or behind a tab too many. Where it names somebody, "Nghỉ: Đ/c Bình", it says who is away."""
+    alone = units or leaders
+    if not alone or (units and leaders):
+        return ()
+    text = alone[0].text
+    if kind_of(text) is None and weekend_with_note(text) is None and not is_observance(text):
+        return ()
+    return () if any(read_mentions([paragraph.text])[0] for paragraph in alone) else alone
 
 
 def _moved(

@@ -101,7 +101,8 @@ _SHORT_BODY = (
     rf"(?!{SHORT}|TNHH|CP|MTV|TM)[A-ZĐ]{{2,6}}(?:[&-][A-ZĐ]{{2,6}})*\s"
     rf"(?={CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}+){{0,3}}\s*(?:$|[,;(-]))"
 )
-"""A body's abbreviation behind a title, before a name and nothing else."""
+"""A commission's abbreviation behind its chairman's title, before his name and nothing else. Who heads another body,
+"GĐ TTYT Lê Văn Bình", may have the name of one of ours."""
 
 
 def _read_titled(
@@ -124,7 +125,7 @@ def _read_titled(
     field = field_behind(rest)
     name, _ = name_words(rest[address.end() :] if address else rest[len(field) :].lstrip(" -–"))
     away = "" if address else specific_body(behind) or _unit_headed(printed_title, behind)
-    if not name and title not in UNIT_HEADS and (short := re.match(_SHORT_BODY, rest)):
+    if not name and title in ("CN", "PCN") and (short := re.match(_SHORT_BODY, rest)):
         rest = rest[short.end() :]  # "Chủ nhiệm UBKT Phan Cẩm Tú"
         name, _ = name_words(rest)
     if (

@@ -39,4 +39,4 @@ def _as_above(cell: Cell, above: Cell) -> Cell:
     sign, mark, others = text.partition(";")
     if not mark or sign not in DITTO or len(above.paragraphs) != 1:
         return cell
-    return Cell((*above.paragraphs, cell.paragraphs[0]._replace(text=others.strip())))
+    return Cell((cell.paragraphs[0]._replace(text=f"{above.text}; {others.strip()}"),))

@@ -22,6 +22,11 @@ from parsing.build import rows
         ("Ngày 05: Buổi sáng: Họp. Ngày 06: Cuối giờ chiều: Giao ban", ["5 m Họp", "6 a Cuối giờ chiều: Giao ban"]),
         ("Ngày 05: Sáng (8h00): Họp. Ngày 06: Tối: Thăm", ["5 m Họp", "6 e Thăm"]),
         ("Ngày 05: Cả ngày: Tập huấn. Ngày 06: Sang: Họp", ["5 d Tập huấn", "6 m Họp"]),
+        ("Ngày 05: Sáng: Họp Ngày 06: Đi cơ sở", ["5 m Họp", "6 - Đi cơ sở"]),
+        # a day of its own behind a head, and one that contradicts its weekday
+        ("Thứ Tư: Sáng: Họp; Chiều thứ Năm: Thăm", ["5 m Họp", "6 a Thăm"]),
+        ("Ngày 05: Sáng: Họp; 14h00 ngày 06/02: Thăm", ["5 m Họp", "6 m Ngày 06/02: Thăm"]),
+        ("Thứ Năm (05/02): Họp. Thứ Sáu (06/02): Thăm", ["5 - Thứ Năm (05/02): Họp", "6 - Thứ Sáu (06/02): Thăm"]),
         # a length behind a day of its own
         ("Ngày 05: Sáng: - Họp - Tập huấn kỹ năng (02 ngày)", ["5 m Họp", "5-6 m Tập huấn kỹ năng (02 ngày)"]),
         # no head: more than one of the row's days, or none of them
@@ -43,6 +48,28 @@ def test_a_day_heads_the_work_below_it(content, found):
 def test_a_head_goes_on_into_the_row_below_without_a_day(above, below, found):
     hoan = ("Văn phòng", "Đ/c Hoàn GĐ")
     assert _told(rows(("05-07", above, *hoan), ("", below, *hoan))) == found
+
+
+def test_a_head_is_of_a_day_off_an_observance_and_duty_too():
+    content = "Ngày 07: Sáng: Họp. Ngày 08: Nghỉ. Ngày 09: Trực: Đ/c Bình PGĐ"
+    found = rows(("07-09", content, "Văn phòng", "Đ/c Hoàn GĐ"), ("10", "Sáng: Họp", "", "Đ/c Bình PGĐ"))
+    assert sorted((i.first.day, i.last.day, i.text) for i in found.items if i.first.day < 10) == [
+        (7, 7, "Họp"), (8, 8, "Nghỉ"), (9, 9, "Trực lãnh đạo"),
+    ]  # fmt: skip
+
+
+def test_days_apart_have_each_its_own_work():
+    assert _told(rows(("05, 07", "Ngày 05: Sáng: Họp. Ngày 07: Chiều: Thăm", "Văn phòng", "Đ/c Hoàn GĐ"))) == [
+        "5 m Họp", "7 a Thăm",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", [", ĐT: 0913.04.05.06", " (đổi cho đ/c An PGĐ ngày 08/02)", " trực 24/7", " (dịp 30/4)"]
+)
+def test_numbers_that_are_no_days_of_duty(words):
+    found = rows(("08, 09", f"Trực lãnh đạo: Đ/c Bình PGĐ{words}", "", ""), ("10", "Sáng: Họp", "", "Đ/c An PGĐ"))
+    assert [(i.first.day, i.last.day) for i in found.items[:1]] == [(8, 9)]
 
 
 def _told(found):
