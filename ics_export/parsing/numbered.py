@@ -13,11 +13,14 @@ from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import opens_dashed, read_marks
 from ics_export.tuples import NamedTuple
 
-_OF_WORK = re.compile(r"(?:(?<=[\s:])|^)\(?(?P<n>\d{1,2})[.)/]\s*(?=[^\W\d_])")
+_OF_WORK = re.compile(r"(?:(?<=[\s:])|^)\(?(?P<n>\d{1,2})[.)/]\s*(?=[^\W\d_]|\d{1,2}\s?(?:h|g|giờ|:\d))")
 _BESIDE = re.compile(
     r"(?:(?<=[\s;,])|^)\(?(?:(?:[Nn]ội dung|ND|[Vv]iệc|[Mm]ục)\s)?(?P<n>\d{1,2}(?:\s*(?:,|-|–|&|và)\s*\d{1,2})*)"
     r"\s*(?:\)\s*[.:]?|[.:/])\s*(?=[^\W\d_])"
+    r"|(?:(?<=[\s;,])|^)(?P<rest>(?:[Cc]ác )?(?:[Nn]ội dung|[Vv]iệc|[Mm]ục) còn lại)\s*:\s*"
 )
+_REST = 0
+"""The number of a label that is of all works which no other names: "các nội dung còn lại: …"."""
 _MOST = 20
 """Works of a row: of more, the numbers are no list of work."""
 
@@ -77,7 +80,7 @@ def _entries(paragraphs: Sequence[Paragraph]) -> list[_Entry] | None:
             words = paragraph.text[label.end() if label else 0 : end].strip(" ;,")
             own = (paragraph._replace(text=words),) if words else ()
             if label:
-                found.append(_Entry(_numbers(label["n"]), own))
+                found.append(_Entry((_REST,) if label["rest"] else _numbers(label["n"]), own))
             elif own:
                 found[-1] = found[-1]._replace(paragraphs=found[-1].paragraphs + own)
     named = [number for entry in found for number in entry.numbers]
@@ -108,7 +111,7 @@ def _works(paragraphs: Sequence[Paragraph], slot: Slot | None) -> list[_Work]:
     last = 0
     dashed = any(opens_dashed(paragraph.text) for paragraph in paragraphs)
     for paragraph in paragraphs:
-        text = paragraph.text
+        text = re.sub(_NUMBER_AND_MARK, r"\2 \1 ", paragraph.text)
         numbers: dict[int, int] = {}
         for label in _OF_WORK.finditer(text):
             number = int(label["n"])
@@ -134,6 +137,10 @@ def _works(paragraphs: Sequence[Paragraph], slot: Slot | None) -> list[_Work]:
     return found
 
 
+_NUMBER_AND_MARK = r"^(\(?\d{1,2}[.)/])\s+((?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày)\s?:)\s*"
+"""A number before the part of the day, "(1) Sáng: Họp", for "Sáng: (1) Họp"."""
+
+
 def _deal(entries: Sequence[_Entry], numbers: Sequence[int]) -> list[tuple[Paragraph, ...]] | None:
     """For each work of a row, by the works' ``numbers`` in order, what the entries say; None where they name works that
     there are not, or one twice.
@@ -142,7 +149,9 @@ def _deal(entries: Sequence[_Entry], numbers: Sequence[int]) -> list[tuple[Parag
     """
     if [entry.numbers for entry in entries] == [(number,) for number in numbers]:
         return [entry.paragraphs for entry in entries]
-    named = [number for entry in entries for number in entry.numbers]
+    named = [number for entry in entries for number in entry.numbers if number != _REST]
+    left = tuple([number for number in numbers if number not in named])
+    entries = [entry._replace(numbers=left) if entry.numbers == (_REST,) else entry for entry in entries]
     if len(set(numbers)) < len(numbers) or len(set(named)) < len(named) or not set(named) <= set(numbers):
         return None
     return [tuple([p for entry in entries if number in entry.numbers for p in entry.paragraphs]) for number in numbers]
