@@ -68,11 +68,13 @@ class Paragraph(NamedTuple):
 class Cell(NamedTuple):
     """One cell of a row, which says where it stands; an empty cell has no paragraphs.
 
-    ``columns``: over how many columns it is merged, as far as the reader can tell; empty cells stand for the others.
+    ``columns`` and ``rows``: over how many it is merged, as far as the reader can tell; empty cells stand for the
+    others to its right, its words again with ``rows`` 0 below it.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
     columns: int = 1
+    rows: int = 1
 
     @property
     def text(self) -> str:

@@ -40,7 +40,8 @@ def by_leader(document: Document) -> Document:
     """
     rows: list[Row] = []
     head: _Head | None = None
-    for row in document.rows:
+    whole: dict[int, int] = {}  # columns whose cell is all day's, and how many rows below it has
+    for number, row in enumerate(document.rows):
         found = _head(row)
         if found is None and rows and (lower := _lower_half(rows[-1], row)):
             found, row = _head(lower), lower
@@ -53,6 +54,9 @@ def by_leader(document: Document) -> Document:
         elif head is None or len(row.cells) < 2:
             rows.append(row)
         else:
+            row = row._replace(cells=tuple([Cell() if whole.get(at) else cell for at, cell in enumerate(row.cells)]))
+            whole = {at: left - 1 for at, left in whole.items() if left > 1}
+            whole |= _all_day(document.rows[number:], head)
             when = [row.cells[at] if at < len(row.cells) else Cell() for at in head.when]
             # Words in no column of the header stay behind the row's last cell, where every table's do: none is lost.
             works = _work(row, head) or [(Cell(), Cell())]
@@ -61,11 +65,25 @@ def by_leader(document: Document) -> Document:
             held = {*head.when, *head.leaders, *shared}
             further = [cell for at, cell in enumerate(row.cells) if at not in held]
             about = [row.cells[at] if at in shared and at < len(row.cells) else Cell() for at in head.about]
-            for cells in works:
-                rows.append(_row(row, [*when, *cells, *about, *further]))
+            all_day = {fold(row.cells[at].text) for at in whole if row.cells[at].rows}
+            for work, people in works:
+                said = [when[0], *map(_said, ["Cả ngày"] * (len(when) - 1))] if fold(work.text) in all_day else when
+                rows.append(_row(row, [*said, work, people, *about, *further]))
                 slot = _SLOT.search(when[0].text)
                 when[0], further = _said(slot[0]) if slot else Cell(), []  # a day is dated once
     return document._replace(rows=tuple(rows)) if head else document
+
+
+def _all_day(rows: Sequence[Row], head: _Head) -> dict[int, int]:
+    """The leaders' columns whose cell in the first of these rows is merged over further rows of its day, in other parts
+    of it, and how many these are."""
+    found: dict[int, int] = {}
+    for at in head.leaders if len(head.when) > 1 else ():
+        below = rows[0].cells[at].rows - 1 if at < len(rows[0].cells) else 0
+        same = [row for row in rows[1 : below + 1] if len(row.cells) > 1 and not row.cells[head.when[0]].paragraphs]
+        if below > 0 and len(same) == below:
+            found[at] = below
+    return found
 
 
 def _lower_half(above: Row, row: Row) -> Row | None:

@@ -109,9 +109,9 @@ def _placed(cells: Sequence[_Merged], held: dict[int, _Merged]) -> list[Cell]:
             found.append(above.cell)
         for number in range(merged.columns if merged else 0):
             assert merged
-            cell = Cell() if number else merged.cell._replace(columns=merged.columns)
+            cell = Cell() if number else merged.cell._replace(columns=merged.columns, rows=merged.rows)
             if merged.rows > 1:
-                below[len(found)] = merged._replace(cell=cell if found else Cell())
+                below[len(found)] = merged._replace(cell=cell._replace(rows=0) if found else Cell())
             found.append(cell)
     held.update(below)
     return found

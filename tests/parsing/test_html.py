@@ -76,6 +76,20 @@ def test_a_cell_merged_over_leaders_columns_is_of_all_of_them():
     ]
 
 
+def test_a_cell_merged_over_the_rows_of_a_leaders_day_is_all_days():
+    found = understand(
+        "LỊCH CÔNG TÁC TUẦN 16 (từ ngày 14/4/2025 đến ngày 20/4/2025)\n"
+        "<table><tr><td>Ngày</td><td>Buổi</td><td>GĐ Hoàn</td><td>PGĐ Bình</td></tr>\n"
+        "<tr><td rowspan=2>14/4</td><td>Sáng</td><td rowspan=2>Đi công tác</td><td>Giao ban</td></tr>\n"
+        "<tr><td>Chiều</td><td>Tiếp dân</td></tr></table>"
+    )
+    assert [(i.text, i.slot, i.attribution.feeds) for i in found.work] == [
+        ("Đi công tác", Slot.ALL_DAY, ("Hoàn",)),
+        ("Giao ban", Slot.MORNING, ("Bình",)),
+        ("Tiếp dân", Slot.AFTERNOON, ("Bình",)),
+    ]
+
+
 def test_a_cell_merged_over_parts_of_the_day_is_all_days():
     found = understand(
         "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 4 NĂM 2025\n"
