@@ -111,7 +111,7 @@ def _works(paragraphs: Sequence[Paragraph], slot: Slot | None) -> list[_Work]:
     last = 0
     dashed = any(opens_dashed(paragraph.text) for paragraph in paragraphs)
     for paragraph in paragraphs:
-        text = re.sub(_NUMBER_AND_MARK, r"\2 \1 ", paragraph.text)
+        text = _number_behind_mark(paragraph.text, dashed)
         numbers: dict[int, int] = {}
         for label in _OF_WORK.finditer(text):
             number = int(label["n"])
@@ -137,8 +137,15 @@ def _works(paragraphs: Sequence[Paragraph], slot: Slot | None) -> list[_Work]:
     return found
 
 
-_NUMBER_AND_MARK = r"^(\(?\d{1,2}[.)/])\s+((?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày)\s?:)\s*"
-"""A number before the part of the day, "(1) Sáng: Họp", for "Sáng: (1) Họp"."""
+def _number_behind_mark(text: str, dashed: bool) -> str:
+    """A paragraph whose number stands before its part of the day, "(1) Sáng: Họp", with the mark first."""
+    label = re.match(r"\(?\d{1,2}[.)/]\s+", text)
+    rest = text[label.end() :] if label else ""
+    marks = read_marks(rest, dashed) if rest else []
+    if not label or not marks or marks[0].start:
+        return text
+    end = marks[0].end
+    return f"{rest[:end].rstrip()} {label[0]}{rest[end:].lstrip()}"
 
 
 def _deal(entries: Sequence[_Entry], numbers: Sequence[int]) -> list[tuple[Paragraph, ...]] | None:
