@@ -36,10 +36,11 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
     dashed = [p.text for part in parts for p in part.content[:1] if "-" in p.text[:12] or "–" in p.text[:12]]
     if len(dashed) > _FEW and sum(map(opens_dashed, dashed)) > _FEW:
         days, parts = _each(days, lambda part: (_colons_for_dashes(part),))
-    if any(len(day[0].day.dates) > 1 and any(map(_names_day, day)) for day in days):
+    several = {id(day) for day in days if len(day[0].day.dates) > 1 and any(map(_names_day, day))}
+    if several:
         from ics_export.parsing.owndays import on_their_days
 
-        days = [on_their_days(day) if any(map(_names_day, day)) else day for day in days]
+        days = [on_their_days(day) if id(day) in several else day for day in days]
         parts = [part for day in days for part in day]
     leaders, helping = _beside(parts)
     capitals = [text for text in leaders if text != names_in_small(text)]

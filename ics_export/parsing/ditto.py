@@ -8,21 +8,20 @@ from ics_export.model import Paragraph
 from ics_export.parsing.attribution import read_leader_cell
 from ics_export.parsing.openings import as_written
 from ics_export.parsing.parts import Part
+from ics_export.parsing.sameabove import ALONE
 from ics_export.parsing.units import read_units
 
-_ALONE = r"(?:[-–/]\s?)?(?:nt|NT|Nt|n\.t)\.?(?:\s?[-–/])?|[Nn]hư trên|[-–]?\s?[\"“”″'〃]{1,2}\s?[-–]?|-?//-?"
-"""The signs of *như trên* in a paragraph of its own …"""
 _DITTO = re.compile(
     r"(?:(?<=[\s,;])|^)"
     r"(?:[-–/]\s?(?:nt|NT|Nt)\s?[-–/]|nt|[Nn]hư trên|[-–]\s?[\"“”″'〃]{1,2}\s?[-–]|-//-|[\"“”″〃])(?=[\s,;]|$)"
 )
-"""… and between blanks: "NT" may be somebody's initials there, "//" a stroke between two."""
+"""Signs of *như trên* between blanks: "NT" may be somebody's initials there, "//" a stroke between two."""
 _EDGES = " ,;"
 
 
 def may_hold(text: str) -> bool:
     """Whether such a sign stands in a paragraph of leaders or units."""
-    return _DITTO.search(text) is not None or re.fullmatch(_ALONE, text) is not None
+    return _DITTO.search(text) is not None or re.fullmatch(ALONE, text) is not None
 
 
 def spelt_out(part: Part) -> Part:
@@ -38,7 +37,7 @@ def _repeated(cell: tuple[Paragraph, ...], *, leaders: bool) -> tuple[Paragraph,
     found: list[Paragraph] = []
     above: list[str] = []  # the paragraphs of the entry above
     for paragraph in cell:
-        if above and re.fullmatch(_ALONE, paragraph.text):
+        if above and re.fullmatch(ALONE, paragraph.text):
             found += [paragraph._replace(text=text) for text in above]
             continue
         above = [*above, paragraph.text] if above and above[-1].endswith((",", ";")) else [paragraph.text]

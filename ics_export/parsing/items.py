@@ -63,18 +63,15 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
         for first, last in spans:
             now = context if (first, last) == spans[0] else _quiet(context)
             _report_words(group.parts[0].place, content, here, now)
-            others = [span for span in spans if span != (first, last)] if headed else []
-            if drafts:
-                kept = [one for one in drafts.drafts if not _is_of(one.words.day, others)] if others else drafts.drafts
-                found += (
-                    _items(drafts._replace(drafts=tuple(kept)), here, group.parts, first, last, now) if kept else []
-                )
+            said, cut = content, drafts
+            if headed:
+                said, cut = _without(content, drafts, [span for span in spans if span != (first, last)])
+                if not said.atoms:
+                    continue
+            if cut:
+                found += _items(cut, here, group.parts, first, last, now)
             else:
-                atoms = content.atoms
-                if others:
-                    atoms = tuple([atom for atom in atoms if not _is_of(atom.day, others)])
-                if atoms or not others:
-                    found += _marked_items(group, content._replace(atoms=atoms), here, first, last, now)
+                found += _marked_items(group, said, here, first, last, now)
         slot = content.slots[-1] if content.slots else None
         if first_part.hours or first_part.leaders:
             clock = read_hours(first_part.hours) if first_part.counted and first_part.hours else None
@@ -86,9 +83,17 @@ def day_items(day: DayRow, leaders: LeaderCells, context: Context, sparse: bool)
     return found
 
 
-def _is_of(day: str, spans: Sequence[tuple[dt.date, dt.date]]) -> bool:
-    """Whether the head of a work, "13/06", is a day of another of the row's ``spans`` than the one it is read for."""
-    return any(day_of(day, *span) for span in spans)
+def _without(
+    content: Content, drafts: Drafts | None, spans: Sequence[tuple[dt.date, dt.date]]
+) -> tuple[Content, Drafts | None]:
+    """A row's content and drafts without what stands below the head of a day in other ``spans`` of it, "13/06"."""
+
+    def is_of(day: str) -> bool:
+        return any(day_of(day, *span) for span in spans)
+
+    atoms = tuple([atom for atom in content.atoms if not is_of(atom.day)])
+    kept = drafts._replace(drafts=tuple([x for x in drafts.drafts if not is_of(x.words.day)])) if drafts else None
+    return content._replace(atoms=atoms), kept
 
 
 def _says_no_time(part: Part) -> bool:

@@ -14,7 +14,7 @@ from ics_export.parsing.dates import DayCell, Period, read_day_cell
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import duty, is_observance, kind_of, weekend_with_note
 from ics_export.parsing.people import read_mentions
-from ics_export.parsing.sameabove import DITTO, as_above
+from ics_export.parsing.sameabove import BEGINS, as_above, is_sign
 from ics_export.parsing.slots import HOUR, HOUR_CELL, SLOT_LABEL, opens_slot, slot_of, slot_suffix
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
@@ -83,9 +83,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         rows = [_with_day(row) if len(row.cells) == short else row for row in rows] if short > 2 else rows
     if header.roles[-1] is Role.LEADERS:
         rows = [row if len(row.cells) == len(header.roles) else _realigned(row, header, report) for row in rows]
-    if not DITTO.isdisjoint(
-        [cell.paragraphs[0].text.partition(";")[0] for row in rows for cell in row.cells if cell.paragraphs]
-    ):
+    texts = [cell.paragraphs[0].text for row in rows for cell in row.cells if cell.paragraphs]
+    if any(is_sign(text) for text in texts if text[0] in BEGINS):
         rows = as_above(rows, header)
     day_texts = [header.text(row, Role.DATE) for row in rows]
     if any(text[:4] in _WEEK for text in day_texts):

@@ -9,10 +9,17 @@ from ics_export.model import Cell, Row
 from ics_export.parsing.columns import Header, Role
 from ics_export.parsing.slots import SLOT_LABEL
 
-DITTO = frozenset(
-    ("-nt-", "- nt -", "nt", "-NT-", "NT", "như trên", "Như trên", "-như trên-", '"', "“", "”", "〃", "″", "-//-", "//")
-)
-"""Signs in a cell that it says the same."""
+ALONE = r"(?:[-–/]\s?)?(?:nt|NT|Nt|n\.t)\.?(?:\s?[-–/])?|-?[Nn]hư trên-?|[-–]?\s?[\"“”″'〃]{1,2}\s?[-–]?|-?//-?"
+"""Pattern of a sign that says the same, in a paragraph of its own."""
+BEGINS = "-–/nN\"“”″'〃"
+"""What such a sign may begin with."""
+_LONGEST = 12  # characters of such a sign
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text, up to a semicolon, is such a sign and nothing else; it begins with one of ``BEGINS``."""
+    sign = text.partition(";")[0]
+    return 0 < len(sign) <= _LONGEST and re.fullmatch(ALONE, sign) is not None
 
 
 def as_above(rows: Sequence[Row], header: Header) -> list[Row]:
@@ -31,12 +38,11 @@ def as_above(rows: Sequence[Row], header: Header) -> list[Row]:
 
 def _as_above(cell: Cell, above: Cell) -> Cell:
     """A cell with what stands in the cell above it for such a sign, alone or before others: "-nt-; Trạm Y tế"."""
-    if len(cell.paragraphs) != 1:
+    if len(cell.paragraphs) != 1 or not is_sign(cell.paragraphs[0].text):
         return cell
-    text = cell.paragraphs[0].text
-    if text in DITTO:
+    _, mark, others = cell.paragraphs[0].text.partition(";")
+    if not mark:
         return above
-    sign, mark, others = text.partition(";")
-    if not mark or sign not in DITTO or len(above.paragraphs) != 1:
+    if len(above.paragraphs) != 1:
         return cell
     return Cell((cell.paragraphs[0]._replace(text=f"{above.text}; {others.strip()}"),))
