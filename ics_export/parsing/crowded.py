@@ -98,7 +98,10 @@ def _in_small(part: Part, known: frozenset[str]) -> Part:
 
 def _names_day(part: Part) -> bool:
     """Whether the content of a row may head its work with days."""
-    return any("gày " in p.text or "GÀY " in p.text or "hứ " in p.text or "HỨ " in p.text for p in part.content)
+    texts = [paragraph.text for paragraph in part.content]
+    if any("gày " in text or "GÀY " in text or "hứ " in text or "HỨ " in text for text in texts):
+        return True
+    return any(text.lstrip("*-+•– ")[:1].isdigit() and ":" in text[2:12] for text in texts)  # "06/02: Họp"
 
 
 def _beside(parts: Sequence[Part]) -> tuple[list[str], list[str]]:

@@ -80,13 +80,15 @@ def read_markers(
         elif on_duty == "" and len(mentions) > 1 and any(not markers.is_marker(other.text) for other in atoms):
             work.append(atom._replace(slot=Slot.ALL_DAY))  # who of them it is shows as it does for the works beside it
         elif on_duty is not None:
-            found += duty_items(on_duty, text, place, mentions, first, last, context, location)
+            who = on_duty or (_by_day_beside(parts, mentions, first, last, context) if first < last else "")
+            found += duty_items(who, text, place, mentions, first, last, context, location)
         elif (
             markers.is_observance(text)
             and opens
             and (free or atom.italic or (len(atoms) > index + 1 and not _is_held(text)))
         ):
-            found.append(_marker(Kind.OBSERVANCE, text, place, first, last, context))
+            on = _observed(text, first, last) if first < last else None
+            found.append(_marker(Kind.OBSERVANCE, text, place, on or first, on or last, context))
         else:
             work.append(atom)
     if not atoms and free:
@@ -96,6 +98,26 @@ def read_markers(
         elif text:
             context.report.add("S506", Severity.INFO, parts[0].place, "Ngày để trống.", action="Không tạo sự kiện.")
     return found, work
+
+
+def _by_day_beside(
+    parts: Sequence[Part], mentions: list[Mention], first: dt.date, last: dt.date, context: Context
+) -> str:
+    """Who is on duty by the leaders' cell where that says it day by day, "08: Đ/c An", below it "09: Đ/c Bình"; ""
+    where it does not. Its ``mentions`` are used up."""
+    printed = "; ".join([paragraph.text for part in parts for paragraph in part.leaders])
+    if not by_day(printed, first, last, context.period):
+        return ""
+    mentions.clear()
+    return printed
+
+
+def _observed(text: str, first: dt.date, last: dt.date) -> dt.date | None:
+    """The one day of a row that an anniversary is of by its own words, "(08/3/1910 - 08/3/2025)"."""
+    printed = {(int(day), int(month)) for day, month in re.findall(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?!\d)", text)}
+    days = [first + dt.timedelta(number) for number in range((last - first).days + 1)]
+    meant = [day for day in days if (day.day, day.month) in printed]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _is_held(text: str) -> bool:

@@ -27,7 +27,8 @@ _STAFF = re.compile(r"bảo vệ|văn thư|lái xe|nhân viên|chuyên môn|hàn
 _NUMBER = r"(?:[Nn]gày\s+)?\d{1,2}\s?[/.]\s?\d{1,2}(?:\s?[/.]\s?\d{4})?"
 _DAY = re.compile(
     r"(?<!\w)(?:(?:(?:[Tt]hứ|T\.)\s*(?:[2-7]|[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ\s+[Nn]hật|T[2-7]|CN)(?!\w)"
-    rf"(?:\s*[,(]?\s*{_NUMBER}\)?)?|{_NUMBER}(?:\s*\([^()\d]{{2,12}}\))?)"
+    rf"(?:\s*[,(]?\s*{_NUMBER}\)?)?|{_NUMBER}(?:\s*\([^()\d]{{2,12}}\))?"
+    r"|[Nn]gày\s+\d{1,2}(?![\d/.]\d|\d)|(?:(?<=[;,]\s)|(?<=^))\d{1,2}(?=\s*:\s*\D)|(?<=\()\d{1,2}(?=\)))"
 )
 _EDGES = " \t;,.:()–-+*"
 
@@ -123,8 +124,9 @@ def _day(text: str, first: dt.date, last: dt.date, period: Period) -> dt.date | 
     if len(numbers) > 1:
         return make_date(numbers[0], numbers[1], numbers[2] if len(numbers) > 2 else None, period)
     weekdays, _ = read_weekdays(text.lower())
-    if not weekdays:
-        return None
     days = [first + dt.timedelta(number) for number in range((last - first).days + 1)]
-    fitting = [day for day in days if day.weekday() == weekdays[0]]
+    if weekdays:
+        fitting = [day for day in days if day.weekday() == weekdays[0]]
+    else:
+        fitting = [day for day in days if numbers == [day.day]]  # "Ngày 01: đ/c Oanh"
     return fitting[0] if len(fitting) == 1 else None

@@ -47,7 +47,7 @@ def by_number(part: Part) -> tuple[Part, ...]:
     cells, each a paragraph of its own.
     """
     leaders, units = _entries(part.leaders), _entries(part.units)
-    if leaders is None and units is None:
+    if (leaders is None and units is None) or _are_days(part, leaders or ()):
         return (part,)
     plain = part._replace(
         leaders=_paragraphs(leaders) if leaders else part.leaders, units=_paragraphs(units) if units else part.units
@@ -66,6 +66,18 @@ def by_number(part: Part) -> tuple[Part, ...]:
             part._replace(content=work.paragraphs, leaders=who, units=units_of, slot=work.slot, alone=True)
             for work, (who, units_of) in zip([*above, *works], cells, strict=True)
         ]
+    )
+
+
+def _are_days(part: Part, leaders: Sequence[_Entry]) -> bool:
+    """Whether the numbers beside the leaders of a row of several days, whose works have none, are its days."""
+    named = {number for entry in leaders for number in entry.numbers}
+    days = {day.day for day in part.day.dates}
+    return (
+        len(days) > 1
+        and named != set()
+        and named <= days
+        and not any(_OF_WORK.search(paragraph.text) for paragraph in part.content)
     )
 
 

@@ -14,19 +14,22 @@ from ics_export.parsing.slots import opens_slot
 from ics_export.parsing.words import BULLET, BULLETS
 
 _WEEKDAY = r"(?:(?:Thứ|THỨ)\s(?:Hai|Ba|Tư|Năm|Sáu|Bảy|HAI|BA|TƯ|NĂM|SÁU|BẢY|[2-7])|Chủ nhật|CHỦ NHẬT|Chủ Nhật)"
-_DAY = (
-    rf"(?:(?:Ngày|NGÀY)\s+(?P<day>\d{{1,2}})(?:\s?/\s?(?P<month>\d{{1,2}}))?(?:/\d{{4}})?"
-    rf"|(?P<weekday>{_WEEKDAY})(?:\s*[,(]?\s*(?:ngày\s)?(?P<of>\d{{1,2}}/\d{{1,2}})\)?)?)\s*(?:\([^()]{{1,20}}\))?\s*:\s*"
+_SAID = (
+    r"(?:Ngày|NGÀY)\s+(?P<day>\d{1,2})(?:\s?/\s?(?P<month>\d{1,2}))?(?:/\d{4})?"
+    rf"|(?P<weekday>{_WEEKDAY})(?:\s*[,(]?\s*(?:ngày\s)?(?P<of>\d{{1,2}}/\d{{1,2}})\)?)?"
 )
+_NUMBER = rf"(?P<number>\d{{1,2}}(?:\s?/\s?\d{{1,2}}(?:/\d{{4}})?|(?=\s*\({_WEEKDAY}\))))"
+_COLON = r"\s*(?:\([^()]{1,20}\))?\s*:\s*"
 _HEAD = re.compile(
-    rf"(?:^|(?<=[.;]\s)){BULLET}?\s*{_DAY}|(?<=[^\s,–-]\s){_DAY.replace('?P<', '?P<in')}(?={BULLET}?\s*[^\W\d_]|$)"
+    rf"(?:^|(?<=[.;]\s)){BULLET}?\s*(?:{_NUMBER}|{_SAID}){_COLON}"
+    rf"|(?<=[^\s,–-]\s)(?:{_SAID.replace('?P<', '?P<in')}){_COLON}(?={BULLET}?\s*[^\W\d_]|$)"
 )
 """What heads the work of one of a row's days: a sentence, or behind any words a part of the day below it."""
 _OTHER_HEAD = re.compile(
     rf"(?:^|[.;>]\s*)(?:{BULLET}\s*)?"
     r"(?:(?:[Tt]ừ\s)?(?:[Cc]ác\s)?[Nn]gày\s[\d/]+\s*(?:,|-|–|và|&|đến)[^:]{1,24}"
     rf"|{_WEEKDAY}\s*(?:,|-|–|và|&)[^:]{{1,24}}"
-    r"|[Cc]ác ngày[^:]{0,24}|[Cc]ả (?:hai|ba|\d) ngày|\d{1,2}/\d{1,2})\s*:"
+    r"|[Cc]ác ngày[^:]{0,24}|[Cc]ả (?:hai|ba|\d) ngày)\s*:"
 )
 """Days in the place of a head that are more than one, or are written otherwise: then the row is left as it is."""
 _OWN_DAY = re.compile(
@@ -94,8 +97,8 @@ def _day(head: re.Match[str], dates: Sequence[dt.date]) -> dt.date | None:
     """The day of a row that a head names, by its date where it has one; None where it names none of them, or more than
     one."""
     number, month = head["day"] or head["inday"], head["month"] or head["inmonth"]
-    if printed := head["of"] or head["inof"]:
-        number, month = printed.split("/")
+    if printed := head["of"] or head["inof"] or head["number"]:
+        number, month = [*printed.split("/"), None][:2]  # "26/3:", "26 (Thứ Tư):"
     if number:
         meant = [one for one in dates if one.day == int(number) and int(month or one.month) == one.month]
     else:

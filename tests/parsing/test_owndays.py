@@ -27,6 +27,8 @@ from parsing.build import rows
         ("Thứ Tư: Sáng: Họp; Chiều thứ Năm: Thăm", ["5 m Họp", "6 a Thăm"]),
         ("Ngày 05: Sáng: Họp; 14h00 ngày 06/02: Thăm", ["5 m Họp", "6 m Ngày 06/02: Thăm"]),
         ("Thứ Năm (05/02): Họp. Thứ Sáu (06/02): Thăm", ["5 - Thứ Năm (05/02): Họp", "6 - Thứ Sáu (06/02): Thăm"]),
+        ("* 05 (Thứ Tư): Sáng: Họp. * 06 (Thứ Năm): Cả ngày: Thăm", ["5 m Họp", "6 d Thăm"]),
+        ("05/02: Sáng: Họp Chiều: Thăm. 06/02: Tiếp dân", ["5 m Họp", "5 a Thăm", "6 - Tiếp dân"]),
         # a length behind a day of its own
         ("Ngày 05: Sáng: - Họp - Tập huấn kỹ năng (02 ngày)", ["5 m Họp", "5-6 m Tập huấn kỹ năng (02 ngày)"]),
         # no head: more than one of the row's days, or none of them
@@ -70,6 +72,23 @@ def test_days_apart_have_each_its_own_work():
 def test_numbers_that_are_no_days_of_duty(words):
     found = rows(("08, 09", f"Trực lãnh đạo: Đ/c Bình PGĐ{words}", "", ""), ("10", "Sáng: Họp", "", "Đ/c An PGĐ"))
     assert [(i.first.day, i.last.day) for i in found.items[:1]] == [(8, 9)]
+
+
+@pytest.mark.parametrize(
+    ("content", "leaders"),
+    [
+        ("Trực lãnh đạo: Ngày 08: Đ/c Bình PGĐ; ngày 09: Đ/c An PGĐ", ""),
+        ("Trực lãnh đạo: 08/02 Đ/c Bình PGĐ; 09/02 Đ/c An PGĐ", ""),
+        ("Trực lãnh đạo: T7: Đ/c Bình PGĐ, CN: Đ/c An PGĐ", ""),
+        ("Trực lãnh đạo: Đ/c Bình PGĐ (08), Đ/c An PGĐ (09)", ""),
+        ("Trực lãnh đạo: Thứ Bảy (08/02): Đ/c Bình PGĐ; Chủ nhật (09/02): Đ/c An PGĐ", ""),
+        ("Trực lãnh đạo", "<p>08: Đ/c Bình PGĐ</p><p>09: Đ/c An PGĐ</p>"),
+    ],
+)
+def test_duty_day_by_day(content, leaders):
+    found = rows(("08, 09", content, "", leaders), ("10", "Sáng: Họp", "", "Đ/c Hoàn GĐ"))
+    duty = [(i.first.day, i.last.day, i.attribution.feeds) for i in found.items if i.first.day < 10]
+    assert sorted(duty) == [(8, 8, ("Bình",)), (9, 9, ("An",))]
 
 
 def _told(found):
