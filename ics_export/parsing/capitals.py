@@ -22,7 +22,7 @@ _SYLLABLE = re.compile(
 )
 _SHORT_NAMES = frozenset(("AN", "LY", "VY", "MY", "VI", "NY"))
 """Names of two letters without a mark, which other words of two capitals are not."""
-_NO_SYLLABLES = frozenset(("CEO", "VIP", "BOT", "BAN", "TƯ", "ỦY", "UỶ", "TỪ", "VÀ", "ÔNG", "BÀ", "HOÃN"))
+_NO_SYLLABLES = frozenset(("CEO", "VIP", "BOT", "BAN", "TƯ", "ỦY", "UỶ", "TỪ", "VÀ", "ÔNG", "BÀ", "HOÃN", "HỌP", "DỰ"))
 _ADDRESS = ("ĐỒNG", "CHÍ")
 _ADDRESSED = re.compile(r"(?:[ĐđDd]/[cC]|[Đđ]ồng chí|ĐỒNG CHÍ|[ÔôBb]ng|[Bb]à|ÔNG|BÀ)\.?\s*(?:[A-ZĐ]{1,3}\.\s?)*$")
 _PARTS = ",;+/&\n"

@@ -9,6 +9,7 @@ above or in a new row, with the least that is unlikely (``_cost``).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -76,26 +77,19 @@ def from_cells(document: Document) -> tuple[Document, int, int] | None:
     headers = [(at, *found) for at in range(len(rows) - 2) if (found := _header(rows, at))]
     put: list[Row] = []
     taken = line = count = 0
-    for number, (start, head, header, first) in enumerate(headers):
+    parted = 0  # up to where the same header, again and again, makes no pages of one table
+    starts = [start for start, *_ in headers]
+    for start, head, header, first in headers:
         if start < taken:
             continue
-        pages: list[tuple[int, int]] = []  # from where to where the table's lines are, on each page
-        printed = _texts(rows[start:first])
-        for again, *_ in headers[number + 1 :]:
-            if again < first:
-                continue
-            if _texts(rows[again : again + len(printed)]) != printed:
-                following = again
-                break
-            pages.append((first, _without_number(rows, again)))
-            first = again + len(printed)
-        else:
-            following = len(rows)
-        end = next((at for at in range(first, following) if len(rows[at].cells) > 1), following)
-        pages.append((first, _without_number(rows, end) if end > first else end))
-        if end - pages[0][0] > _MOST_LINES:
-            continue
-        made = _rows([one for page in pages for one in _lines(rows[slice(*page)], document.lines)], header)
+        below = bisect_left(starts, first)
+        alone = starts[below] if below < len(starts) else len(rows)
+        pages = _pages(rows, starts[below:], start, first) if start >= parted else []
+        made = _rows_of(rows, pages, document.lines, header) if len(pages) > 1 else None
+        if made is None:
+            parted = max(parted, pages[-1][1] if pages else 0)
+            pages = [(first, _end_of_lines(rows, first, alone))]
+            made = _rows_of(rows, pages, document.lines, header)
         if made is None:
             continue
         body, used = made
@@ -103,6 +97,38 @@ def from_cells(document: Document) -> tuple[Document, int, int] | None:
         kept = [at for page in pages for at in range(*page)]
         taken, line, count = kept[used - 1] + 1, line or head.place.line, count + len(body)
     return (document._replace(rows=(*put, *rows[taken:])), line, count) if count else None
+
+
+def _pages(rows: Sequence[Row], headers: Sequence[int], start: int, first: int) -> list[tuple[int, int]]:
+    """From where to where the lines of a table are on each of its pages, which repeat the header that stands from
+    ``start`` to ``first``; ``headers`` are those below."""
+    pages: list[tuple[int, int]] = []
+    printed = _texts(rows[start:first])
+    following = len(rows)
+    for again in headers:
+        if again < first:
+            continue  # a header in the middle of one
+        if _texts(rows[again : again + len(printed)]) != printed:
+            following = again
+            break
+        pages.append((first, _without_number(rows, again)))
+        first = again + len(printed)
+    end = _end_of_lines(rows, first, following)
+    return [*pages, (first, _without_number(rows, end) if end > first else end)]
+
+
+def _end_of_lines(rows: Sequence[Row], first: int, following: int) -> int:
+    """Where the lines of one cell end which begin at ``first``, at most at ``following``."""
+    return next((at for at in range(first, following) if len(rows[at].cells) > 1), following)
+
+
+def _rows_of(
+    rows: Sequence[Row], pages: Sequence[tuple[int, int]], source: Sequence[str], header: Header
+) -> tuple[tuple[Row, ...], int] | None:
+    """``_rows`` of the lines on these pages."""
+    if sum([end - first for first, end in pages]) > _MOST_LINES:
+        return None
+    return _rows([one for page in pages for one in _lines(rows[slice(*page)], source)], header)
 
 
 def _texts(rows: Sequence[Row]) -> list[str]:

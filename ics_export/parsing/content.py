@@ -170,7 +170,7 @@ class _Reader:
     def _before(self, paragraph: Paragraph, stretch: str, half: int) -> Joint:
         """The joint before a paragraph that no slot mark opens."""
         last = self.atoms[-1]
-        if paragraph.soft and _opens_bracket(last.text):
+        if paragraph.soft and _ends_bracket(last.text, stretch):
             return joints.TOGETHER  # "(TP: các phòng; ĐĐ:", and below it "Phòng họp 1)"
         if last.italic and not paragraph.italic and re.match(_KY_NIEM, last.text):
             return joints.CERTAIN
@@ -223,9 +223,12 @@ class _Reader:
         return markers.duty(text) is not None or markers.is_staff_duty(text)
 
 
-def _opens_bracket(text: str) -> bool:
-    """Whether a bracket that a text opens is not closed in it."""
-    return text.count("(") > text.count(")")
+def _ends_bracket(above: str, text: str) -> bool:
+    """Whether a line closes the bracket that the one above left open, and opens no work of its own."""
+    inside = text.partition(")")[0]
+    if inside == text or "(" in inside or above.count("(") <= above.count(")"):
+        return False
+    return text[:1] not in BULLETS and not opens_hour(text) and not opens_slot(text)
 
 
 def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None = None) -> Content:

@@ -14,6 +14,7 @@ from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.dates import day_of
 from ics_export.parsing.details import read_hours, read_location
+from ics_export.parsing.joints import CERTAIN
 from ics_export.parsing.listedduty import by_day
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
@@ -43,6 +44,8 @@ def read_markers(
         text = atom.text
         own = day_of(atom.day, *row) if atom.day else None
         first, last = (own, own) if own else row
+        if work and atom.day != work[-1].day:
+            atom = atom._replace(joint=CERTAIN)  # a day off that parted the two is no work
         if not markers.may_be_marker(text):
             work.append(atom)
             continue
@@ -81,7 +84,8 @@ def read_markers(
             work.append(atom._replace(slot=Slot.ALL_DAY))  # who of them it is shows as it does for the works beside it
         elif on_duty is not None:
             who = on_duty or (_by_day_beside(parts, mentions, first, last, context) if first < last else "")
-            found += duty_items(who, text, place, mentions, first, last, context, location)
+            whole = row if own and who and len(by_day(who, *row, context.period)) > 1 else (first, last)
+            found += duty_items(who, text, place, mentions, *whole, context, location)
         elif (
             markers.is_observance(text)
             and opens
@@ -180,6 +184,7 @@ def duty_items(
             for day, names in dated
             for item in duty_items(names, f"Trực lãnh đạo: {names}", place, [], day, day, context, location)
         ]
+    open_days = first < last and re.search(_DAYS_SAID, who) is not None
     named, _ = read_mentions([who]) if who else ((), ())
     people = [m for m in named if m.name or m.group or m.title]
     if not people:
@@ -190,6 +195,12 @@ def duty_items(
         )
         return []
     attribution = attribute([people], people, text, context)
+    if people and open_days:
+        attribution = attribution._replace(certain=False)
+        context.report.add(
+            "L402", Severity.WARNING, place, "Không rõ ai trực ngày nào.", excerpt=text[:60],
+            action="Đã ghi mọi người vào mọi ngày của hàng, chưa chắc chắn; hãy ghi mỗi ngày một tên.",
+        )  # fmt: skip
     if not people:
         attribution = attribution._replace(feeds=context.roster.names, certain=False)
         context.report.add(
@@ -216,6 +227,8 @@ def duty_items(
     ]
 
 
+_DAYS_SAID = r"(?<![\d./])\d{1,2}/\d{1,2}\s*:|(?:[Nn]gày|[Tt]hứ|[Cc]hủ)\s\w+(?:[/,\s\d]*):"
+"""Days before names, of which nobody could tell whose they are."""
 _ON_DUTY = "Trực lãnh đạo"
 _PARTS: dict[Slot | None, str] = {Slot.MORNING: "sáng", Slot.AFTERNOON: "chiều", Slot.EVENING: "tối"}
 _ON_DUTY_WORD = r"(?i)(?<!thường )(?<!\w)trực(?! thuộc| tiếp| tuyến| quan)(?!\w)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.names import INITIAL
@@ -36,6 +36,15 @@ def fits(initials: tuple[str, ...], given: str, name: str) -> bool:
     return len(initials) == len(words) and all(map(str.startswith, words, initials))
 
 
+def best_fitting(initials: tuple[str, ...], given: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the full ``names`` that may be printed so, by the initial of the family where it fits any."""
+    fitting = tuple([name for name in names if initials and fits(initials, given, name)])
+    if len(initials) != 1:
+        return fitting
+    of_family = tuple([name for name in fitting if name.startswith(initials[0])])
+    return of_family or fitting
+
+
 def told_by_initials(mentions: Iterable[Mention]) -> dict[Mention, str]:
     """The names with their initials, "Ng. Hùng", of those mentions whose initials alone tell them from somebody else of
     the same name: no full name fits them, and others have other initials or a full name that does not fit."""
@@ -64,4 +73,5 @@ def told_by_initials(mentions: Iterable[Mention]) -> dict[Mention, str]:
 
 def _may_be_same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the shorter of two initials may be one person's with the other: "N. Hùng" and "N.V. Hùng", "Ng. Hùng"."""
-    return all(map(str.startswith, other, one)) or (len(one) == 1 and one[0] in other)
+    alike = [a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=False)]
+    return all(alike) or (len(one) == 1 and one[0] in other)

@@ -10,7 +10,7 @@ from ics_export.model import Hours, Place, Slot, slot_of_hour
 from ics_export.parsing.context import Context
 from ics_export.parsing.dates import read_day_cell, read_days_apart, read_span
 from ics_export.parsing.details import Clock, moved, read_hours, read_location
-from ics_export.parsing.itemtext import WEEKDAY_LABEL, Words
+from ics_export.parsing.itemtext import ON_DAY, WEEKDAY_LABEL, Words
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import HOUR_CELL, slot_of
 from ics_export.tuples import NamedTuple
@@ -173,7 +173,7 @@ def _within(
     begin, end, printed = span or (None, None, "")
     noted = None
     if words.dated and span is None and not words.day:
-        noted = re.search(_ON_DAY, words.text) or re.match(_DAY_AT_END, words.text)
+        noted = re.search(ON_DAY, words.text) or re.match(_DAY_AT_END, words.text)
     if span is None and (words.day or noted):
         printed = words.day or (noted[1] if noted else "")
         begin, end = _days_of(printed, first, last, context)
@@ -191,7 +191,6 @@ def _within(
 
 _DAY_AT_END = r"^[Tt]rực(?: \w+){0,4} ngày (\d{1,2}\s?/\s?\d{1,2})\.?$"
 """Behind duty, and nothing else: "Thanh tra theo Quyết định ngày 25/02" is of all days."""
-_ON_DAY = r"\((?:\d{1,2}h\d{0,2},? )?(?:(?:buổi )?(?:sáng|chiều|tối) )?(?:ngày )?(\d{1,2}\s?/\s?\d{1,2})\)"
 
 
 def _days_of(printed: str, first: dt.date, last: dt.date, context: Context) -> tuple[dt.date | None, dt.date | None]:

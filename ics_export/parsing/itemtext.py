@@ -128,6 +128,9 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         hours, printed = "", read_hours(hour, suffix or slot)
         head = f"{_clean(head)} {moving}"
     part_of_day, its_day = dated_suffix(text)
+    own = _own_day(hours, text) or its_day
+    if day and not own and (noted := re.search(ON_DAY, text)):
+        own = noted[1]  # "Họp B (12/02)" below the head of another day
     return Words(
         text,
         head,
@@ -139,7 +142,7 @@ def _read_words(text: str, head: str, agenda: tuple[str, ...], slot: Slot | None
         is_cancelled(text) if not agenda else is_cancelled(head.replace(moving, "")) or _ends_in_putting_off(agenda),
         moving or read_change(text),
         may_span(text),
-        _own_day(hours, text) or its_day or day,
+        own or day,
         part_of_day,
         read_sessions(head) if not part_of_day else (),
         read_beside(text),
@@ -161,6 +164,8 @@ def _own_day(hours: str, text: str) -> str:
     return match[1] if match else ""
 
 
+ON_DAY = r"\((?:\d{1,2}h\d{0,2},? )?(?:(?:buổi )?(?:sáng|chiều|tối) )?(?:ngày )?(\d{1,2}\s?/\s?\d{1,2})\)"
+"""A day in brackets behind a work."""
 _HOURS_THERE = r"\d{1,2}\s?(?:h|g|giờ|:)\s?(?:\d{2})?(?:\s?phút)?"
 WEEKDAY_LABEL = r"(?:[Tt]hứ \w{2,4}|[Cc]hủ nhật)\s*:"
 _HEAD_WEEKDAY = rf"(?:(?:Lúc\s|lúc\s)?{_HOURS_THERE}[,]?\s*)?((?:[Tt]hứ \w{{2,4}}|[Cc]hủ nhật))\s*:"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ics_export.model import Cell, Document, Paragraph, Row
+from ics_export.model import Cell, Document, Paragraph, Row, Slot
 from ics_export.parsing.attendance import read_attendees, read_subject
 from ics_export.parsing.columns import Role, role_of
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.groups import find_groups, match_group
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.people import read_mentions
-from ics_export.parsing.slots import slot_suffix
+from ics_export.parsing.slots import slot_of, slot_suffix
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -75,13 +75,14 @@ def by_leader(document: Document) -> Document:
 
 
 def _all_day(rows: Sequence[Row], head: _Head) -> dict[int, int]:
-    """The leaders' columns whose cell in the first of these rows is merged over further rows of its day, in other parts
-    of it, and how many these are."""
+    """The leaders' columns whose cell in the first of these rows is merged over further rows of its day, from its
+    morning into its afternoon, and how many these are."""
     found: dict[int, int] = {}
     for at in head.leaders if len(head.when) > 1 else ():
         below = rows[0].cells[at].rows - 1 if at < len(rows[0].cells) else 0
         same = [row for row in rows[1 : below + 1] if len(row.cells) > 1 and not row.cells[head.when[0]].paragraphs]
-        if below > 0 and len(same) == below:
+        parts = [slot_of(row.cells[head.when[-1]].text) for row in (rows[0], *same)]
+        if below > 0 and len(same) == below and {Slot.MORNING, Slot.AFTERNOON} <= {*parts} and None not in parts:
             found[at] = below
     return found
 

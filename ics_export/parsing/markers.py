@@ -59,7 +59,8 @@ _MARKER_WORDS = (
 """One of these stands in every day off, observance and duty."""
 _DAY_OFF_AND_DUTY = (
     r"([^();:]+?)\s*[(;:,.–-]\s*(?:"
-    r"(?P<label>(?:[Ll]ãnh đạo )?[Tt]rực(?:[^():]*:[^()]+| (?:lãnh đạo|LĐ)[^():]{0,20}))"
+    r"(?P<label>(?:[Ll]ãnh đạo )?[Tt]rực(?:[^():]*:[^()]+| (?:lãnh đạo|LĐ)[^():]{0,20}"
+    rf"| (?=(?:{NAMED})\s?[^\W\d_])[^();]{{4,60}}))"
     rf"|(?P<who>(?:{NAMED})[^();]{{2,60}}?)\s+trực(?: lãnh đạo| cơ quan| chỉ huy)?)\)?\W*$"
 )
 _WITH_NOTE = r"([^()]+)\(([^()]{4,200})\)\W*$"

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ics_export.parsing.capitals import names_in_small
 from ics_export.parsing.groups import BODY, Group, find_groups, opens_body
+from ics_export.parsing.names import INITIAL
 from ics_export.parsing.titles import ACTING, SHORT, find_long_titles, find_titles, match_title, without_title_dots
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
 
@@ -220,7 +221,8 @@ def read_openings(text: str) -> list[tuple[int, str]]:
                 _open(text, at, starts, groups, " ")
         else:
             for match in re.finditer(_NAME_AND_TITLE, text) if titles else ():
-                _open(text, match.start(), starts, groups, "=")
+                initials = re.search(_INITIALS_BEFORE, text[max(0, match.start() - 12) : match.start()])
+                _open(text, match.start() - (len(initials[0]) if initials else 0), starts, groups, "=")
             for at, _ in find_long_titles(text) if behind else ():
                 if not text.startswith(ACTING, at):
                     _open(text, at, starts, groups, " ")
@@ -260,7 +262,7 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
                 addressed
                 and _NAME_BETWEEN.fullmatch(text, end, at)
                 and _NAME_AT_END.search(text, max(0, start - _LONGEST_NAME), start)
-                and not (opens_body(text, end + 1) or text.startswith("Đoàn ", end + 1))
+                and not (opens_body(text, end + 1) or text.startswith(_NO_NAMES_BETWEEN, end + 1))
             ):
                 _open(text, end + 1, starts, groups, "=")  # "Đ/c Hoàn GĐ Lan PGĐ"
             continue
@@ -274,7 +276,13 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
             _open(text, at, starts, groups, " ")  # "Đ/c Hiền PHT PHT Khánh"
 
 
+_INITIALS_BEFORE = rf"(?<!\w)(?!P\.)(?:{INITIAL}\.\s?){{1,3}}$"
 _LONGEST_NAME = 40  # characters
+_NO_NAMES_BETWEEN = (
+    "Đoàn ", "Kiêm ", "Cùng ", "Và ", "Chủ ", "Thường ", "Phụ ", "Đảng ", "Công ", "Trưởng ", "Phó ", "Thay ", "Hội ",
+    "Ban ", "Dự ", "Tham ", "Đồng ", "Nguyên ", "Các ", "Mời ", "Khối ", "Chi ", "Thư ",
+)  # fmt: skip
+"""What may stand between two offices of one person: "PGĐ Kiêm CT Công đoàn"."""
 _NAME_BETWEEN = re.compile(rf"\s(?:{_NAME_WORD}\s){{1,4}}(?:[-–]\s)?")
 _NAME_AT_END = re.compile(rf"{_NAME_WORD}\s(?:[-–]\s)?$")
 _BESIDE = r"\s(?:Sở|Cục|Chi cục|Ban|UBND|tỉnh|huyện|Huyện|Tỉnh|Trường|Bệnh viện)(?:\s(?:tỉnh|huyện))?\s"

@@ -10,7 +10,7 @@ from ics_export.model import Paragraph
 from ics_export.parsing.dates import read_weekdays
 from ics_export.parsing.markers import duty
 from ics_export.parsing.parts import Part
-from ics_export.parsing.slots import opens_slot
+from ics_export.parsing.slots import HOUR, HOUR_CELL, opens_slot
 from ics_export.parsing.words import BULLET, BULLETS
 
 _WEEKDAY = r"(?:(?:Thứ|THỨ)\s(?:Hai|Ba|Tư|Năm|Sáu|Bảy|HAI|BA|TƯ|NĂM|SÁU|BẢY|[2-7])|Chủ nhật|CHỦ NHẬT|Chủ Nhật)"
@@ -19,10 +19,10 @@ _SAID = (
     rf"|(?P<weekday>{_WEEKDAY})(?:\s*[,(]?\s*(?:ngày\s)?(?P<of>\d{{1,2}}/\d{{1,2}})\)?)?"
 )
 _NUMBER = rf"(?P<number>\d{{1,2}}(?:\s?/\s?\d{{1,2}}(?:/\d{{4}})?|(?=\s*\({_WEEKDAY}\))))"
-_COLON = r"\s*(?:\([^()]{1,20}\))?\s*:\s*"
+_COLON = r"\s*(?:\((?P<beside>[^()]{1,20})\))?\s*:\s*"
 _HEAD = re.compile(
     rf"(?:^|(?<=[.;]\s)){BULLET}?\s*(?:{_NUMBER}|{_SAID}){_COLON}"
-    rf"|(?<=[^\s,–-]\s)(?:{_SAID.replace('?P<', '?P<in')}){_COLON}(?={BULLET}?\s*[^\W\d_]|$)"
+    rf"|(?<=[^\s,–-]\s)(?:{_SAID.replace('?P<', '?P<in')}){_COLON.replace('?P<', '?P<in')}(?={BULLET}?\s*[^\W\d_]|$)"
 )
 """What heads the work of one of a row's days: a sentence, or behind any words a part of the day below it."""
 _OTHER_HEAD = re.compile(
@@ -33,9 +33,9 @@ _OTHER_HEAD = re.compile(
 )
 """Days in the place of a head that are more than one, or are written otherwise: then the row is left as it is."""
 _OWN_DAY = re.compile(
-    rf"(?:{BULLET}\s*)?[^:;.]{{0,24}}(?<![\w/])"
-    r"(?:[Nn]gày\s\d|\d{1,2}/\d{1,2}(?![\w/])"
-    r"|[Tt]hứ\s(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])\b|[Cc]hủ [Nn]hật)"
+    rf"(?:{BULLET}\s*)?(?:(?:[Bb]uổi\s)?(?:[Ss]áng|[Cc]hiều|[Tt]ối)[,\s]+|\(?{HOUR}\)?[,\s]+)*"
+    r"(?:[Nn]gày\s\d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}(?![\w/])"
+    r"|[Tt]hứ\s(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])\b|[Cc]hủ [Nn]hật)[^:;.]{0,12}:"
 )
 """What opens a work that says its own day: "14h00 ngày 10/11: …", "14h00 thứ Tư: …"."""
 
@@ -64,23 +64,34 @@ def _under_heads(paragraph: Paragraph, day: str, dates: Sequence[dt.date]) -> li
     """A paragraph as one for each head in it, and one before them; ``day`` is that of the head above it. The last one
     may have no words: the head's work is in the next paragraph. A head whose weekday and date contradict each other
     stays among the words, for the reader to see."""
-    text, position, found = paragraph.text, 0, []
+    text, position, found, beside = paragraph.text, 0, [], ""
     on_duty = duty(text) is not None  # the days in it are of the names (duty.py)
     for head in [*(_HEAD.finditer(text) if not on_duty else ()), None]:
         meant = _day(head, dates) if head else None
         if head and (meant is None or not _heads(text, head, met=day != "")):
             continue  # no day of this row: words like others
         words = text[position : head.start() if head else None].strip()
-        if words and not position and _OWN_DAY.match(words):
-            day = ""  # a day of its own: the head above it says nothing of it, nor of what follows
+        own = not position and _OWN_DAY.match(words) is not None  # a day of its own, of which the head says nothing
         if words or not head:
-            found.append(paragraph._replace(text=words, day=day))
+            found.append(paragraph._replace(text=_with_bracket(words, beside), day="" if own else day))
         if head and meant:
-            day, position = f"{meant.day:02}/{meant.month:02}", head.end()
+            day, position, beside = f"{meant.day:02}/{meant.month:02}", head.end(), head["beside"] or head["inbeside"]
             weekday = head["weekday"] or head["inweekday"]
             if weekday and meant.weekday() not in read_weekdays(weekday.lower())[0]:
-                position = head.start()
+                position, beside = head.start(), ""
+    if found[-1].text == "" and beside:
+        found[-1] = found[-1]._replace(text=f"({beside})")
     return found
+
+
+def _with_bracket(words: str, beside: str | None) -> str:
+    """Words with what stood in brackets behind their head, "Ngày 05 (8h00): Họp", where it is no day: a part of the day
+    or an hour before them, else behind them."""
+    if not beside or not words or read_weekdays(beside.lower())[0] or re.fullmatch(r"[\d/\s.-]+", beside):
+        return words
+    if opens_slot(f"{beside[:1].upper()}{beside[1:]}:"):
+        return f"{beside[:1].upper()}{beside[1:]}: {words}"
+    return f"{beside}: {words}" if HOUR_CELL.match(beside) else f"{words} ({beside})"
 
 
 def _heads(text: str, head: re.Match[str], *, met: bool) -> bool:

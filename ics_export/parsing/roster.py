@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ics_export.model import Attribution, Leader
-from ics_export.parsing.initials import fits, initials_of
+from ics_export.parsing.initials import best_fitting, initials_of
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.titles import is_deputy, is_standing, titles_in
@@ -57,8 +57,7 @@ class Roster(NamedTuple):
 
     def _by_initials(self, mention: Mention) -> tuple[str, ...]:
         """Those of several namesakes whom a mention's initials mean: "L.T. Hùng" is Lương Thế Hùng."""
-        initials = initials_of(mention)
-        return tuple([name for name in self.doubtful[mention.key] if initials and fits(initials, mention.name, name)])
+        return best_fitting(initials_of(mention), mention.name, self.doubtful[mention.key])
 
     def given(self, mention: Mention) -> tuple[Mention, ...]:
         """A mention as one of the only leader whom it means, be it that others name him in full: "PTB Lượng" is "Tăng
@@ -155,7 +154,10 @@ class Roster(NamedTuple):
             fitting = tuple([name for name in several if name in self.by_title.get(mention.title, ())])
             # "Đ/c Thịnh CT HĐND" is not he who is chairman of the committee.
             fitting = tuple([name for name in fitting if not held or held in self.of_body.get(name, held)])
-            fitting = self._by_initials(mention) or fitting
+            meant = self._by_initials(mention)
+            if meant and fitting and not set(meant) & set(fitting):
+                return tuple([name for name in several if name in meant or name in fitting]), False
+            fitting = meant or fitting
             return fitting or several, sure and len(fitting) == 1
         name = self.by_key.get(mention.key)
         if (name is None or name in self.own) and self._is_of_area(mention):

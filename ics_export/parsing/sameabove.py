@@ -37,12 +37,18 @@ def as_above(rows: Sequence[Row], header: Header) -> list[Row]:
 
 
 def _as_above(cell: Cell, above: Cell) -> Cell:
-    """A cell with what stands in the cell above it for such a sign, alone or before others: "-nt-; Trạm Y tế"."""
+    """A cell with what stands in the cell above it for such a sign, alone or before others: "-nt-; Trạm Y tế"; as it is
+    where that would make more than a cell's words of it."""
     if len(cell.paragraphs) != 1 or not is_sign(cell.paragraphs[0].text):
         return cell
     _, mark, others = cell.paragraphs[0].text.partition(";")
     if not mark:
         return above
-    if len(above.paragraphs) != 1:
-        return cell
-    return Cell((cell.paragraphs[0]._replace(text=f"{above.text}; {others.strip()}"),))
+    said = above.text.split("; ")
+    further = [words.strip() for words in others.split(";") if words.strip() and words.strip() not in said]
+    text = "; ".join(["; ".join([paragraph.text for paragraph in above.paragraphs]), *further])
+    return Cell((cell.paragraphs[0]._replace(text=text),)) if len(text) < _LONGEST_CELL else cell
+
+
+_LONGEST_CELL = 500
+"""Characters of a cell of leaders or units."""

@@ -90,6 +90,17 @@ def test_a_cell_merged_over_the_rows_of_a_leaders_day_is_all_days():
     ]
 
 
+def test_a_cell_merged_over_afternoon_and_evening_is_in_both():
+    found = understand(
+        "LỊCH CÔNG TÁC TUẦN 16 (từ ngày 14/4/2025 đến ngày 20/4/2025)\n"
+        "<table><tr><td>Ngày</td><td>Buổi</td><td>GĐ Hoàn</td><td>PGĐ Bình</td></tr>\n"
+        "<tr><td rowspan=2>14/4</td><td>Chiều</td><td rowspan=2>Dự hội nghị</td><td>Giao ban</td></tr>\n"
+        "<tr><td>Tối</td><td>Tiếp dân</td></tr></table>"
+    )
+    slots = [i.slot for i in found.work if i.attribution.feeds == ("Hoàn",)]
+    assert slots == [Slot.AFTERNOON, Slot.EVENING]
+
+
 def test_a_cell_merged_over_parts_of_the_day_is_all_days():
     found = understand(
         "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 4 NĂM 2025\n"

@@ -29,6 +29,16 @@ from parsing.build import rows
         ("Thứ Năm (05/02): Họp. Thứ Sáu (06/02): Thăm", ["5 - Thứ Năm (05/02): Họp", "6 - Thứ Sáu (06/02): Thăm"]),
         ("* 05 (Thứ Tư): Sáng: Họp. * 06 (Thứ Năm): Cả ngày: Thăm", ["5 m Họp", "6 d Thăm"]),
         ("05/02: Sáng: Họp Chiều: Thăm. 06/02: Tiếp dân", ["5 m Họp", "5 a Thăm", "6 - Tiếp dân"]),
+        # what stands in brackets behind a head
+        ("Ngày 05 (8h00): Họp. Ngày 06 (hoãn): Thăm", ["5 - Họp", "6 - Thăm (hoãn)"]),
+        ("Ngày 05/02/2025 (Sáng): Họp. Ngày 06 (buổi chiều): Thăm", ["5 m Họp", "6 a Thăm"]),
+        # days in the words of a work below a head
+        (
+            "<p>Ngày 06: Sáng: Họp</p><p>- Tọa đàm kỷ niệm ngày 3/2</p><p>Ngày 07: Thăm</p>",
+            ["6 m Họp", "6 m Tọa đàm kỷ niệm ngày 3/2", "7 - Thăm"],
+        ),
+        ("Ngày 05: Sáng: Họp Chiều: Thăm (07/02)", ["5 m Họp", "7 a Thăm (07/02)"]),
+        ("Ngày 05: Sáng: Họp. Ngày 06: Nghỉ; Kiểm tra chợ", ["5 m Họp", "6 - Kiểm tra chợ"]),
         # a length behind a day of its own
         ("Ngày 05: Sáng: - Họp - Tập huấn kỹ năng (02 ngày)", ["5 m Họp", "5-6 m Tập huấn kỹ năng (02 ngày)"]),
         # no head: more than one of the row's days, or none of them
@@ -58,6 +68,23 @@ def test_a_head_is_of_a_day_off_an_observance_and_duty_too():
     assert sorted((i.first.day, i.last.day, i.text) for i in found.items if i.first.day < 10) == [
         (7, 7, "Họp"), (8, 8, "Nghỉ"), (9, 9, "Trực lãnh đạo"),
     ]  # fmt: skip
+
+
+def test_duty_behind_a_day_off():
+    content = "<p>Thứ Bảy: Nghỉ, trực đ/c Bình</p><p>Chủ nhật: Nghỉ, trực đ/c An</p>"
+    found = rows(
+        ("08, 09", content, "", ""), ("10", "Sáng: Họp", "", "Đ/c Bình PGĐ"), ("11", "Sáng: Họp", "", "Đ/c An PGĐ")
+    )
+    assert sorted((i.first.day, i.last.day, i.attribution.feeds) for i in found.items if i.duty) == [
+        (8, 8, ("Bình",)), (9, 9, ("An",)),
+    ]  # fmt: skip
+
+
+def test_duty_whose_days_nobody_can_tell_is_open():
+    duty = ("25-28", "Trực: 25/02 đến 27/02: Đ/c Bình PGĐ; 28/02: Đ/c An PGĐ", "", "")
+    found = rows(duty, ("10", "Sáng: Họp", "", "Đ/c Hoàn GĐ"))
+    assert not any(i.attribution.certain for i in found.items if i.duty)
+    assert "L402" in found.codes
 
 
 def test_days_apart_have_each_its_own_work():

@@ -682,6 +682,15 @@ def test_initials_tell_namesakes_apart():
         # one does
         (("Trần Việt Hùng, PGĐ", "Đ/c Tr. Hùng PGĐ", "Ng.Hùng PGĐ"), [{"Trần Việt Hùng"}] * 2 + [{"Ng. Hùng"}]),
         (("Đoàn Thị Thanh Hà, PGĐ", "Đ/c Đoàn T. Thanh Hà"), [{"Đoàn Thị Thanh Hà"}] * 2),
+        # the family's initial before that of the middle name; one who has another title may be the other
+        (("Đ/c Vũ Hùng PGĐ", "Trần Văn Hùng GĐ", "Đ/c V. Hùng PGĐ"), [{"Vũ Hùng"}, {"Trần Văn Hùng"}, {"Vũ Hùng"}]),
+        (
+            ("Trần Văn Hùng GĐ", "Lê Hùng PGĐ", "Đ/c T. Hùng PGĐ"),
+            [{"Trần Văn Hùng"}, {"Lê Hùng"}, {"Trần Văn Hùng", "Lê Hùng"}],
+        ),
+        # one and the same
+        (("Đ/c N. Hùng PGĐ", "Đ/c N.V. Hùng PGĐ", "Ng. Hùng PGĐ"), [{"Hùng"}] * 3),
+        (("Nguyễn Văn Hùng PGĐ", "V. Hùng PGĐ"), [{"Nguyễn Văn Hùng"}] * 2),
         # nobody else is called so
         (("Đ/c Ng. Hùng PGĐ", "Đ/c Hùng PGĐ"), [{"Hùng"}, {"Hùng"}]),
         # neither is said
