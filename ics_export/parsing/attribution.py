@@ -17,7 +17,6 @@ from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.groups import opens_body
-from ics_export.parsing.initials import initials_of
 from ics_export.parsing.joints import WRAPPED
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.names import is_noun
@@ -269,7 +268,10 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
                 joint = _DEPUTIES_PARAGRAPH
         if above.key == mention.key and (not mention.group or above.printed == mention.printed):
             two = above.title and mention.title and above.title != mention.title  # "Đ/c Thịnh CT và đ/c Thịnh PCT"
-            two = two or initials_of(above) != initials_of(mention)
+            if not two and "." in f"{above.printed}{mention.printed}":
+                from ics_export.parsing.initials import initials_of
+
+                two = initials_of(above) != initials_of(mention)
             joint = joint if two else _SAME_AGAIN
         joints.append(joint)
     return Column(len(mentions), tuple(joints), tuple([mention.half for mention in mentions]))

@@ -12,7 +12,6 @@ from itertools import chain
 
 from ics_export.model import Paragraph
 from ics_export.parsing.barenames import from_board, known_alone, parted, standing_boards
-from ics_export.parsing.capitals import names_in_small, titled_in_capitals
 from ics_export.parsing.details import is_cancelled
 from ics_export.parsing.names import is_surname
 from ics_export.parsing.openings import HONORIFIC
@@ -21,7 +20,7 @@ from ics_export.parsing.slots import opens_dashed, opens_slot
 from ics_export.parsing.standins import STRUCK, STRUCK_UNIT, replaced
 from ics_export.parsing.titles import SHORT
 from ics_export.parsing.units import read_units
-from ics_export.parsing.words import CAPITAL, SMALL
+from ics_export.parsing.words import CAPITAL, SMALL, has_capitals
 
 DITTO = ("nt", "NT", "Nt", "n.t", "hư trên", '"', "“", "”", "″", "'", "〃", "//")
 """One of these stands in every sign of *như trên*."""
@@ -43,8 +42,10 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
         days = [on_their_days(day) if id(day) in several else day for day in days]
         parts = [part for day in days for part in day]
     leaders, helping = _beside(parts)
-    capitals = [text for text in leaders if text != names_in_small(text)]
+    capitals = list(filter(has_capitals, leaders))
     if capitals:
+        from ics_export.parsing.capitals import titled_in_capitals
+
         known = frozenset().union(*map(titled_in_capitals, capitals))
         days, parts = _each(days, lambda part: (_in_small(part, known),))
         leaders, helping = _beside(parts)
@@ -93,6 +94,8 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
 
 def _in_small(part: Part, known: frozenset[str]) -> Part:
     """``part`` with the names of its leaders that are in capitals as others are; ``known`` are the document's."""
+    from ics_export.parsing.capitals import names_in_small
+
     return part._replace(leaders=tuple([p._replace(text=names_in_small(p.text, known)) for p in part.leaders]))
 
 

@@ -20,7 +20,6 @@ from ics_export.parsing.held import (
     stand_apart,
     with_secretaries,
 )
-from ics_export.parsing.initials import told_by_initials
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.roles import Known, add_roles, name_roles
 from ics_export.parsing.roster import NO_COMMITTEES, Roster, make_roster
@@ -86,7 +85,11 @@ def _counted(people: Sequence[Mention]) -> tuple[_Counts, _Counts]:
     """How often each name is spelt so, and each title printed with it, by the name's key."""
     printed: _Counts = {}
     titles: _Counts = {}
-    namesakes = told_by_initials(people) if any("." in m.printed for m in people) else {}
+    namesakes: dict[Mention, str] = {}
+    if any("." in mention.printed for mention in people):
+        from ics_export.parsing.initials import told_by_initials
+
+        namesakes = told_by_initials(people)
     for mention in people:
         if not mention.name:
             continue

@@ -7,11 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ics_export.parsing.capitals import names_in_small
 from ics_export.parsing.groups import BODY, Group, find_groups, opens_body
 from ics_export.parsing.names import INITIAL
 from ics_export.parsing.titles import ACTING, SHORT, find_long_titles, find_titles, match_title, without_title_dots
-from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
+from ics_export.parsing.words import CAPITAL, NAMED, SMALL, has_capitals, is_capital
 
 _DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:[BD][Ss]|ĐD)?CK\s?(?:I{1,2}|[12])|B[Ss]|DS|CNĐD)"
 _OPENS_NAME = r"(?=[A-ZĐÁÀẢÂẤẦẨẬĂÉÊẾÍÌỈÔỐỒỔỘƠỚÓÒỎÚÙƯỨỪỬÝỲ]"
@@ -106,7 +105,11 @@ def as_written(text: str) -> str:
         text = re.sub(_MAY_NAME_LEADERS, lambda found: f"{found[1]} (gồm {found[2]})", text)  # the roster knows
     if ("ác P" in text or "ác đ" in text) and (":" in text or "," in text or " và " in text):
         text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
-    return names_in_small(text)
+    if has_capitals(text):
+        from ics_export.parsing.capitals import names_in_small
+
+        return names_in_small(text)
+    return text
 
 
 _GLUED_ADDRESS = rf"(?<=[ĐđDd]/[cC])(?={CAPITAL})"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ics_export.model import Attribution, Leader
-from ics_export.parsing.initials import best_fitting, initials_of
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.titles import is_deputy, is_standing, titles_in
@@ -57,6 +56,10 @@ class Roster(NamedTuple):
 
     def _by_initials(self, mention: Mention) -> tuple[str, ...]:
         """Those of several namesakes whom a mention's initials mean: "L.T. Hùng" is Lương Thế Hùng."""
+        if "." not in mention.printed:
+            return ()
+        from ics_export.parsing.initials import best_fitting, initials_of
+
         return best_fitting(initials_of(mention), mention.name, self.doubtful[mention.key])
 
     def given(self, mention: Mention) -> tuple[Mention, ...]:

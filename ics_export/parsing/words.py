@@ -22,6 +22,17 @@ NAMED = r"(?:Đ/|đ/|D/|d/)\s?[Cc]|(?:Đ|đ)ồng chí"
 """Pattern of the address before a name, *đồng chí*."""
 
 
+_VOWELS = frozenset("AEIOUY").union(
+    map(chr, [*range(0xC0, 0xDE), 0x102, 0x128, 0x168, 0x1A0, 0x1AF, *range(0x1EA0, 0x1EF9, 2)])
+)
+
+
+def has_capitals(text: str) -> bool:
+    """Whether a text has a word in capitals that may be a name: two letters or more, one of them a vowel ("PGĐ" has
+    none)."""
+    return any(len(word) > 1 and word.isupper() and not _VOWELS.isdisjoint(word) for word in text.split())
+
+
 def is_capital(letter: str) -> bool:
     """Whether one character is a capital; false for ""."""
     return letter.isupper()
