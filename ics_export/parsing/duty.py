@@ -15,7 +15,6 @@ from ics_export.parsing.cutting import Atom
 from ics_export.parsing.dates import day_of
 from ics_export.parsing.details import read_hours, read_location
 from ics_export.parsing.joints import CERTAIN
-from ics_export.parsing.listedduty import by_day
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import read_mentions
@@ -84,7 +83,7 @@ def read_markers(
             work.append(atom._replace(slot=Slot.ALL_DAY))  # who of them it is shows as it does for the works beside it
         elif on_duty is not None:
             who = on_duty or (_by_day_beside(parts, mentions, first, last, context) if first < last else "")
-            whole = row if own and who and len(by_day(who, *row, context.period)) > 1 else (first, last)
+            whole = row if own and who and len(_by_day(who, *row, context)) > 1 else (first, last)
             found += duty_items(who, text, place, mentions, *whole, context, location)
         elif (
             markers.is_observance(text)
@@ -104,13 +103,22 @@ def read_markers(
     return found, work
 
 
+def _by_day(who: str, first: dt.date, last: dt.date, context: Context) -> list[tuple[dt.date, str]]:
+    """Who is on duty when, by words that say it day by day; [] where they do not, as most that name nobody's day."""
+    if not any(map(str.isdigit, who)) and "hứ " not in who and "hủ " not in who and "CN" not in who:
+        return []
+    from ics_export.parsing.listedduty import by_day
+
+    return by_day(who, first, last, context.period)
+
+
 def _by_day_beside(
     parts: Sequence[Part], mentions: list[Mention], first: dt.date, last: dt.date, context: Context
 ) -> str:
     """Who is on duty by the leaders' cell where that says it day by day, "08: Đ/c An", below it "09: Đ/c Bình"; ""
     where it does not. Its ``mentions`` are used up."""
     printed = "; ".join([paragraph.text for part in parts for paragraph in part.leaders])
-    if not by_day(printed, first, last, context.period):
+    if not _by_day(printed, first, last, context):
         return ""
     mentions.clear()
     return printed
@@ -177,7 +185,7 @@ def duty_items(
     """The duty of the days ``first`` to ``last``: of those whom ``who`` names, else of the ``mentions``, which are used
     up; ``text`` is all that is printed.
     """
-    dated = by_day(who, first, last, context.period)
+    dated = _by_day(who, first, last, context)
     if dated and all(read_mentions([names])[0] for _, names in dated):
         return [
             item

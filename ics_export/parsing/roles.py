@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from ics_export.model import Leader
 from ics_export.parsing.held import cells_of, heads_section, held_beside, of_council
@@ -23,7 +22,6 @@ from ics_export.parsing.words import NAMED
 from ics_export.vietnamese import fold
 
 
-@dataclass
 class Known:
     """What is known of a document's leaders while its roster is inferred.
 
@@ -32,13 +30,12 @@ class Known:
     ``heads`` head a section of the office.
     """
 
-    people: Sequence[Mention]
-    home: str
-    signer: tuple[str, str] | None
-    leaders: list[Leader] = field(default_factory=list)
-    by_key: dict[str, str] = field(default_factory=dict)
-    others: set[str] = field(default_factory=set)
-    heads: set[str] = field(default_factory=set)
+    def __init__(self, people: Sequence[Mention], home: str, signer: tuple[str, str] | None) -> None:
+        self.people, self.home, self.signer = people, home, signer
+        self.leaders: list[Leader] = []
+        self.by_key: dict[str, str] = {}
+        self.others: set[str] = set()
+        self.heads: set[str] = set()
 
     def has(self, title: str) -> bool:
         """Whether somebody holds a title."""
