@@ -56,7 +56,8 @@ def by_leader(document: Document) -> Document:
         else:
             row = row._replace(cells=tuple([Cell() if whole.get(at) else cell for at, cell in enumerate(row.cells)]))
             whole = {at: left - 1 for at, left in whole.items() if left > 1}
-            whole |= _all_day(document.rows[number:], head)
+            deepest = max([cell.rows for cell in row.cells])
+            whole |= _all_day(document.rows[number : number + deepest], head) if deepest > 1 else {}
             when = [row.cells[at] if at < len(row.cells) else Cell() for at in head.when]
             # Words in no column of the header stay behind the row's last cell, where every table's do: none is lost.
             works = _work(row, head) or [(Cell(), Cell())]

@@ -84,7 +84,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     if header.roles[-1] is Role.LEADERS:
         rows = [row if len(row.cells) == len(header.roles) else _realigned(row, header, report) for row in rows]
     texts = [cell.paragraphs[0].text for row in rows for cell in row.cells if cell.paragraphs]
-    if any(is_sign(text) for text in texts if text[0] in BEGINS):
+    if any(is_sign(text) for text in texts if text[:1] in BEGINS):
         rows = as_above(rows, header)
     day_texts = [header.text(row, Role.DATE) for row in rows]
     if any(text[:4] in _WEEK for text in day_texts):
