@@ -17,9 +17,15 @@ _LONGEST = 12  # characters of such a sign
 
 
 def is_sign(text: str) -> bool:
-    """Whether a text, up to a semicolon, is such a sign and nothing else; it begins with one of ``BEGINS``."""
-    sign = text.partition(";")[0]
+    """Whether the first entry of a text is such a sign and nothing else; it begins with one of ``BEGINS``."""
+    sign = _first(text)[0]
     return 0 < len(sign) <= _LONGEST and re.fullmatch(ALONE, sign) is not None
+
+
+def _first(text: str) -> tuple[str, str]:
+    """The first entry of a text, and the others."""
+    first, *others = re.split(r"[;,]", text, maxsplit=1)
+    return first, others[0] if others else ""
 
 
 def as_above(rows: Sequence[Row], header: Header) -> list[Row]:
@@ -41,8 +47,8 @@ def _as_above(cell: Cell, above: Cell) -> Cell:
     where that would make more than a cell's words of it."""
     if len(cell.paragraphs) != 1 or not is_sign(cell.paragraphs[0].text):
         return cell
-    _, mark, others = cell.paragraphs[0].text.partition(";")
-    if not mark:
+    _, others = _first(cell.paragraphs[0].text)
+    if not others:
         return above
     said = above.text.split("; ")
     further = [words.strip() for words in others.split(";") if words.strip() and words.strip() not in said]

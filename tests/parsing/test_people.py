@@ -707,6 +707,13 @@ def test_initials_of_families_are_kept_where_only_they_tell_who_it_is(cells, fee
     assert [set(i.attribution.feeds) for i in found.work] == feeds
 
 
+def test_a_sign_of_ditto_below_a_row_of_several_works_may_be_anybody_of_it():
+    above = ("03", "Sáng: Họp A Chiều: Họp B", "", "Đ/c Hoàn GĐ Đ/c Bình PGĐ")
+    found = rows(above, ("04", "Sáng: Họp C", "", "-nt-; Đ/c Lan PGĐ"), ("05", "Sáng: Họp D", "", "Đ/c Lan PGĐ"))
+    assert set(found.work[2].attribution.feeds) == {"Hoàn", "Bình", "Lan"}
+    assert not found.work[2].attribution.certain
+
+
 def test_a_name_printed_once_may_be_a_slip_of_one_printed_often():
     found = rows(
         *days("Đ/c Khang PGĐ", 5), ("20", "Sáng: Họp", "", "Đ/c Khanh PGĐ"), ("21", "Sáng: Họp", "", "Các PGĐ")
