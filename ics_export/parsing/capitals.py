@@ -13,10 +13,7 @@ from ics_export.parsing.units import unit_openings
 from ics_export.vietnamese import fold, plain
 
 _CAPITAL = r"[^\W\d_a-z\xaa\xb5\xba\xdf-\xff]"
-_VOWEL = "AEIOUY" + "".join(map(chr, [*range(0xC0, 0xDE), *range(0x102, 0x104), 0x128, 0x168, 0x1A0, 0x1AF])) + "Ạ-Ỹ"
-_RUN = re.compile(
-    rf"(?<![\w/.&-])(?=\w?\w?\w?[{_VOWEL}]){_CAPITAL}{{2,7}}(?:\s{_CAPITAL}{{2,7}})*(?![\w/&])"  # "PGĐ" has no vowel
-)
+_RUN = re.compile(rf"(?<![\w/.&-]){_CAPITAL}{{2,7}}(?:\s{_CAPITAL}{{2,7}})*(?![\w/&])")
 _SYLLABLE = re.compile(
     r"(?:b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?[aeiouy]{1,3}(?:ch|c|m|ng|nh|n|p|t)?"
 )

@@ -33,8 +33,8 @@ def on_new_days(items: Sequence[Item], period: Period, report: Report) -> list[I
             continue
         year = int(match["year"]) if match["year"] else None
         day = make_date(int(match["day"]), int(match["month"] or item.first.month), year, period)
-        if day and day < item.first and not match["month"]:
-            day = _a_month_later(day)  # "(chuyển sang ngày 03)" on the 27th
+        if day and day < item.first and not match["month"] and " lên " not in match[0]:
+            day = _a_month_later(day)  # "(chuyển sang ngày 03)" on the 27th, not "lên"
         if day is None or day == item.first or not period.first - _FARTHEST <= day <= period.last + _FARTHEST:
             continue
         bare = (item.text[: match.start()] + item.text[match.end() :]).strip()

@@ -75,7 +75,7 @@ def _under_heads(paragraph: Paragraph, day: str, dates: Sequence[dt.date]) -> li
         if words or not head:
             found.append(paragraph._replace(text=_with_bracket(words, beside), day="" if own else day))
         if head and meant:
-            day, position, beside = f"{meant.day:02}/{meant.month:02}", head.end(), head["beside"] or head["inbeside"]
+            day, position, beside = f"{meant.day:02}/{meant.month:02}", head.end(), _beside(head)
             weekday = head["weekday"] or head["inweekday"]
             if weekday and meant.weekday() not in read_weekdays(weekday.lower())[0]:
                 position, beside = head.start(), ""
@@ -84,10 +84,16 @@ def _under_heads(paragraph: Paragraph, day: str, dates: Sequence[dt.date]) -> li
     return found
 
 
-def _with_bracket(words: str, beside: str | None) -> str:
-    """Words with what stood in brackets behind their head, "Ngày 05 (8h00): Họp", where it is no day: a part of the day
-    or an hour before them, else behind them."""
-    if not beside or not words or read_weekdays(beside.lower())[0] or re.fullmatch(r"[\d/\s.-]+", beside):
+def _beside(head: re.Match[str]) -> str:
+    """What stands in brackets behind a head, "Ngày 05 (8h00): Họp"; "" for a day."""
+    said = head["beside"] or head["inbeside"] or ""
+    return "" if read_weekdays(said.lower())[0] or re.fullmatch(r"[\d/\s.-]+", said) else said
+
+
+def _with_bracket(words: str, beside: str) -> str:
+    """Words with what stood in brackets behind their head: a part of the day or an hour before them, else behind
+    them."""
+    if not beside or not words:
         return words
     if opens_slot(f"{beside[:1].upper()}{beside[1:]}:"):
         return f"{beside[:1].upper()}{beside[1:]}: {words}"

@@ -11,6 +11,7 @@ from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.names import is_qualifier
 from ics_export.parsing.openings import HONORIFIC, as_written, read_openings
 from ics_export.parsing.pieces import Above, read_piece, what_stands_above
+from ics_export.parsing.sameabove import ALONE
 from ics_export.parsing.standins import DELEGATED, EXCEPT, IN_PLACE_OF, is_maybe, with_delegate, without_leave
 from ics_export.parsing.titles import (
     charge_of,
@@ -56,8 +57,6 @@ _NOBODY = (
     r"|(?:Thành viên|Ban Chỉ đạo|BCĐ|Trưởng các|Trưởng phòng|Các phòng|Phòng|Hội đồng|Tổ)(?:\s[^;,()]{0,40})?$"
 )
 """What stands in the place of a work's leaders where none of them attends."""
-_AS_ABOVE = r"-?\s?nt\s?-?"
-"""Who stands in the row above, beside somebody (*như trên*), where its works leave open who that is: perhaps each."""
 _GOES_ON = r"(?:và|cùng)\s|\(|(?:Dự|Tham dự|Cùng dự|cùng dự)\s?:"
 """How a paragraph opens that says more of who is named above."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -88,7 +87,8 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
             and (re.match(_NOBODY, paragraph) or re.match(_BY_INVITATION, paragraph))
         ):
             mentions = (Mention("", paragraph),)  # nobody we know, in the place of a work's leaders
-        if not mentions and len(paragraphs) > 1 and re.fullmatch(_AS_ABOVE, paragraph):
+        if not mentions and len(paragraphs) > 1 and re.fullmatch(ALONE, paragraph):
+            # Who stands in the row above, beside somebody, where its works leave open who that is: perhaps each.
             mentions, unread = (Mention("group:all", paragraph, group="all", maybe=True),), ()
         if half:
             mentions = tuple(m._replace(half=half) for m in mentions)

@@ -30,6 +30,7 @@ from parsing.build import rows
         ("* 05 (Thứ Tư): Sáng: Họp. * 06 (Thứ Năm): Cả ngày: Thăm", ["5 m Họp", "6 d Thăm"]),
         ("05/02: Sáng: Họp Chiều: Thăm. 06/02: Tiếp dân", ["5 m Họp", "5 a Thăm", "6 - Tiếp dân"]),
         # what stands in brackets behind a head
+        ("<p>Ngày 05 (Thứ Tư):</p><p>Sáng: Họp</p><p>Ngày 06 (Thứ Năm):</p><p>Thăm</p>", ["5 m Họp", "6 - Thăm"]),
         ("Ngày 05 (8h00): Họp. Ngày 06 (hoãn): Thăm", ["5 - Họp", "6 - Thăm (hoãn)"]),
         ("Ngày 05/02/2025 (Sáng): Họp. Ngày 06 (buổi chiều): Thăm", ["5 m Họp", "6 a Thăm"]),
         # days in the words of a work below a head
