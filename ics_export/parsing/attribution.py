@@ -25,7 +25,7 @@ from ics_export.parsing.parts import Part
 from ics_export.parsing.people import ABSENT, read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
-from ics_export.parsing.titles import SHORT, find_long_titles, match_title
+from ics_export.parsing.titles import match_title
 from ics_export.parsing.units import first_unit, opens_unit
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
@@ -154,7 +154,7 @@ _read_known = lru_cache(maxsize=128)(_read_cell)
 
 _NEAR = 40
 """So many characters before and behind a word show whether it stands alone."""
-_REPLACED = rf"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?(?:(?:{HONORIFIC.pattern})\s*)?(?:{SHORT}\s+)?$"
+_REPLACED = r"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?"
 
 
 _SENDS = r"[^(;]{0,30}\([uủUỦ][yỷ] quyền"
@@ -209,12 +209,18 @@ def _stands_alone(word: str, text: str) -> bool:
         before = ahead.rstrip(" ").rpartition(" ")[2]
         goes_on = before[-1:].isalpha() and before.istitle()
         titled = match_title(behind) > 0 or HONORIFIC.match(behind) is not None
-        long = find_long_titles(ahead)
-        untitled = ahead[: long[-1][0]] if long and long[-1][1] == len(ahead.rstrip(" ")) else ahead
-        replaced = re.search(_REPLACED, untitled) or re.match(_SENDS, behind)
+        replaced = any(_says_no_more(ahead, m.end()) for m in re.finditer(_REPLACED, ahead))
+        replaced = replaced or re.match(_SENDS, behind) is not None
         if not (goes_on or (behind[:1].isupper() and not titled) or is_noun(behind) or replaced):
             return True
     return False
+
+
+def _says_no_more(text: str, at: int) -> bool:
+    """Whether nothing but an address and a title stands in ``text`` from ``at`` on."""
+    address = HONORIFIC.match(text, at)
+    at = address.end() if address else at
+    return not text[match_title(text, at) or at :].strip()
 
 
 def text_mentions(parts: Sequence[Part]) -> list[Mention]:

@@ -29,6 +29,9 @@ _SETTING_OUT = (
 """What begins before five in the morning."""
 _UNTIL = r"\s*(?:-|–|đến|tới)\s*" + _CLOCK.format("c") + r"(?:\s*(?:chiều|tối))?"
 """Behind "7h30 sáng": when it ends."""
+_AND = (",", ";", "và")
+_NEAR = 8
+"""Characters behind an hour, in which another follows."""
 _AND_SPAN = r"\s*(?:,|;|và)\s*(?:từ\s+)?" + _CLOCK.format("d") + r"\s*(?:-|–|đến)\s*" + _CLOCK.format("c")
 """Behind "7h30-11h30": the second half of the same."""
 _SESSION = (
@@ -72,7 +75,7 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
         if 5 <= first < last <= 24:
             return Clock(Hours(dt.time(first), _time(short[2], None)), short.start(), short.end())
     for match in re.finditer(_HOURS, text):
-        if re.search(_DEADLINE, text[max(0, match.start() - 24) : match.start()].lower()):
+        if match.start() and re.search(_DEADLINE, text[max(0, match.start() - 24) : match.start()].lower()):
             continue
         if not (match["am"] or match["an"]) and match.start() > 1 and re.match(_LENGTH_OF_TIME, text[match.end() :]):
             continue  # "tăng thêm 8 giờ làm việc"
@@ -85,7 +88,11 @@ def read_hours(text: str, slot: Slot | None = None) -> Clock | None:
             continue  # a programme's day begins at dawn: "02:00" is a ratio or an article's number
         end = _from_noon(_time(match["bh"], match["bm"] or match["bn"]), slot) if match["bh"] else None
         until = said.end() if said else match.end()
-        further = re.compile(_UNTIL if said and end is None else _AND_SPAN).match(text, until)
+        behind = text[until : until + _NEAR].lstrip()
+        if said and end is None:
+            further = re.compile(_UNTIL).match(text, until)
+        else:
+            further = re.compile(_AND_SPAN).match(text, until) if behind.startswith(_AND) else None
         if further:
             until, end = further.end(), _time(further["ch"], further["cm"] or further["cn"])
             if end and end.hour < 12 and further[0].endswith(("chiều", "tối")):
@@ -109,7 +116,11 @@ def _is_dawn(match: re.Match[str], start: dt.time, slot: Slot | None) -> bool:
 def read_sessions(text: str) -> tuple[tuple[str, str], ...]:
     """What in the words of a work says a part of the day or its hour, but for what opens them: each as the word of the
     part and what is printed, "chiều" and "chiều 14h"."""
-    if not any(sign in text for sign in ("sáng", "chiều", "tối", "(")):
+    if (
+        not any(sign in text for sign in ("sáng", "chiều", "tối", "("))
+        or (not any(map(str.isdigit, text))
+        and "(" not in text)
+    ):
         return ()
     found: list[tuple[str, str]] = []
     for match in re.finditer(_SESSION, text):
@@ -191,8 +202,14 @@ _BRACKETED_PLACE = (
 
 def _place_in_brackets(text: str) -> str | None:
     """The place behind an hour in brackets, "(8h00, Phòng họp số 2)", or alone there, "(Hội trường tầng 2)"."""
+    bracket = text[text.index("(") :].lower()
+    if not any(map(str.isdigit, bracket)) and not any(place in bracket for place in _MEETING_PLACES):
+        return None  # "(cả ngày)"
     match = re.search(_BRACKETED_PLACE, text)
     return match[1].strip(" ,.;") if match else None
+
+
+_MEETING_PLACES = ("họp", "hội trường", "điểm cầu")
 
 
 def _speaks_of_texts(text: str, at: int) -> bool:
@@ -256,6 +273,7 @@ _CANCELLING = ("HỦY", "HUỶ", "Hủy", "Huỷ")
 _CHANGE_WORDS = ("điều chỉnh", "bổ sung", "thay đổi", "cập nhật")
 
 
+_MOVE_WORDS = ("dời", "lùi", "chuyển", "điều chỉnh")
 _MOVED = (
     r"[(\[]\s*(?:đã\s+)?(?:dời|lùi|chuyển|điều chỉnh)(?: lại)? (?:sang|đến|tới|vào)(?: lúc)?\s+"
     rf"((?:buổi )?(?:sáng|chiều|tối)|{HOUR}\s*(?:buổi )?(?:sáng|chiều|tối)?)\s*,?\s*(?:cùng ngày\s*)?[)\]]"
@@ -267,20 +285,21 @@ def moved(text: str) -> tuple[str, str]:
     and that hour or part; ("", "") where none do."""
     if "sang" not in text and "đến" not in text and "tới" not in text and "vào" not in text:
         return "", ""
-    match = re.search(_MOVED, text) if "(" in text or "[" in text else None
+    may = ("(" in text or "[" in text) and any(word in text for word in _MOVE_WORDS)
+    match = re.search(_MOVED, text) if may else None
     return (match[0], match[1]) if match else ("", "")
 
 
 def is_cancelled(text: str) -> bool:
     """Whether the item is put off or called off: "(hoãn)", "(tạm hoãn)", "HOÃN: …", "(hủy)"."""
-    bracket = "(" in text or "[" in text
-    if not (bracket or "oãn" in text or "OÃN" in text or text.startswith(_CANCELLING)):
-        return False
-    if bracket:
-        lowered = text.lower()
-        if not any(word in lowered for word in _CANCEL_WORDS):
-            return False
+    said = "oãn" in text or "OÃN" in text or text.startswith(_CANCELLING)
+    if "(" in text or "[" in text:
+        brackets = " ".join(re.findall(_IN_BRACKETS, text)).lower()
+        if not said and not any(word in brackets for word in _CANCEL_WORDS):
+            return False  # "thủy điện (cả ngày)"
         text = re.sub(_IN_BRACKETS, lambda m: m[0].lower(), text)
+    elif not said:
+        return False
     return re.search(_CANCELLED, text) is not None
 
 

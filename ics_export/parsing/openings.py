@@ -9,22 +9,33 @@ from itertools import pairwise
 
 from ics_export.parsing.groups import BODY, Group, find_groups, opens_body
 from ics_export.parsing.names import INITIAL
-from ics_export.parsing.titles import ACTING, SHORT, find_long_titles, find_titles, match_title, without_title_dots
+from ics_export.parsing.titles import (
+    ACTING,
+    SHORT,
+    SHORT_LIKE_NAME,
+    find_long_titles,
+    find_titles,
+    match_title,
+    without_title_dots,
+)
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL, has_capitals, is_capital
 
 _DEGREE = r"(?:GS|PGS|TSKH|TS|Th\.?[Ss]|(?:[BD][Ss]|ĐD)?CK\s?(?:I{1,2}|[12])|B[Ss]|DS|CNĐD)"
-_OPENS_NAME = r"(?=[A-ZĐÁÀẢÂẤẦẨẬĂÉÊẾÍÌỈÔỐỒỔỘƠỚÓÒỎÚÙƯỨỪỬÝỲ]"
+_BEHIND_DEGREE = r"(?!đ|ủy|ứng|ở )(?=[^\W\d_a-z\xaa-\xbf\xdf-\xff]"
+# (A class of letters beyond Latin-1 in three ranges costs the compiler a tenth of a millisecond, "any letter but"
+# nothing. The first line has the letters that an address begins with: most places of a text are passed over at once.)
 HONORIFIC = re.compile(
-    r"(?=[A-Za-dtÔôĐđ])"  # the letters that it begins with: most places of a text are passed over at once
-    rf"(?:(?=[BCDGPTĐ][DGKNSsh])(?:{_DEGREE}[. ]\s?){{1,4}}(?<=\s){_OPENS_NAME}{SMALL})"  # "BS.CKII Võ Thanh Tùng"
-    rf"|(?:(?:{_DEGREE}|KS|LS)\.\s?)+{_OPENS_NAME})"
+    r"(?=[^\W\d_e-su-zà-ãè-ïñ-óõ-ý])"
+    rf"(?:(?=[^\W\d_a-zAE-FH-OQ-SU-Z\xaa-\xff][DGKNSsh])(?:{_DEGREE}[. ]\s?){{1,4}}(?<=\s)"
+    rf"{_BEHIND_DEGREE}{SMALL})"  # "BS.CKII Võ Thanh Tùng"
+    rf"|(?:(?:{_DEGREE}|KS|LS)\.\s?)+{_BEHIND_DEGREE})"
     r"|(?:[Cc]ác\s+)?(?:[Tt]hầy|[Cc]ô|(?:Đ\s?|đ\s?|[Dd]\s?)/\s?[Cc](?:hí|h)?|Đ[Cc]|đc|Đ\.[Cc]|đ\.[Cc]|Đồng chí"
     r"|đồng chí"
     r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|[úu]y)"
     # "Đ/c Ông Thị Kiều Ngân": a family name
     rf"|ĐỒNG CHÍ|(?<!/[cC]\s)(?<!chí\s)(?:[ÔôBb]ng|[Bb]à|[ÔO]ng))(?:\b|(?<=/c)(?={CAPITAL}))\.?\s*:?\s*"
     rf"|(?<![\w.])(?:các )?(?:anh|chị)\s(?={CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*)*"
-    r"\s*(?:$|[,;.()–-]|và |anh |chị |P?[A-ZĐ]{2}))"
+    r"\s*(?:$|[,;.()-]|–|và |anh |chị |P?[A-ZĐ]{2}))"
     rf"|(?<![\w.])(?:Ô|B)\.\s?(?={CAPITAL}{SMALL}))"  # "Ô. Hậu", "B. Nga"
 )
 """The address before a name, *đồng chí*, or a degree."""
@@ -50,9 +61,10 @@ _SEPARATORS = {
     "•": ";",
 }
 _ONE_OF_BEFORE = re.compile(r"(?:[Mm]ột|01|\b1)\s$")
-_NAME_WORD = rf"(?<!\w)(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+"  # "GĐ" is none, though Đ is no A to Z
-_NAME_AND_TITLE = rf"(?<!\w)(?:(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
-_TITLE_AND_NAME = rf"(?<=\w\s){SHORT}\s(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+"
+_WORD = rf"(?!{SHORT_LIKE_NAME}){CAPITAL}{SMALL}+"
+"""Pattern of a word that may be of a name, or of a body's."""
+_NAME_AND_TITLE = rf"(?<!\w)(?:{_WORD}\s+){{1,5}}(?:(?:-|–)\s*|\(\s?)?(?={SHORT})"
+_TITLE_AND_NAME = rf"(?<=\w\s){SHORT}\s(?={_WORD})"
 
 
 _LONGEST = 2000
@@ -79,8 +91,8 @@ def as_written(text: str) -> str:
         text = re.sub(_GLUED_ADDRESS, " ", text)
     if "0" in text or " l" in text or "1" in text:
         text = re.sub(_MISREAD_CAPITAL, lambda m: f"{m[1]}{'O' if m[2] == '0' else 'I'}", text)
-    if _DOTTED_TITLE.search(text):
-        text = _DOTTED_TITLE.sub(_without_dots, text)
+    if "." in text:
+        text = re.sub(_DOTTED_TITLE, _without_dots, text)
     if "c P" in text:
         text = re.sub(r"(?<!\w)([Cc])[àảãạ]c(?=\sP)", r"\1ác", text)
     if _LONE_LETTER.search(text):
@@ -100,10 +112,11 @@ def as_written(text: str) -> str:
         text = re.sub(_EXCEPT_NAME, r"\1 đ/c ", text)
     if "UQ" in text or "(giao " in text or "(cử " in text or "(phân công " in text:
         text = re.sub(_STANDS_IN, "(thay ", re.sub(_SENDS, "(ủy quyền ", text))
-    if text.startswith(("Lãnh đạo ", "LĐ ", "BGĐ", "BGH", "Ban Giám")):
+    if (":" in text or "(" in text) and text.startswith(("Lãnh đạo ", "LĐ ", "BGĐ", "BGH", "Ban Giám")):
         text = re.sub(_LEADERS_NAMED, r"Các đ/c: \1", text)
         text = re.sub(_MAY_NAME_LEADERS, lambda found: f"{found[1]} (gồm {found[2]})", text)  # the roster knows
-    if ("ác P" in text or "ác đ" in text) and (":" in text or "," in text or " và " in text):
+    deputies = text.partition("ác P")[2] + text.partition("ác đ")[2]
+    if ":" in deputies or "," in deputies or " và " in deputies:
         text = re.sub(_DEPUTIES_NAMED, "Các đ/c: ", text)
     if has_capitals(text):
         from ics_export.parsing.capitals import names_in_small
@@ -117,7 +130,7 @@ _MISREAD_CAPITAL = rf"((?:{HONORIFIC.pattern}))(0(?={SMALL})|[l1](?=[bcdđghkmnp
 """A scan's "0anh" and "lch" behind an address: no name begins with two such consonants."""
 _BROKEN_TITLE = r"\sP\s(?=(?:GĐ|GD|CT|HT|BT|TB|VT)(?!\w))"
 """A blank that a scan put into a title: "P GĐ"."""
-_DOTTED_TITLE = re.compile(
+_DOTTED_TITLE = (
     r"(?<!\w)(?:(?P<deputy>P\.?\s?|[Pp]hó\s)(?P<of>[GCHTB])\.\s?(?P<head>Đ|D|T|B)|G\.\s?(?P<alone>[ĐD]))(?!\w)\.?"
 )
 """A title with full stops between its letters: "Phó G.Đ", "P.C.T"."""
@@ -205,12 +218,13 @@ def read_openings(text: str) -> list[tuple[int, str]]:
     if honorifics and honorifics[0] and match_title(text):
         # "PGĐ Hạnh PGĐ Kiên Đ/c Sơn GĐ": titles come first where no "Đ/c" does.
         for match in re.finditer(_TITLE_AND_NAME, text[: honorifics[0]]):
-            _open(text, match.start(), starts, groups, " ")
+            if not opens_body(text, match.end()):
+                _open(text, match.start(), starts, groups, " ")
     if "P" in text:
         _open_beside(text, starts, groups)
     if (honorifics or groups) and len(text) < _LONGEST:
         _open_named(text, starts, groups)
-        _open_titled(text, starts, groups)
+        _open_titled(text, starts, groups, honorifics)
     for group in groups:
         if not (titled and _within(titles, group.start)):
             _open(text, group.start, starts, (), " ")
@@ -219,13 +233,15 @@ def read_openings(text: str) -> list[tuple[int, str]]:
         behind = groups[0].end if groups and not groups[0].start else 0
         first = next((start for start, _ in titles if start >= behind), None)
         # "Ban Giám đốc PGĐ Phạm Thị Thủy": what stands between the groups and the first title is no name.
-        if first is not None and not re.search(_NAME_WORD, _outside(groups, text, first)):
+        if first is not None and not _has_name(_outside(groups, text, first)):
             for at, _ in titles:
                 _open(text, at, starts, groups, " ")
         else:
             for match in re.finditer(_NAME_AND_TITLE, text) if titles else ():
-                initials = re.search(_INITIALS_BEFORE, text[max(0, match.start() - 12) : match.start()])
-                _open(text, match.start() - (len(initials[0]) if initials else 0), starts, groups, "=")
+                at = _behind_body(text, *match.span())
+                if at < match.end():
+                    initials = re.search(_INITIALS_BEFORE, text[max(0, at - 12) : at])
+                    _open(text, at - (len(initials[0]) if initials else 0), starts, groups, "=")
             for at, _ in find_long_titles(text) if behind else ():
                 if not text.startswith(ACTING, at):
                     _open(text, at, starts, groups, " ")
@@ -263,9 +279,9 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
                 _open(text, at, starts, groups, " ")  # "Đ/c Hoàn GĐ Sở PGĐ An"
             elif (
                 addressed
-                and _NAME_BETWEEN.fullmatch(text, end, at)
-                and _NAME_AT_END.search(text, max(0, start - _LONGEST_NAME), start)
-                and not (opens_body(text, end + 1) or text.startswith(_NO_NAMES_BETWEEN, end + 1))
+                and _is_name(text, end + 1, at)
+                and _ends_with_name(text, start)
+                and not text.startswith(_NO_NAMES_BETWEEN, end + 1)
             ):
                 _open(text, end + 1, starts, groups, "=")  # "Đ/c Hoàn GĐ Lan PGĐ"
             continue
@@ -275,7 +291,7 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
         )
         if head_behind or deputy_behind:
             _open(text, at, starts, groups, "=")
-        elif above == here and re.compile(_NAME_BEHIND).match(text, stop):
+        elif above == here and _is_named_behind(text, stop):
             _open(text, at, starts, groups, " ")  # "Đ/c Hiền PHT PHT Khánh"
 
 
@@ -286,15 +302,54 @@ _NO_NAMES_BETWEEN = (
     "Ban ", "Dự ", "Tham ", "Đồng ", "Nguyên ", "Các ", "Mời ", "Khối ", "Chi ", "Thư ",
 )  # fmt: skip
 """What may stand between two offices of one person: "PGĐ Kiêm CT Công đoàn"."""
-_NAME_BETWEEN = re.compile(rf"\s(?:{_NAME_WORD}\s){{1,4}}(?:[-–]\s)?")
-_NAME_AT_END = re.compile(rf"{_NAME_WORD}\s(?:[-–]\s)?$")
+_NAME = re.compile(rf"(?:{_WORD}\s){{1,4}}(?:[-–]\s)?")
+_LAST_WORD = re.compile(rf"(?<!\w){_WORD}\s(?:[-–]\s)?$")
+_WORDS = re.compile(rf"(?<!\w){_WORD}")
 _BESIDE = r"\s(?:Sở|Cục|Chi cục|Ban|UBND|tỉnh|huyện|Huyện|Tỉnh|Trường|Bệnh viện)(?:\s(?:tỉnh|huyện))?\s"
-_NAME_BEHIND = rf"\s(?!{BODY}\b)(?!{SHORT}){CAPITAL}{SMALL}+(?=\s*(?:$|[;,.(]|{SHORT}|{HONORIFIC.pattern}))"
+_WORD_BEHIND = rf"\s({_WORD})\s*"
+
+
+def _has_name(text: str) -> bool:
+    """Whether some word of ``text`` may be of a name and opens no body's."""
+    return any(not opens_body(text, word.start()) for word in _WORDS.finditer(text))
+
+
+def _behind_body(text: str, start: int, end: int) -> int:
+    """Where the words of a name begin between ``start`` and ``end``, behind those that open a body's; ``end`` where
+    none are."""
+    for word in _WORDS.finditer(text, start, end):
+        if opens_body(text, word.start()):
+            start = word.end() + 1
+    return start if _WORDS.match(text, start, end) else end
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Whether the words between ``start`` and ``end`` may be a name, none of them a body's."""
+    return _NAME.fullmatch(text, start, end) is not None and _behind_body(text, start, end) == start
+
+
+def _ends_with_name(text: str, end: int) -> bool:
+    """Whether the last word before ``end`` may be of a name."""
+    last = _LAST_WORD.search(text, max(0, end - _LONGEST_NAME), end)
+    return last is not None and not opens_body(text, last.start())
+
+
+def _is_named_behind(text: str, at: int) -> bool:
+    """Whether a name of one word stands in ``text`` at ``at``, and behind it nothing that goes on it."""
+    name = re.compile(_WORD_BEHIND).match(text, at)
+    if name is None or opens_body(text, name.start(1)):
+        return False
+    return _closes_name(text, name.end()) or match_title(text, name.end()) > 0
+
+
+def _closes_name(text: str, at: int) -> bool:
+    """Whether a name that goes to ``at`` ends there: at the text's end, a sign or another's address."""
+    return text[at : at + 1] in ("", *";,.(") or HONORIFIC.match(text, at) is not None
 
 
 def _stands_beside(text: str, end: int, at: int, stop: int) -> bool:
     """Whether the title from ``at`` to ``stop`` has a name behind it, and nothing but a body between it and another."""
-    return re.compile(_BESIDE).fullmatch(text, end, at) is not None and bool(re.compile(_NAME_BEHIND).match(text, stop))
+    return re.compile(_BESIDE).fullmatch(text, end, at) is not None and _is_named_behind(text, stop)
 
 
 def _is_anothers(above: str, here: str) -> bool:
@@ -317,28 +372,41 @@ def _open_named(text: str, starts: dict[int, str], groups: Sequence[Group]) -> N
             _open(text, at, starts, groups, "=")  # "Ban Giám hiệu Hiệu trưởng"
 
 
-def _open_titled(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:
+def _open_titled(text: str, starts: dict[int, str], groups: Sequence[Group], honorifics: Sequence[int]) -> None:
     """Note a head's or a deputy's title before a name that nothing goes on, behind a name that has none yet or behind a
     group: "C. Xuyến GĐ Khải", "các PGĐ GĐ Khải"."""
     ends = {group.end + 1 for group in groups}
-    for match in re.finditer(_TITLED_AT_END, text):
-        words = match[1].split()
-        if not all(map(str.istitle, words)) or len(words) == 2 or len(words[0]) > _LONGEST_SYLLABLE:
+    for match in re.finditer(_TITLED, text):
+        words = match[1].split(" ")
+        if opens_body(text, match.start(1)) or words[0] in _NUMBERS:
+            continue
+        while words and not _closes_name(text, _skip(text, match.start(1) + len(" ".join(words)))):
+            words.pop()
+        if len(words) in (0, 2) or not all(map(str.istitle, words)) or len(words[0]) > _LONGEST_SYLLABLE:
             continue  # "CT Hòa Bình", "GĐ Agribank" say whose head he is
-        name = _ADDRESSED_BEFORE.search(text, 0, match.start())
-        if match.start() in ends or (name and name.end() == match.start() and HONORIFIC.match(text, name.start())):
+        if match.start() in ends or _is_addressed(text, match.start(), honorifics):
             _open(text, match.start(), starts, groups, "=")
+
+
+def _is_addressed(text: str, end: int, honorifics: Sequence[int]) -> bool:
+    """Whether an address and a name, and nothing else, stand before ``end``."""
+    number = bisect_left(honorifics, end) - 1
+    address = HONORIFIC.match(text, honorifics[number]) if number >= 0 else None
+    return address is not None and _ADDRESSED.fullmatch(text, address.end(), end) is not None
+
+
+def _skip(text: str, at: int) -> int:
+    """Where the blanks at ``at`` end."""
+    while text[at : at + 1].isspace():
+        at += 1
+    return at
 
 
 _LONGEST_SYLLABLE = 6
 """Letters of a given name: "Nghiêm", "Trường"."""
-_TITLED_AT_END = (
-    rf"(?<=\w\s)P?(?:GĐ|GD|CT|HT)\s((?!{BODY}\b|Một\b|Hai\b|Các\b)(?!{SHORT}){CAPITAL}{SMALL}+(?:\s(?!{SHORT}){CAPITAL}{SMALL}+){{0,3}})"
-    rf"(?=\s*(?:$|[;,.(]|{HONORIFIC.pattern}))"
-)
-_ADDRESSED_BEFORE = re.compile(
-    rf"(?:{HONORIFIC.pattern})(?!{SHORT}){CAPITAL}{SMALL}+(?:\s(?!{SHORT}){CAPITAL}{SMALL}+){{0,3}}\s$"
-)
+_NUMBERS = ("Một", "Hai", "Các")
+_TITLED = rf"(?<=\w\s)P?(?:GĐ|GD|CT|HT)\s({_WORD}(?:\s{_WORD}){{0,3}})"
+_ADDRESSED = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,3}}\s")
 
 
 def _outside(groups: Sequence[Group], text: str, end: int) -> str:

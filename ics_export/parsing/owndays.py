@@ -20,19 +20,19 @@ _SAID = (
 )
 _NUMBER = rf"(?P<number>\d{{1,2}}(?:\s?/\s?\d{{1,2}}(?:/\d{{4}})?|(?=\s*\({_WEEKDAY}\))))"
 _COLON = r"\s*(?:\((?P<beside>[^()]{1,20})\))?\s*:\s*"
-_HEAD = re.compile(
+_HEAD = (
     rf"(?:^|(?<=[.;]\s)){BULLET}?\s*(?:{_NUMBER}|{_SAID}){_COLON}"
     rf"|(?<=[^\s,–-]\s)(?:{_SAID.replace('?P<', '?P<in')}){_COLON.replace('?P<', '?P<in')}(?={BULLET}?\s*[^\W\d_]|$)"
 )
 """What heads the work of one of a row's days: a sentence, or behind any words a part of the day below it."""
-_OTHER_HEAD = re.compile(
+_OTHER_HEAD = (
     rf"(?:^|[.;>]\s*)(?:{BULLET}\s*)?"
     r"(?:(?:[Tt]ừ\s)?(?:[Cc]ác\s)?[Nn]gày\s[\d/]+\s*(?:,|-|–|và|&|đến)[^:]{1,24}"
     rf"|{_WEEKDAY}\s*(?:,|-|–|và|&)[^:]{{1,24}}"
     r"|[Cc]ác ngày[^:]{0,24}|[Cc]ả (?:hai|ba|\d) ngày)\s*:"
 )
 """Days in the place of a head that are more than one, or are written otherwise: then the row is left as it is."""
-_OWN_DAY = re.compile(
+_OWN_DAY = (
     rf"(?:{BULLET}\s*)?(?:(?:[Bb]uổi\s)?(?:[Ss]áng|[Cc]hiều|[Tt]ối)[,\s]+|\(?{HOUR}\)?[,\s]+)*"
     r"(?:[Nn]gày\s\d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}(?![\w/])"
     r"|[Tt]hứ\s(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])\b|[Cc]hủ [Nn]hật)[^:;.]{0,12}:"
@@ -48,7 +48,9 @@ def on_their_days(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     dates = parts[0].day.dates
     if len(dates) < 2 or any(part.day.dates not in ((), dates) for part in parts):
         return parts
-    if any(_OTHER_HEAD.search(paragraph.text) for part in parts for paragraph in part.content):
+    if not any(":" in paragraph.text for part in parts for paragraph in part.content):
+        return parts
+    if any(re.search(_OTHER_HEAD, paragraph.text) for part in parts for paragraph in part.content):
         return parts
     day, found = "", []
     for part in parts:
@@ -66,12 +68,12 @@ def _under_heads(paragraph: Paragraph, day: str, dates: Sequence[dt.date]) -> li
     stays among the words, for the reader to see."""
     text, position, found, beside = paragraph.text, 0, [], ""
     on_duty = duty(text) is not None  # the days in it are of the names (duty.py)
-    for head in [*(_HEAD.finditer(text) if not on_duty else ()), None]:
+    for head in [*(re.finditer(_HEAD, text) if not on_duty else ()), None]:
         meant = _day(head, dates) if head else None
         if head and (meant is None or not _heads(text, head, met=day != "")):
             continue  # no day of this row: words like others
         words = text[position : head.start() if head else None].strip()
-        own = not position and _OWN_DAY.match(words) is not None  # a day of its own, of which the head says nothing
+        own = not position and re.match(_OWN_DAY, words) is not None  # a day of its own, of which the head says nothing
         if words or not head:
             found.append(paragraph._replace(text=_with_bracket(words, beside), day="" if own else day))
         if head and meant:

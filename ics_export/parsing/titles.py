@@ -58,6 +58,8 @@ _LONG = {
 }  # fmt: skip
 SHORT = r"(?:P\.\s?)?(?:" + "|".join(sorted(map(re.escape, _SHORT), key=len, reverse=True)) + r")(?!\w)"
 """Pattern of an abbreviated title."""
+SHORT_LIKE_NAME = rf"(?:{'|'.join([title for title in _SHORT if not 'A' <= title[1] <= 'Z'])})(?!\w)"
+"""Pattern of those whose second letter is none of A to Z, as a name's: "GĐ", "Gđ"."""
 _WORD = re.compile(r"\w{1,9}")
 """A word, or as much of it as shows that it is longer than every abbreviation."""
 ACTING = "phụ trách"
@@ -276,7 +278,7 @@ def is_standing(printed: str) -> bool:
 
 def is_acting(printed: str) -> bool:
     """Whether the words of a mention say that a deputy heads his office for a time: "Đ/c Hoàn - PGĐ phụ trách"."""
-    acting = _ACTING.search(printed)
+    acting = _ACTING.search(printed) if ACTING in printed else None
     return acting is not None and any(end == acting.end() for _, end in find_titles(printed))
 
 
