@@ -22,6 +22,8 @@ _TONE_PAIRS = {
 }
 _TONE = re.compile("(?<!q)(?:" + "|".join(_TONE_PAIRS) + r")(?![^\W\d_])")
 _D = str.maketrans("đĐ", "dD")
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
+"""Signs that stand for each other in names: "K’Rang", "K'Rang"."""
 
 WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|t[2-7]|chủ\snhật|cn)"
 """A weekday in small letters, as a pattern."""
@@ -43,7 +45,7 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _TONE.sub(lambda m: _TONE_PAIRS[m[0]], squeeze(nfc(text)).casefold())
+    return _TONE.sub(lambda m: _TONE_PAIRS[m[0]], squeeze(nfc(text)).casefold()).translate(_APOSTROPHES)
 
 
 # Names, titles and headers come again and again; whole sentences do not, and would only fill the memory.

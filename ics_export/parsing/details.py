@@ -116,10 +116,8 @@ def _is_dawn(match: re.Match[str], start: dt.time, slot: Slot | None) -> bool:
 def read_sessions(text: str) -> tuple[tuple[str, str], ...]:
     """What in the words of a work says a part of the day or its hour, but for what opens them: each as the word of the
     part and what is printed, "chiều" and "chiều 14h"."""
-    if (
-        not any(sign in text for sign in ("sáng", "chiều", "tối", "("))
-        or (not any(map(str.isdigit, text))
-        and "(" not in text)
+    if not any(sign in text for sign in ("sáng", "chiều", "tối", "(")) or (
+        not any(map(str.isdigit, text)) and "(" not in text
     ):
         return ()
     found: list[tuple[str, str]] = []

@@ -65,7 +65,7 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
         if initial and len(words) == 1 and (words[0] in _SURNAMES or words[0] == "Đoàn"):
             words, position = [], match.end() + (text[match.end() : match.end() + 1] == " ")
             continue  # "Đoàn T. Thanh Hà" is "Thanh Hà", as "N.T. Minh" is "Minh"
-        capitals = len(word) > 1 and word[:2].isupper()
+        capitals = len(word) > 1 and word[:2].isupper() and word[1] != "ʼ"
         if capitals and not words and not addressed:
             break
         if words and capitals and not (words[0].isupper() and len(words[0]) > 1 and word.isupper() and _sounds(word)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from ics_export.parsing.groups import match_group
@@ -24,6 +24,7 @@ from ics_export.parsing.titles import (
     title_in,
 )
 from ics_export.parsing.words import BULLETS, Phrases
+from ics_export.vietnamese import fold
 
 _PARTING = (";", "\n", ",", "•")
 _ANDS = ("và", "cùng", "hoặc", "cùng dự", "cùng dự có", "cùng dự:")
@@ -283,10 +284,41 @@ def _read_paragraph(text: str) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
     text = text.lstrip(f"{BULLETS} ").strip()
     if not text:
         return (), ()
+    text, signs = _without_signs(text) if any(sign in text for sign in _SIGNS) else (text, {})
     paragraph = _Paragraph(text)
     if paragraph.text:
         paragraph.read()
+    if signs:
+        return tuple([_with_signs(m, signs) for m in paragraph.found]), tuple(paragraph.unread)
     return tuple(paragraph.found), tuple(paragraph.unread)
+
+
+_SIGNS = ("’", "'", "‘", "`", "´", "H-", "K-", "Y-")
+_SIGNED = r"(?<!\w)(?:([^\W\d_]{1,3})['’‘`´]|([HKY])-)([^\W\d_]{2,})"
+"""A name of the Central Highlands with a sign in it: "K’Rang", "H’Lan", "Y-Thanh"."""
+
+
+def _without_signs(text: str) -> tuple[str, dict[str, str]]:
+    """A text with such names as one word of letters each, and how they are printed."""
+    printed: dict[str, str] = {}
+
+    def as_word(found: re.Match[str]) -> str:
+        word = f"{found[1] or found[2]}ʼ{found[3].lower()}"
+        printed[word] = found[0]
+        return word
+
+    return re.sub(_SIGNED, as_word, text), printed
+
+
+def _with_signs(mention: Mention, printed: Mapping[str, str]) -> Mention:
+    """A mention as it is printed."""
+    for word, sign in printed.items():
+        mention = mention._replace(
+            key=mention.key.replace(fold(word), fold(sign)),
+            printed=mention.printed.replace(word, sign),
+            name=mention.name.replace(word, sign),
+        )
+    return mention
 
 
 _read_known = lru_cache(maxsize=128)(_read_paragraph)
