@@ -52,6 +52,10 @@ class Place(NamedTuple):
     column: int = 1
 
 
+EMPTY = "…"
+"""The text of an empty paragraph among others, which holds a place: the second of three works has no leader."""
+
+
 class Paragraph(NamedTuple):
     """One paragraph of a cell: text in NFC with single blanks and no markup.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import lru_cache
 
-from ics_export.model import Paragraph, Row, Slot
+from ics_export.model import EMPTY, Paragraph, Row, Slot
 from ics_export.parsing.slots import slot_of
 from ics_export.parsing.titles import match_title
 from ics_export.tuples import NamedTuple
@@ -83,7 +83,9 @@ class Header(NamedTuple):
         if role not in self.columns:
             return ""
         paragraphs = self.paragraphs(row, role)
-        return paragraphs[0].text if len(paragraphs) == 1 else glue.join([p.text for p in paragraphs])
+        return (
+            paragraphs[0].text if len(paragraphs) == 1 else glue.join([p.text for p in paragraphs if p.text != EMPTY])
+        )
 
 
 _LEADING = (

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ics_export.model import Paragraph, Slot
+from ics_export.model import EMPTY, Paragraph, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint, Run, align
 from ics_export.parsing.attendance import read_attendees
@@ -133,7 +133,7 @@ def _read_drafts(
         blocks = 1 + sum(mention.before == "paragraph" for mention in mentions[1:])
         works = 1 + sum(atom.joint.cut < atom.joint.join for atom in work[1:])
         if blocks != works:  # "Đ/c Bình PGĐ", and below it "Phòng QLKH", beside one work; beside several, whose is it?
-            several = works > 1
+            several = works > 1 and any(holds_place(m) and m.printed != EMPTY for m in mentions)
             mentions = tuple([m._replace(maybe=m.maybe or several) for m in mentions if not holds_place(m)])
             column = leader_column(mentions)
     helping = units.column

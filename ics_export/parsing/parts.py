@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Cell, Paragraph, Place, Row, Slot
+from ics_export.model import EMPTY, Cell, Paragraph, Place, Row, Slot
 from ics_export.parsing.columns import Header, Role, overflow
 from ics_export.parsing.content import continues
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
@@ -50,6 +50,14 @@ class Part(NamedTuple):
     def text(self) -> str:
         """The content as one line."""
         return " ".join(p.text for p in self.content)
+
+
+_EMPTY = Paragraph(EMPTY)
+
+
+def _filled(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs that are not empty, of a cell in which those hold no place."""
+    return tuple([paragraph for paragraph in paragraphs if paragraph != _EMPTY])
 
 
 def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Report) -> list[Part]:
@@ -130,6 +138,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         if described and not on_duty_here and len(leaders) == 1 and leaders[0].text[:2] in ("Tr", "TR"):
             leaders, on_duty_here = _duty_among(leaders, content)
         units = units_of(row)
+        if _EMPTY in content or _EMPTY in units:
+            content, units = _filled(content), _filled(units)
         one = len(leaders) < 2 and len(units) < 2
         if hours and HOUR_CELL.match(hours) and len(content) > 2 and one and _heads_points(content):
             content = (content[0]._replace(text=f"{content[0].text}:"), *content[1:])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from ics_export.model import EMPTY
 from ics_export.parsing.groups import match_group
 from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.names import is_qualifier
@@ -88,6 +89,7 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
             and (re.match(_NOBODY, paragraph) or re.match(_BY_INVITATION, paragraph))
         ):
             mentions = (Mention("", paragraph),)  # nobody we know, in the place of a work's leaders
+            unread = () if paragraph == EMPTY else unread
         if not mentions and len(paragraphs) > 1 and re.fullmatch(ALONE, paragraph):
             # Who stands in the row above, beside somebody, where its works leave open who that is: perhaps each.
             mentions, unread = (Mention("group:all", paragraph, group="all", maybe=True),), ()

@@ -101,6 +101,8 @@ class Roster(NamedTuple):
 
     def _feeds(self, mention: Mention) -> tuple[tuple[str, ...], bool]:
         sure = not mention.maybe
+        if not mention.key:
+            return (), sure  # "Theo phân công" names nobody
         if mention.group and " (trừ " in mention.printed:
             # "Thường trực (trừ đ/c Thảo đi công tác)"
             whole, _, but = mention.printed.partition(" (trừ ")
@@ -225,7 +227,7 @@ class Roster(NamedTuple):
         known to head another body ("CT HĐTV").
         """
         printed = printed.removeprefix("Đại diện ").removeprefix("đại diện ")
-        titles = next((titles for words, titles in _BOARDS if printed.startswith(words)), ())
+        titles: Sequence[str] = next((titles for words, titles in _BOARDS if printed.startswith(words)), ())
         if printed.startswith(_STANDING_BOARDS) and ("BT" in self.by_title or "BT" in self.beside):
             secretaries = {x.name for x in self.leaders if x.title in ("BT", "PBT", "")}
             secretaries.update(self.beside.get("BT", ()), self.beside.get("PBT", ()))
@@ -237,7 +239,8 @@ class Roster(NamedTuple):
             )
         headed = any(is_deputy(x.title) for x in self.leaders) and "HT" in self.by_title
         teachers = self.home.startswith("trường") and headed
-        titles = titles or (_BOARDS[2][1] if teachers else ())
+        if teachers and not titles:
+            titles = (*_BOARDS[2][1], "CT")  # the leaders of a school have its council's chairman among them
         if not any(title in self.by_title for title in titles):
             return self.own
         # A school prints its teachers without titles beside the deputies, who have theirs.

@@ -22,7 +22,7 @@ _OPENERS = Phrases(
     "|Công ty|Tiểu ban|Thường trực|UBKT|Tòa|Toà|Viện Kiểm sát|VKS|Cụm|Khối|Phân hiệu|Xã|Phường|Y tế"
     "|Xí nghiệp|Chi nhánh|Nhà máy|Thư viện|Bảo tàng|Nhà hát|Nhà Thiếu nhi|Nhà thiếu nhi|Nhà Văn hóa|Nhà văn hóa"
     "|Nhà Văn hoá|Nhà văn hoá|Nhà khách|Nhà Khách|Thành đoàn|Thị đoàn|Chi ủy|Chi uỷ|Cấp ủy|Cấp uỷ"
-    "|Đảng bộ|Lãnh đạo|Hợp tác xã|HTX|LĐLĐ|BHXH|NHCSXH|UBMTTQ|UBMT|BCHQS|CCB|HLHPN|KBNN|VKSND|TAND"
+    "|Đảng bộ|Lãnh đạo|Thư ký|Hợp tác xã|HTX|LĐLĐ|BHXH|NHCSXH|UBMTTQ|UBMT|BCHQS|CCB|HLHPN|KBNN|VKSND|TAND"
 )
 _LOWER_OPENERS = (
     "các ", "phòng ", "ban ", "đơn vị ", "bộ phận ", "tổ ", "hội ", "đoàn ", "văn phòng ", "trung tâm ", "chi bộ ",
@@ -62,7 +62,7 @@ _INCOMPLETE = frozenset(
         "Đội", "Bộ phận", "Khoa", "Viện", "Trường", "Bệnh viện", "Nhóm", "Cục", "Hạt", "Trạm", "Sở", "Đoàn",
         "Hội", "Liên đoàn", "Ban Quản lý", "Ban Chỉ đạo", "Ban Tổ chức", "Tiểu ban", "Thường trực", "Lãnh đạo",
         "Ủy ban", "Uỷ ban", "Cơ quan", "Xí nghiệp", "Chi nhánh", "Nhà máy", "", "Ban ĐH",
-        "Ban Điều hành", "Ban điều hành",
+        "Ban Điều hành", "Ban điều hành", "Thư ký",
     )
 )  # fmt: skip
 _BOARDS = ("Ban Tổ chức", "Ban Chỉ đạo", "Ban Quản lý")
@@ -142,6 +142,7 @@ _FIELDS_TOO = ("Kế toán", "Y tế")
 _FIELDS_BEFORE = ("Tài chính", "Kế hoạch", "Tài vụ", "Vật tư", "Hành chính", "Văn hóa", "Văn hoá", "Giáo dục", "Dân số")
 _NO_OPENERS = {
     "Tổ": (" chức",), "Xã": (" hội",), "Báo": (" chí", " cáo"), "Đoàn": (" thể",), "Bộ": (" máy",),
+    "Thư ký": (" riêng", " cuộc"),
     "Hội": (" nghị", " thảo", " thi", " thao", " diễn", " chợ", " trại", " khỏe", " họp"),
 }  # fmt: skip
 _JOINING = (" và", " -", " –", " &")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ics_export.model import Paragraph
+from ics_export.model import EMPTY, Paragraph
 
 # Bounded repeats: an unclosed "<p <p <p …" must not cost quadratic time.
 _BLOCK = re.compile(r"<(?:/?(?:p|P|div|DIV|ul|ol|tr|h[1-6])|br|BR|Br|/?li)(?:[ \t][^<>]{0,200})?/?>")
@@ -42,6 +42,10 @@ _STAR_ITALIC = r"(?<![*\w])\*([^\s*][^*\n]{1,2000}[^\s*])\*(?![*\w])"
 _ESCAPED = r"\\([-*+.#_()\[\]!~>/])"
 """A sign that Markdown would take for its own."""
 
+_TAGS = r"<[^<>]{0,200}>"
+_EMPTY = r"(?<=</p>)\s*<p>\s?</p>|<p>\s?</p>(?=\s*<p>)"
+"""An empty paragraph among others."""
+
 _CUT, _OPEN, _CLOSE = "\x1e", "\x02", "\x03"  # stand-ins that cleaned text cannot hold
 
 
@@ -66,6 +70,8 @@ def _read_cell(raw: str) -> tuple[Paragraph, ...]:
         return (Paragraph(text),) if text else ()
     if _RUN_TOGETHER.search(raw):
         raw = re.sub(_RUN_TOGETHER, r"<br>\g<0>", raw)
+    if "<p></p>" in raw or "<p> </p>" in raw:
+        raw = re.sub(_EMPTY, f"<p>{EMPTY}</p>", raw) if re.sub(_TAGS, "", raw).strip() else ""
     if "&" in raw:
         raw = re.sub(_ENTITY, _character, raw.replace("&amp;", "&"))  # some converters escape twice
     italic = "</i>" in raw or "</em>" in raw or "</I>" in raw or "</EM>" in raw

@@ -852,7 +852,32 @@ def test_an_invitation_stands_for_the_leaders_of_its_work():
         (1, True),
         (1, True),
     ]
-    assert [f.message for f in found.findings if f.code == "L401"] == ["Không chắc ai dự “Họp”: “Theo giấy mời”."]
+    assert [f.message for f in found.findings if f.code == "L402"] == [
+        "Không thấy lãnh đạo nào của cơ quan này trong “Theo giấy mời”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "feeds"),
+    [
+        ("<p>Đ/c Hoàn GĐ</p> <p></p> <p>Đ/c Bình PGĐ</p>", [1, 3, 1]),
+        ("<p> </p><p>Đ/c Hoàn GĐ</p><p>Đ/c Bình PGĐ</p>", [3, 1, 1]),
+        ("<p>Đ/c Hoàn GĐ</p><p>Đ/c Bình PGĐ</p><p></p>", [1, 1, 3]),
+        ("<p></p><p>Đ/c Hoàn GĐ</p><p>Đ/c An PGĐ</p><p>Đ/c Bình PGĐ</p>", [1, 1, 1]),
+    ],
+)
+def test_an_empty_paragraph_holds_the_place_of_a_work_that_nobody_leads(cell, feeds):
+    work = "<p>- Họp giao ban</p><p>- Kiểm tra cơ sở</p><p>- Gặp mặt báo chí</p>"
+    found = rows(("03", work, "<p>VP</p><p>VP</p><p>VP</p>", cell), *OTHERS)
+    assert [len(i.attribution.feeds) for i in found.work[:3]] == feeds
+    assert [i.attribution.certain for i in found.work[:3]] == [count == 1 for count in feeds]
+    assert sum(f.code == "L402" for f in found.findings) == feeds.count(3)
+
+
+@pytest.mark.parametrize("name", ["K’Rang", "K'Rang", "H’Yim Kđoh", "Y-Thanh"])
+def test_a_sign_in_a_name_of_the_highlands_does_not_end_it(name):
+    found = rows(("03", "Sáng: Họp", "VP", f"Đ/c {name} PGĐ"), ("04", "Sáng: Họp", "VP", f"PGĐ {name}"), *OTHERS)
+    assert [i.attribution.feeds for i in found.work[:2]] == [(name,), (name,)]
 
 
 def test_where_all_are_struck_out_of_a_work_that_is_not_they_may_attend():
