@@ -13,6 +13,7 @@ from ics_export.parsing.dates import names_days, read_weekdays
 from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, under_headings
 from ics_export.parsing.heading import is_signing
 from ics_export.parsing.slots import HOUR_CELL
+from ics_export.parsing.twolevels import of_two_rows
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -46,7 +47,12 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
     index = 0
     while index < len(rows):
         above = rows[index - 1] if index else None
-        header = bind(rows[index]) or bind_headed(rows[index], above, rows[index + 1 : index + 2])
+        header = bind(rows[index])
+        if header and (whole := of_two_rows(rows[index : index + 3])):
+            index += 1  # the lower half of the header is read
+            rows = (*rows[:index], whole, *rows[index + 1 :])
+            header = bind(whole)
+        header = header or bind_headed(rows[index], above, rows[index + 1 : index + 2])
         if header is None and len(rows[index].cells) > 1 and (duty := _is_duty(rows, index)):
             header = bind(rows[index], duty=duty)
         if header is None and len(rows[index].cells) > 2 and not tables and not _is_letterhead(rows[index]):
