@@ -84,7 +84,8 @@ def column_texts(pages: Sequence[Sequence[str]], name: str) -> list[list[str]]:
 def _first_end(text: str, name: str) -> int:
     """Where the first unit or person of a paragraph ends: what stands behind belongs to the page it stands on."""
     if name == "units":
-        return len(first_unit(text))
+        joins = len(text) - len(text.removeprefix("và "))
+        return joins + len(first_unit(text[joins:]))  # "Văn phòng HĐND" above, "và UBND" below
     starts = [start for start, _ in read_openings(text) if start and HONORIFIC.match(text, start)]
     return starts[0] if starts else len(text)
 

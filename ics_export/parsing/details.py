@@ -214,8 +214,10 @@ def _speaks_of_texts(text: str, at: int) -> bool:
     """Whether a text, a time, a meeting or places without a name ("các cơ sở") follow a "tại", and no place."""
     if text.startswith("các ", at):
         at += 4
-    if text.startswith(_NO_PLACE, at):
-        return True
+    if text.startswith(_NO_PLACE, at) and not any(
+        text.startswith(word, at) and is_word(text[at + len(word) :][:1]) for word in _NO_PLACE
+    ):
+        return True  # but "khoảnh 5" is no "khoản"
     if text.startswith("cơ sở", at):
         return not is_word(text[at + 5 : at + 6])
     return text.startswith("cơ quan", at) and not (

@@ -273,7 +273,7 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
     titles = find_titles(text)
     addressed = HONORIFIC.match(text) is not None
     for (start, end), (at, stop) in pairwise(titles):
-        above, here = text[start:end].removesuffix(" TT"), text[at:stop]
+        above, here = text[start:end].removesuffix(" TT"), text[at:stop].removesuffix(f" {ACTING}")
         if text[end:at] != " ":
             if _is_anothers(above, here) and _stands_beside(text, end, at, stop):
                 _open(text, at, starts, groups, " ")  # "Đ/c Hoàn GĐ Sở PGĐ An"
@@ -286,8 +286,9 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
                 _open(text, end + 1, starts, groups, "=")  # "Đ/c Hoàn GĐ Lan PGĐ"
             continue
         head_behind = here in _HEADS.get(above, ()) and text[stop : stop + 2] in _BEHIND
-        deputy_behind = (
-            above in _HEADS.get(here, ()) and text[stop : stop + 1] == " " and is_capital(text[stop + 1 :][:1])
+        in_charge = text.endswith(ACTING, at, stop) or text.startswith(f" {ACTING}", stop)
+        deputy_behind = above in _HEADS.get(here, ()) and (
+            in_charge or (text[stop : stop + 1] == " " and is_capital(text[stop + 1 :][:1]))
         )
         if head_behind or deputy_behind:
             _open(text, at, starts, groups, "=")

@@ -8,12 +8,11 @@ from itertools import chain, pairwise
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Document, Row
-from ics_export.parsing.columns import Header, Role, bind, heads, same_header
+from ics_export.parsing.columns import Header, Role, bind, heads, may_head, same_header
 from ics_export.parsing.dates import names_days, read_weekdays
 from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, under_headings
 from ics_export.parsing.heading import is_signing
 from ics_export.parsing.slots import HOUR_CELL
-from ics_export.parsing.twolevels import of_two_rows
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
 
@@ -48,10 +47,13 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
     while index < len(rows):
         above = rows[index - 1] if index else None
         header = bind(rows[index])
-        if header and (whole := of_two_rows(rows[index : index + 3])):
-            index += 1  # the lower half of the header is read
-            rows = (*rows[:index], whole, *rows[index + 1 :])
-            header = bind(whole)
+        if header and index + 1 < len(rows) and _may_be_header(rows[index + 1]):
+            from ics_export.parsing.twolevels import of_two_rows
+
+            if whole := of_two_rows(rows[index : index + 3]):
+                index += 1  # the lower half of the header is read
+                rows = (*rows[:index], whole, *rows[index + 1 :])
+                header = bind(whole)
         header = header or bind_headed(rows[index], above, rows[index + 1 : index + 2])
         if header is None and len(rows[index].cells) > 1 and (duty := _is_duty(rows, index)):
             header = bind(rows[index], duty=duty)
@@ -116,6 +118,12 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
         for row in chain(early, *between, rows[tables[-1].end :]):
             _report_outside(row, report)
     return tables
+
+
+def _may_be_header(row: Row) -> bool:
+    """Whether a row's cells are as a header's, more than one of them filled."""
+    texts = [cell.text for cell in row.cells if cell.paragraphs]
+    return len(texts) > 1 and all(map(may_head, texts))
 
 
 def _by_contents(rows: Sequence[Row], index: int, report: Report) -> Header | None:
