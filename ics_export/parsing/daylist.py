@@ -13,6 +13,7 @@ from ics_export.parsing.byleader import LONGEST_LABEL, POINT, by_leader, in_slot
 from ics_export.parsing.cutting import is_label
 from ics_export.parsing.dates import Period, read_day_cell, read_weekdays
 from ics_export.parsing.dayheads import heading_of
+from ics_export.parsing.daysections import find_sections, read_section
 from ics_export.parsing.heading import is_signing, is_title
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import kind_of
@@ -69,7 +70,13 @@ def find_day_list(rows: Sequence[Row]) -> DayList | None:
     notes = next((at for at in range(headings[-1] + 1, closed) if _NOTES.match(texts[at])), closed)
     # Below a line that may close the list, work is what says its hour or its part of the day.
     last = max(
-        [at for at in range(headings[-1], notes) if _OPENS_WORK.match(texts[at]) or _opens_slot(texts[at])] or [0]
+        [
+            at
+            for at in range(headings[-1], notes)
+            if _opens_slot(texts[at])
+            or (_OPENS_WORK.match(texts[at]) and (rows[at].after_gap or not _wrapped(texts[at - 1])))
+        ]
+        or [0]
     )
     # Blank lines part the works of a day too, as web copies have them.
     spaced = any(rows[at].after_gap for at in range(headings[0] + 2, headings[-1]) if not {at, at - 1} & {*headings})
@@ -173,6 +180,15 @@ def _closes(text: str) -> bool:
     return _CLOSING.match(text) is not None or is_signing(text)
 
 
+def _wrapped(above: str) -> bool:
+    """Whether a line ends in the middle of a sentence, so that the hour that opens the next one is its own."""
+    return above[-1:].isalpha() and len(above) > _SHORT_LINE
+
+
+_SHORT_LINE = 40
+"""Characters; a line that a page's width ended has more."""
+
+
 def _finished(row: Row) -> bool:
     return row.cells[0].text[-1:] in ".;:!?)"
 
@@ -203,9 +219,16 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
     """One part a day: its heading's date, the lines below it as content."""
     parts: list[Part] = []
     of_page = {found.start + number for number in _of_page(rows[found.start : found.end], report)}
-    bounds = (*found.headings, found.end)
+    sections = find_sections(rows, found.start, found.end, found.headings)
+    at_section = {section.start: section for section in sections}
+    bounds = (*sorted((*found.headings, *at_section)), found.end)
     on_duty = False
     for start, end in pairwise(bounds):
+        if start in at_section:
+            on_duty = at_section[start].duty
+            below_heading = [row for number, row in enumerate(rows[start:end], start) if number not in of_page]
+            parts += read_section(below_heading, period, report)
+            continue
         heading = _read_heading(rows[start].cells[0].text) or _read_weekdays_alone(rows[start].cells[0].text)
         if heading is None:
             continue
@@ -218,6 +241,8 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
         if below and re.fullmatch(_DUTY_HEAD, rows[below[-1]].cells[0].text):
             on_duty = True  # "TRỰC LÃNH ĐẠO NGÀY NGHỈ:", the days below it
             del below[-1]
+        if below and rest and _goes_on(rest, rows[below[0]]) and below[0] == start + 1:
+            content[-1] = Paragraph(f"{content[-1].text} {rows[below.pop(0)].cells[0].text}")
         for row in [rows[number] for number in below]:
             for paragraph in row.cells[0].paragraphs:
                 if content and (_labels(content[-1].text, paragraph.text) or _in_bracket(content, paragraph.text)):
@@ -248,6 +273,15 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
             for leader, work, slot in in_slots(by_leader(content))
         ]
     return parts
+
+
+def _goes_on(day_off: str, row: Row) -> bool:
+    """Whether a line is the rest of the words behind a heading's colon, of a day off: "Nghỉ lễ 30/4 và Quốc tế", below
+    it "Lao động 01/5"."""
+    text = row.cells[0].text
+    if kind_of(day_off) is None or day_off[-1] in ".;:!" or row.after_gap:
+        return False
+    return not (POINT.match(text) or _ITEM.match(text) or _opens_slot(text))
 
 
 def _parted(paragraph: Paragraph) -> list[Paragraph]:
