@@ -111,12 +111,14 @@ def bring_together(
             if meant and usual[key]:
                 doubtful[key] = (key, *meant)
     slips: dict[str, str] = {}
+    changed = 0
     for key in keys if len(keys) <= _MANY else ():
-        if canonical[key] == key and key not in doubtful and printed[key].total() == 1 and usual[key]:
+        if printed[key].total() == 1 and usual[key]:
             alike = [k for k in spelt[plain(key)] if printed[k].total() > _OFTEN and usual[k] == usual[key]]
-            if len(alike) == 1:
+            changed += len(alike) == 1
+            if len(alike) == 1 and canonical[key] == key and key not in doubtful:
                 slips[key] = alike[0]
-    doubtful |= {key: (key, k) for key, k in slips.items() if len(slips) >= _SCANNED or usual[key] in _ONLY_ONE}
+    doubtful |= {key: (key, k) for key, k in slips.items() if changed >= _SCANNED or usual[key] in _ONLY_ONE}
     return Spellings(canonical, doubtful)
 
 

@@ -14,7 +14,7 @@ from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, unde
 from ics_export.parsing.heading import is_signing
 from ics_export.parsing.slots import HOUR_CELL
 from ics_export.tuples import NamedTuple
-from ics_export.vietnamese import fold
+from ics_export.vietnamese import fold, plain
 
 
 class Table(NamedTuple):
@@ -267,9 +267,6 @@ def _report_outside(row: Row, report: Report) -> None:
 
 _DAY_AND_WORK = r"\d{1,2}(?:/\d{1,2})?,?\s+\(?(?:[Tt]hứ \w{2,4}|[Cc]hủ [Nn]hật)\)?:?\s+\w"
 """How a row of work begins whose cells ran together: "28 Thứ Sáu Họp tổng kết"."""
-_RECIPIENTS = ("Nơi nhận", "NƠI NHẬN")
-
-
 _FRAME = ("Tuần trước", "Tuần hiện tại", "Tuần sau")
 """How the row begins that a web page has below a week, to leaf through."""
 
@@ -279,7 +276,7 @@ def _closes(row: Row) -> bool:
     first = row.cells[0].text
     if first.startswith(_FRAME):
         return True
-    if first.startswith(_RECIPIENTS):
+    if first[:8].lower().startswith(("nơi", "noi")) and plain(first[:8]) == "noi nhan":
         return first[8:].lstrip()[:1] in ("", ":")
     filled = [cell.text for cell in row.cells if cell.text]
     return not first and len(filled) == 1 and is_signing(filled[0])

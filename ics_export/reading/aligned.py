@@ -24,9 +24,10 @@ from ics_export.reading.daylabels import (
     read_labels,
     stands_at_top,
 )
-from ics_export.reading.linecuts import OPENS_BLOCK, column_starts, cut_lines
+from ics_export.reading.linecuts import MERGED, OPENS_BLOCK, column_starts, cut_lines
 from ics_export.reading.markup import paragraphs
 from ics_export.reading.pageheads import Head, find_heads, furniture_of
+from ics_export.reading.scannedays import mended
 from ics_export.reading.spans import part_days, part_words
 from ics_export.tuples import NamedTuple
 
@@ -63,6 +64,9 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
     found: list[_Piece | Row] = [_plain(name, at, lines[at]) for at in range(tables[0].first) if lines[at].strip()]
     bounds = [table.first for table in tables[1:]] + [len(lines)]
     ends = [_section_below(lines, table.last + 1, end) for table, end in zip(tables, bounds, strict=True)]
+    lines = mended(
+        name, lines, [at for table, end in zip(tables, ends, strict=True) for at in range(table.last + 1, end)], report
+    )
     blocks = [
         _blocks(lines, table, range(table.last + 1, end), furniture) for table, end in zip(tables, ends, strict=True)
     ]
@@ -83,7 +87,10 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
         action="Đã chia ô theo vị trí chữ; hãy soát lại ngày, buổi và người dự.",
     )  # fmt: skip
     widths = [
-        [max([len(line.cells[n]) for block in some for line in block], default=0) for n in range(len(table.texts))]
+        [
+            max([len(line.cells[n]) for block in some for line in block if not MERGED.match(line.cells[n])], default=0)
+            for n in range(len(table.texts))
+        ]
         for some, table in zip(read, tables, strict=True)
     ]
     for number, table in enumerate(tables):
@@ -123,7 +130,7 @@ def _section_below(lines: Sequence[str], first: int, end: int) -> int:
     """Where in some lines a table ends: above whom it is sent to ("Nơi nhận:"), beside the signature, and above a
     section with a table of its own, "III. LỊCH TRỰC TẾT" and a head in capitals that names days; else ``end``."""
     for number in range(first, end):
-        if re.match(r"\s*(?:Nơi nhận|NƠI NHẬN)\s*:", lines[number]):
+        if re.match(r"\s*N[oơ]i nh[aâậ]n\s*:", lines[number], re.IGNORECASE):
             return number
         section = re.match(r"\s*[IVX]{1,4}[.)]\s+(\S.{5,})$", lines[number])
         if section and section[1].isupper():
@@ -163,7 +170,7 @@ def _blocks(
                 continue
             read: list[Line] = []
             texts = [lines[at].replace("\f", " ") for at in block]
-            for at, cells in zip(block, cut_lines(texts, starts, table.content), strict=True):
+            for at, cells in zip(block, cut_lines(texts, starts, table.content, by_slots=table.by_slots), strict=True):
                 if cells is not None:
                     read.append(Line(at, cells))
                     continue

@@ -17,6 +17,8 @@ OPENS_BLOCK = re.compile(
     r"Đ/|đ/c|Đồng chí|Lãnh đạo|Các |Ban |BGĐ|Phòng|Văn phòng|VP|Trung tâm|Thanh tra|Chi |Công |Hội |Đoàn |Sở |UBND|Tổ "
     r"|Cơ |Khoa |Viện |Trường |Bệnh viện|Cục |Hạt |Trạm |Đội |Bộ phận|Ủy ban|Mặt trận|MTTQ|Huyện |BHXH|Kho bạc|Đảng "
 )
+MERGED = re.compile(r"(?:Cả ngày|CẢ NGÀY)\s*:|Kỷ niệm |KỶ NIỆM |Nghỉ |NGHỈ ")
+"""What opens a cell merged over the columns of the morning and of the afternoon."""
 _NEAR = 3
 """So many characters from where its column begins a line of a cell may begin."""
 _SHIFT = 9
@@ -37,21 +39,24 @@ def column_starts(lines: Sequence[str], columns: Sequence[tuple[int, int]]) -> l
     return found
 
 
-def cut_lines(lines: Sequence[str], starts: Sequence[int], content: int) -> list[tuple[str, ...] | None]:
-    """What stands in each column of lines without a blank one between; None for a line of text through columns."""
+def cut_lines(
+    lines: Sequence[str], starts: Sequence[int], content: int, *, by_slots: bool = False
+) -> list[tuple[str, ...] | None]:
+    """What stands in each column of lines without a blank one between; None for a line of text through columns.
+    ``by_slots``: behind the content of the morning stands that of the afternoon."""
     begun = [{match.start() for match in RUN.finditer(line)} for line in lines]
     found: list[tuple[str, ...] | None] = []
     edges: dict[int, int] = {}  # where columns began in the line above, behind one blank
     for at, line in enumerate(lines):
         beside = set().union(*begun[max(0, at - _BESIDE) : at], *begun[at + 1 : at + 1 + _BESIDE])
-        cut = _cut(line, starts, content, beside, edges)
+        cut = _cut(line, starts, content, beside, edges, by_slots)
         found.append(cut[0] if cut else None)
         edges = cut[1] if cut else {}
     return found
 
 
 def _cut(
-    line: str, starts: Sequence[int], content: int, beside: Set[int], above: Mapping[int, int]
+    line: str, starts: Sequence[int], content: int, beside: Set[int], above: Mapping[int, int], by_slots: bool
 ) -> tuple[tuple[str, ...], dict[int, int]] | None:
     """What stands in each column of a line, and where those begin that one blank parts; ``beside`` is where runs of
     words begin in the lines above and below, ``above`` where such columns begin in the line above."""
@@ -68,7 +73,7 @@ def _cut(
         while column + 1 < len(starts):
             edge = starts[column + 1]
             cut = _label_edge(line, start, end, edge) if column < content else 0
-            if column >= content:
+            if column >= content and not (by_slots and MERGED.match(line, start)):
                 cut = _edge(line, start, end, edge, beside, above.get(column + 1, 0))
             if not cut:
                 break

@@ -8,9 +8,15 @@ from collections.abc import Iterator, Sequence, Set
 
 from ics_export.reading.linecuts import RUN
 from ics_export.tuples import NamedTuple
+from ics_export.vietnamese import plain
 
 _CONTENT = ("nội dung", "công việc", "công tác", "nhiệm vụ")
 _DAY = ("ngày", "thứ", "thời gian")
+_DAY_PLAIN = ("ngay", "thu", "thoi gian")
+_SLOTS = re.compile(r"(?<!\w)(?:buoi )?sang (?:buoi )?chieu(?!\w)")
+"""Columns of the morning and of the afternoon in the place of one of the content, whatever a scan made of the marks."""
+_WIDEST = 300
+"""Characters of a line that may be a table's head."""
 _WEEKDAYS = re.compile(r"(?:(?:thứ )?(?:hai|ba|tư|năm|sáu|bảy|bẩy)|chủ nhật|cn|[,\s])+", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\W*(?:Trang )?\d{1,3}(?:\s?/\s?\d{1,3})?\W*")
 _NO_HEAD = re.compile(
@@ -39,6 +45,11 @@ class Head(NamedTuple):
     day: int
     content: int
 
+    @property
+    def by_slots(self) -> bool:
+        """Whether the content of the morning and that of the afternoon stand side by side."""
+        return any(plain(text).endswith("chieu") for text in self.texts[self.content + 1 : self.content + 2])
+
 
 def find_heads(lines: Sequence[str]) -> Iterator[Head]:
     """The heads of tables: a line of three columns or more, one of them of days and one of content, and the lines above
@@ -47,7 +58,9 @@ def find_heads(lines: Sequence[str]) -> Iterator[Head]:
     known: set[str] = set()  # the words of the heads above, which a further page repeats
     for number, line in enumerate(lines):
         lowered = line.lower()
-        if number < after or not any(word in lowered for word in _CONTENT) or "\t" in line or "|" in line:
+        if number < after or "\t" in line or "|" in line:
+            continue
+        if not (any(word in lowered for word in _CONTENT) or _SLOTS.search(plain(line) if len(line) < _WIDEST else "")):
             continue
         if any(map(str.isdigit, line)) or not (_heads_alone(line) or _heads_with_others(lines, number)):
             continue
@@ -65,8 +78,8 @@ def find_heads(lines: Sequence[str]) -> Iterator[Head]:
             else:
                 columns.append((start, end))
         texts = [" ".join(" ".join([lines[at][a:b] for at in range(first, last + 1)]).split()) for a, b in columns]
-        content = next((n for n, text in enumerate(texts) if any(word in text.lower() for word in _CONTENT)), 0)
-        day = next((n for n, text in enumerate(texts) if any(word in text.lower() for word in _DAY)), content)
+        content = next((n for n, text in enumerate(texts) if _heads_content(text)), 0)
+        day = next((n for n, text in enumerate(texts) if any(word in plain(text) for word in _DAY_PLAIN)), content)
         if day < content and 2 < len(columns) <= _MOST_COLUMNS:
             after = last + 1
             known.update(run for at in range(first, after) for run in RUN.findall(lines[at]))
@@ -76,9 +89,14 @@ def find_heads(lines: Sequence[str]) -> Iterator[Head]:
 def _heads_alone(line: str) -> bool:
     """Whether a line names three columns or more, one of them of days and one of content."""
     words = [run.lower() for run in RUN.findall(line) if len(run) < _LONGEST]
-    if not 3 <= len(RUN.findall(line)) <= _MOST_COLUMNS or not any(run.startswith(_CONTENT) for run in words):
+    if not 3 <= len(RUN.findall(line)) <= _MOST_COLUMNS or not any(map(_heads_content, words)):
         return False
-    return any(run.startswith(_DAY) and not _WEEKDAYS.fullmatch(run) for run in words)
+    return any(plain(run).startswith(_DAY_PLAIN) and not _WEEKDAYS.fullmatch(run) for run in words)
+
+
+def _heads_content(words: str) -> bool:
+    """Whether a column's words say that it holds the works, of all day or of the morning."""
+    return any(word in words.lower() for word in _CONTENT) or plain(words) in ("sang", "buoi sang")
 
 
 def _heads_with_others(lines: Sequence[str], number: int) -> bool:

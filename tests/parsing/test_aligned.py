@@ -205,3 +205,32 @@ def test_a_hostile_text_takes_no_long_time(text):
     with suppress(UserError):
         aligned_rows("x", text.split("\n"), Report())
     assert time.process_time() - begin < 6
+
+
+SLOT_COLUMNS = """
+NGÀY           SÁNG                        CHIỀU                       CHUẨN BỊ          LÃNH ĐẠO
+
+0l, O2     Thứ Bảy, Chủ nhật
+
+O3         Chào cờ, giao ban công tác   Họp Ban Tổ chức lễ hội     Văn phòng         Lãnh đạo Sở
+Thứ Hai    tháng 2                      Cầu ngư huyện Cửa Lạch     Phòng Khai thác   Đ/c Bình PGĐ
+O4         Kiểm tra cảng cá Hòn         Tiếp công dân định kỳ      Thanh tra         Đ/c An PGĐ
+Thứ Bà     Nhạn                                                    Văn phòng         Đ/c Hoàn GĐ
+
+05         Cả ngày: Tập huấn phần mềm quản lý tàu cá tại Hội       Phòng Khai thác   Đ/c An PGĐ
+Thứ Tư     trường Sở
+
+Noi nhận:                                                                            GIÁM ĐỐC
+"""
+
+
+def test_columns_of_the_morning_and_of_the_afternoon_in_a_scan():
+    found = month(SLOT_COLUMNS)
+    assert brief(found) == [
+        (3, "morning", "Chào cờ, giao ban công tác tháng 2", "Hoàn Bình An"),
+        (3, "afternoon", "Họp Ban Tổ chức lễ hội Cầu ngư huyện Cửa Lạch", "Bình"),
+        (4, "morning", "Kiểm tra cảng cá Hòn Nhạn", "An"),
+        (4, "afternoon", "Tiếp công dân định kỳ", "Hoàn"),
+        (5, "all_day", "Tập huấn phần mềm quản lý tàu cá tại Hội trường Sở", "An"),
+    ]
+    assert [f.excerpt for f in found.findings if f.code == "D311"] == ["0l, O2", "O3", "O4", "Thứ Bà"]
