@@ -226,6 +226,10 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
     "(từ 25 đến 28/02)", "từ ngày 25-28/02", "trong 2 ngày 05, 06/8". Years ("2021 - 2025"), hours and dates of
     documents are no spans. "trong 3 ngày" alone counts from ``day``.
     """
+    return (_read_known_span if len(text) < _LONG else _read_span)(text, day, period)
+
+
+def _read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date, str] | None:
     for match in re.finditer(_SPAN, text) if any(map(str.isdigit, text)) else ():
         first, last = re.findall(_PARTS, match["first"]), re.findall(_PARTS, match["last"])
         bare = match["cue"] == "(" and len(first) == len(last) == 1
@@ -278,6 +282,11 @@ def read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.date
         if 1 < count <= 31:
             return day, day + dt.timedelta(count - 1), match_length[0]
     return None
+
+
+_LONG = 400
+"""Characters of a work; longer ones are not kept."""
+_read_known_span = lru_cache(maxsize=64)(_read_span)
 
 
 def _is_day_and_month(printed: str, first: str, last: str, day: dt.date, around: str) -> bool:

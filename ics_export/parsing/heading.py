@@ -281,14 +281,14 @@ def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
     if not name.isupper():
         return name
     folded, lowered = fold(name), name.lower()
-    for row in (*rows, *tail):
-        for cell in row.cells:
-            text = cell.text
-            at = text.lower().find(lowered) if len(text) >= len(name) else -1
-            if at >= 0:
-                found = text[at : at + len(name)]
-                if not found.isupper() and fold(found) == folded:
-                    return found[0].upper() + found[1:]
+    text = "\n".join([cell.text for row in (*rows, *tail) for cell in row.cells])
+    small = text.lower()
+    at = small.find(lowered) if len(small) == len(text) else -1
+    while at >= 0:
+        found = text[at : at + len(name)]
+        if not found.isupper() and fold(found) == folded:
+            return found[0].upper() + found[1:]
+        at = small.find(lowered, at + 1)
     words = name.split()
     text = " ".join(w if w.strip(",-") in _ABBREVIATIONS else w.lower() for w in words)
     for known in [known for known in _NAMES if known.lower() in text]:

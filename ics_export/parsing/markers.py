@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ics_export.model import Kind
 from ics_export.parsing.words import NAMED
@@ -90,8 +91,13 @@ def is_marker(text: str) -> bool:
 
 def is_weekend(text: str) -> bool:
     """Whether a text names weekend days and nothing else: "Thứ Bảy, Chủ Nhật", "Nghỉ cuối tuần"."""
+    return len(text) < 80 and _is_weekend(text)
+
+
+@lru_cache(maxsize=128)
+def _is_weekend(text: str) -> bool:
     first = text[:1]
-    if len(text) >= 80 or (first.isalpha() and first not in "TtCcNnVv") or not _WEEKDAYS_ONLY.fullmatch(text):
+    if (first.isalpha() and first not in "TtCcNnVv") or not _WEEKDAYS_ONLY.fullmatch(text):
         return False
     lowered = text.lower()
     return any(word in lowered for word in _WEEKEND_WORDS)

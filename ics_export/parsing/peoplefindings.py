@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from ics_export.config import Config
@@ -63,7 +62,6 @@ def _of_two_ranks(one: str, other: str) -> bool:
 def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster, report: Report) -> None:
     """A finding for each name that was read as another's, or may be."""
     said: set[str] = set()
-    alike = Counter(plain(leader.name) for leader in roster.leaders)
     for mention, place in mentions:
         key = mention.key
         if not mention.name or key in said:
@@ -79,7 +77,7 @@ def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster,
                 excerpt=mention.printed,
                 action="Đã đưa vào lịch của tất cả những người ấy, đánh dấu chưa chắc chắn.",
             )  # fmt: skip
-        elif name.isascii() and alike[plain(name)] > 1:
+        elif name.isascii() and sum(plain(leader.name) == plain(name) for leader in roster.leaders) > 1:
             report.add(
                 "L407", Severity.WARNING, place, f"Tên “{mention.name}” chỉ khác dấu với tên của người khác.",
                 excerpt=mention.printed, action="Đã hiểu là hai người; nếu là một, hãy ghi cùng một tên.",

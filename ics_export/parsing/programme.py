@@ -157,13 +157,8 @@ def parse(
 def _has_crosses(document: Document) -> bool:
     """Whether a cross stands alone in a cell of a broad row, as where each leader has a column: few documents have
     any."""
-    return any(
-        True
-        for row in document.rows
-        if len(row.cells) > _NARROW
-        for cell in row.cells[2:]
-        if len(cell.paragraphs) == 1 and cell.paragraphs[0].text in CROSSES
-    )
+    broad = [row.cells[2:] for row in document.rows if len(row.cells) > _NARROW]
+    return not CROSSES.isdisjoint([p.text for cells in broad for cell in cells for p in cell.paragraphs[:1]])
 
 
 _NARROW = 3

@@ -7,6 +7,7 @@ range of Vietnamese letters another; look-ups cost neither.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 
 CAPITAL = r"[^\W\d_a-z\xaa-\xbf]"
 """Pattern of a letter other than a to z: capitals, and small letters with a mark of their own."""
@@ -30,7 +31,16 @@ _VOWELS = frozenset("AEIOUY").union(
 def has_capitals(text: str) -> bool:
     """Whether a text has a word in capitals that may be a name: two letters or more, one of them a vowel ("PGĐ" has
     none)."""
+    return _has_known_capitals(text) if len(text) < _LONG else _has_capitals(text)
+
+
+def _has_capitals(text: str) -> bool:
     return any(len(word) > 1 and word.isupper() and not _VOWELS.isdisjoint(word) for word in text.split())
+
+
+_LONG = 200
+"""Characters; the same few cells of leaders come all month, longer ones do not."""
+_has_known_capitals = lru_cache(maxsize=128)(_has_capitals)
 
 
 def is_capital(letter: str) -> bool:
