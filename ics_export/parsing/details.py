@@ -190,9 +190,13 @@ _OPENS_PLACE = (
     r"|thị trấn|thị xã|thành phố|tp\.?\s|thôn|khu|công viên|nghĩa trang|bảo tàng|thư viện|trường|sở|điểm cầu|đài|cảng"
     r"|cửa khẩu|văn phòng|cơ quan|hiện trường|bệnh viện|công ty|đền|đình|tượng đài)(?!\w)"
 )
+_MEETING_PLACES = (
+    "phòng họp", "phòng tiếp", "phòng khách", "hội trường", "điểm cầu", "sân cơ sở", "sân trường", "sân vận động",
+    "nhà thi đấu", "nhà đa năng", "nhà văn hóa", "nhà văn hoá", "nhà khách", "khách sạn", "quảng trường",
+)  # fmt: skip
 _BRACKETED_PLACE = (
     rf"\((?:{HOUR}\s*[,;–-]\s*(?!\d)(?={_OPENS_PLACE})|"
-    r"(?=(?i:phòng họp|p\. ?họp|hội trường|điểm cầu)(?!\w)|(?:PH|HT)\s?(?:số\s)?\d{1,2}\s*[,;)]))"
+    rf"(?=(?i:{'|'.join(_MEETING_PLACES)}|p\. ?họp)(?!\w)|(?:PH|HT)\s?(?:số\s)?\d{{1,2}}\s*[,;)]))"
     r"(?![^()]*(?:chủ trì|chuẩn bị|mời|tổ chức|(?<!\w)dự(?! án)|phối hợp|:\s))"
     r"([^()]{3,100}?)(?:[,;]\s*(?:từ\s|lúc\s)?\d{1,2}\s?(?:h|giờ|:)[^()]{0,20})?\)"
 )
@@ -201,13 +205,10 @@ _BRACKETED_PLACE = (
 def _place_in_brackets(text: str) -> str | None:
     """The place behind an hour in brackets, "(8h00, Phòng họp số 2)", or alone there, "(Hội trường tầng 2)"."""
     bracket = text[text.index("(") :].lower()
-    if not any(map(str.isdigit, bracket)) and not any(place in bracket for place in _MEETING_PLACES):
+    if not any(map(str.isdigit, bracket)) and not any(place in bracket for place in ("họp", *_MEETING_PLACES)):
         return None  # "(cả ngày)"
     match = re.search(_BRACKETED_PLACE, text)
     return match[1].strip(" ,.;") if match else None
-
-
-_MEETING_PLACES = ("họp", "hội trường", "điểm cầu")
 
 
 def _speaks_of_texts(text: str, at: int) -> bool:

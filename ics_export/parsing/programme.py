@@ -182,14 +182,15 @@ def _duty_outside(
 
 
 def _otherwise(document: Document, report: Report) -> Document:
-    """A document without an ordinary table, as if it had one: from one that has a column for each leader, or that was
-    copied with a cell on each line. Few are so: what reads them is loaded for those only.
+    """A document without an ordinary table, as if it had one: from one that has a column for each leader or each day,
+    or that was copied with a cell on each line. Few are so: what reads them is loaded for those only.
     """
     from ics_export.parsing.cellwise import from_cells
+    from ics_export.parsing.daycolumns import by_day
     from ics_export.parsing.leadercolumns import by_leader
 
     if any(len(row.cells) > 2 for row in document.rows):
-        document = by_leader(document)
+        document = by_leader(by_day(document, report))
     found = from_cells(document)
     if found is None:
         return document

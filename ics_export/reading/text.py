@@ -114,6 +114,10 @@ def split(name: str, text: str) -> Document:
             pending = []
     if pending:
         _finish(pending, name, start, pending_gap, rows)
+    if "\tThứ" in text or "\tTHỨ" in text:
+        from ics_export.reading.daygrid import regrouped
+
+        rows = regrouped(name, lines, rows) or rows
     if len(rows) > _MANY_ROWS and sum([not row.cells[0].paragraphs for row in rows]) > _MANY_BROKEN:
         from ics_export.reading.lines import are_lines, put_together
 
