@@ -54,6 +54,10 @@ _SHORT_HEAD = 40
 """Characters of a line of a column's head."""
 _LONGEST_LINE = 80
 """Characters of a line of the last cell, which is narrow."""
+_GAP = 12
+"""Lines below a blank one in which its row may go on."""
+_NAMED = r"\s*(?:Đ/[cC]|đ/c|Đồng chí|P?(?:GĐ|CT|BT|HT|TB)\s)"
+"""How the next name of a leaders' cell opens."""
 _FARTHEST = 40
 """Lines of one cell."""
 _SOME = 3
@@ -98,6 +102,27 @@ class Continued:
                 found = unfinished or (several and self._in_last_cell(number)) or _next_slot(pending[-1], cells[0])
         self._found += found
         return found
+
+    def spans_gap(self, pending: Sequence[str], width: int, number: int) -> bool:
+        """Whether the row above goes on below the blank line ``number``, one of its cells holding it, in a document
+        whose cells run over several lines: up to the next row, which opens with a day, stand the cells that it lacks,
+        or further names of its last cell and nothing else."""
+        if self._bars or self._found <= _SOME or re.fullmatch(_DATE_CELL, pending[0], re.IGNORECASE) is None:
+            return False
+        lacking = width - len(pending)
+        for at in range(number, min(number + _GAP, len(self._lines))):
+            line = self._lines[at]
+            first = line.partition("\t")[0]
+            if "\f" in line or first.isupper() or re.match(_HEADS, first) or re.match(_CLOSES, first):
+                return False
+            if first.strip() and re.fullmatch(_DATE_CELL, first, re.IGNORECASE):
+                return lacking == 0 and at > number and "\t" in line
+            lacking -= line.count("\t")
+            if line.strip() and (lacking < 0 or not (lacking < width - len(pending) or _is_of_a_cell(line.strip()))):
+                return False
+            if line.strip() and len(pending) == width and re.match(_NAMED, line) is None:
+                return False
+        return False
 
     def goes_on_head(self, pending: Sequence[str], cells: Sequence[str]) -> bool:
         """Whether a line goes on a table's header, "Đơn vị", below it "chuẩn bị" and the rest: words without digits,

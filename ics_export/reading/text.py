@@ -72,6 +72,8 @@ def split(name: str, text: str) -> Document:
             continue
         if not line or line.isspace():
             # A row whose cells are all empty is a gap too.
+            if pending and continued and continued.spans_gap(pending, width, number):
+                continue
             if pending:
                 _finish(pending, name, start, pending_gap, rows)
                 pending = []

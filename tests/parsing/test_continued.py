@@ -188,3 +188,42 @@ def test_the_lines_of_a_page_that_are_rows_are_put_together():
         ("Kiểm tra việc thực hiện chế độ ở cơ sở tại các huyện miền núi", ("Phòng Tổ chức cán bộ",), ("An",))
     }
     assert [i.first.day for i in found.work[:6]] == [3, 4, 5, 6, 7, 10]
+
+
+def test_blank_lines_inside_a_cell_do_not_end_its_row():
+    found = understand(
+        document(
+            [
+                "NGÀY\tNỘI DUNG CÔNG VIỆC\tCƠ QUAN CHUẨN BỊ\tLÃNH ĐẠO SỞ",
+                "03\tSáng: Họp giao ban",
+                "Chiều: Tiếp công dân\tVăn phòng",
+                "Thanh tra\tĐ/c Hoàn GĐ",
+                "Đ/c Bình PGĐ",
+                "04\tSáng: Kiểm tra tàu cá trên toàn địa bàn tỉnh",
+                "Chiều: Họp Hội đồng\tPhòng Khai thác",
+                "",
+                "Văn phòng\tĐ/c Bình PGĐ",
+                "",
+                "Đ/c Hoàn GĐ",
+                "05\tSáng: Làm việc với huyện",
+                "Chiều: Gặp mặt\t",
+                "",
+                "Văn phòng",
+                "Thanh tra\tĐ/c An PGĐ",
+                "Đ/c Hoàn GĐ",
+                "06\tSáng: Hội ý\tVăn phòng\tĐ/c Hoàn GĐ",
+                "",
+                "Lưu ý: Lịch này thay giấy mời",
+            ],
+            header=None,
+        )
+    )
+    assert [(i.first.day, i.text.split()[0], i.units, i.attribution.feeds) for i in found.work] == [
+        (3, "Họp", ("Văn phòng",), ("Hoàn",)),
+        (3, "Tiếp", ("Thanh tra",), ("Bình",)),
+        (4, "Kiểm", ("Phòng Khai thác",), ("Bình",)),
+        (4, "Họp", ("Văn phòng",), ("Hoàn",)),
+        (5, "Làm", ("Văn phòng",), ("An",)),
+        (5, "Gặp", ("Thanh tra",), ("Hoàn",)),
+        (6, "Hội", ("Văn phòng",), ("Hoàn",)),
+    ]
