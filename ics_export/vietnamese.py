@@ -20,6 +20,14 @@ _TONE_PAIRS = {
         strict=True,
     )
 }
+_MISPLACED = {
+    f"{first}{second}": f"{plain}{toned}"
+    for plain, tones, seconds in (("o", "òóỏõọ", "ae"), ("u", "ùúủũụ", "y"))
+    for second in seconds
+    for first, toned in zip(tones, {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}[second], strict=True)
+}
+"""Tones that a slip puts on the first vowel where another letter follows, or behind a q: "Hòan", "Thọai", "Qúy"."""
+_SLIPPED = re.compile("[òóỏõọ][ae](?=[^\\W\\d_])|(?<=q)[ùúủũụ]y")
 _TONE = re.compile("(?<!q)(?:" + "|".join(_TONE_PAIRS) + r")(?![^\W\d_])")
 _D = str.maketrans("đĐ", "dD")
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘`´ʼ"), "'")
@@ -45,7 +53,8 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _TONE.sub(lambda m: _TONE_PAIRS[m[0]], squeeze(nfc(text)).casefold()).translate(_APOSTROPHES)
+    folded = _SLIPPED.sub(lambda m: _MISPLACED[m[0]], squeeze(nfc(text)).casefold())
+    return _TONE.sub(lambda m: _TONE_PAIRS[m[0]], folded).translate(_APOSTROPHES)
 
 
 # Names, titles and headers come again and again; whole sentences do not, and would only fill the memory.

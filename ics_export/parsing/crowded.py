@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import chain
 
-from ics_export.model import Paragraph
+from ics_export.model import EMPTY, Paragraph
 from ics_export.parsing.barenames import from_board, known_alone, parted, standing_boards
 from ics_export.parsing.details import is_cancelled
 from ics_export.parsing.names import is_surname
@@ -81,6 +81,10 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
 
         days, parts = _each(days, by_slot)
         leaders, helping = _beside(parts)
+    if EMPTY in leaders or any(p.text == EMPTY for part in parts for p in part.participants):
+        from ics_export.parsing.slotcells import without_filling
+
+        days, parts = _each(days, lambda part: (without_filling(part),))
     if any(len(part.content) > 1 and _lined_up(part) for part in parts):
         from ics_export.parsing.slotcells import by_paragraph
 

@@ -156,6 +156,8 @@ def _read_drafts(
                 once = some if len(some) < _ENDLESS else {(m.key, m.printed, m.maybe): m for m in some}.values()
                 taken[near] = tuple(once)
         choices = tuple([taken[near] for near in runs if near != _NONE or not mentions]) or (own,)
+        if own and all(mention.printed == EMPTY for mention in own):
+            own, choices = (), ()  # a place held for nobody: the work's own words may say who attends
         printed = own[0].printed if len(own) == 1 else "; ".join(dict.fromkeys([m.printed for m in own]))
         drafts.append(
             Draft(
@@ -163,7 +165,7 @@ def _read_drafts(
                 work[a].half,
                 own,
                 choices,
-                printed or leaders.printed,
+                printed or ("" if choices == () else leaders.printed),
                 () if own else read_attendees(without_leading_hours(words.text)),
                 joined(units.units[slice(*unit_run)]) or read_preparing(words.text) or sections_at_end(words.text),
             )

@@ -211,7 +211,8 @@ def read_openings(text: str) -> list[tuple[int, str]]:
     held: list[tuple[int, int]] | None = None
     for at in honorifics:
         if re.match(_DEGREE, text[at : at + 8]):
-            held = find_titles(text) if held is None else held
+            if held is None:
+                held = [title for title in find_titles(text) if not _within(groups, title[0])]  # "Ban Giám đốc DS. An"
             if _behind_title(text, at, honorifics[0], held):
                 continue
         _open(text, at, starts, groups, " ")

@@ -40,6 +40,8 @@ from ics_export.vietnamese import fold
 # Text until a piece has the words that it needs.
 _ONE_OF = r"(?:[Mm]ột|01|1)\s+(?:đ/c|đồng chí|Đ/c)?\s*(?=P\.?(?:[A-Z]|Đ\w?)|[Pp]hó |[Ll]ãnh đạo)"
 _UNION = "Công đoàn "
+_UNIONS_OF = ("Đài", "Báo")
+"""Offices whose union is meant, though people are called so too."""
 _HEAD_OF = ("Trưởng ", "Chủ nhiệm ", "Tổ trưởng ", "Tổ phó ", "Thường trực ")
 _MEMBERS = tuple(f"{area} {u} viên" for area in ("Huyện", "Đảng", "Thành", "Tỉnh", "Thị", "Quận") for u in ("ủy", "uỷ"))
 
@@ -118,8 +120,9 @@ def _read_titled(
     rest = _named_behind(behind[1:]) if behind[:1] == ":" else without_body(behind.strip(" .-–"))
     behind = behind.lstrip(" .-–")
     address = HONORIFIC.match(rest)
-    if rest.startswith(_UNION) and not names_unit(rest.removeprefix(_UNION)):
-        name, _ = name_words(rest.removeprefix(_UNION))
+    of_union = rest.removeprefix(_UNION)
+    if rest.startswith(_UNION) and not names_unit(of_union) and of_union not in _UNIONS_OF:
+        name, _ = name_words(of_union)
         if name:
             return _person(name, piece, f"{title}CĐ", misread, before)
     field = field_behind(rest)

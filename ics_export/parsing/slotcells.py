@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from ics_export.model import Paragraph, Slot
+from ics_export.model import EMPTY, Paragraph, Slot
 from ics_export.parsing.content import read_cell
 from ics_export.parsing.joints import opens_action
+from ics_export.parsing.markers import is_marker
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import opens_dashed, read_marks, slot_of
 from ics_export.parsing.units import read_units
@@ -98,6 +99,32 @@ def by_paragraph(part: Part) -> tuple[Part, ...]:
             for work, who, unit, marks in zip(part.content, part.leaders, part.units, slots, strict=True)
         ]
     )
+
+
+def without_filling(part: Part) -> Part:
+    """``part`` without the empty paragraphs of its leaders' and participants' cells that stand beside a point of an
+    agenda or beside a marker, where such a cell has a paragraph beside each of the content: what is left holds the
+    places of works. Empty participants of other cells hold none."""
+    leaders, participants = (_of_works(cell, part.content) for cell in (part.leaders, part.participants))
+    if participants is part.participants and len(participants) != len(part.content):
+        participants = tuple([paragraph for paragraph in participants if paragraph.text != EMPTY])
+    return part._replace(leaders=leaders, participants=participants)
+
+
+def _of_works(cell: tuple[Paragraph, ...], content: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    if len(cell) != len(content) or all(paragraph.text != EMPTY for paragraph in cell):
+        return cell
+    kept: list[Paragraph] = []
+    agenda = False
+    for work, paragraph in zip(content, cell, strict=True):
+        agenda = agenda and _POINT.match(work.text) is not None
+        if paragraph.text != EMPTY or not (agenda or work.italic or is_marker(work.text)):
+            kept.append(paragraph)
+        agenda = agenda or work.text.endswith(":")
+    return tuple(kept)
+
+
+_POINT = re.compile(rf"{BULLET}\s")
 
 
 def _labelled(slot: Slot | None, paragraphs: Sequence[Paragraph], work: Set[Slot]) -> tuple[Paragraph, ...]:

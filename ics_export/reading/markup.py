@@ -70,6 +70,8 @@ def _read_cell(raw: str) -> tuple[Paragraph, ...]:
         return (Paragraph(text),) if text else ()
     if _RUN_TOGETHER.search(raw):
         raw = re.sub(_RUN_TOGETHER, r"<br>\g<0>", raw)
+    if "&nbsp;" in raw:
+        raw = raw.replace("&nbsp;", " ")
     if "<p></p>" in raw or "<p> </p>" in raw:
         raw = re.sub(_EMPTY, f"<p>{EMPTY}</p>", raw) if re.sub(_TAGS, "", raw).strip() else ""
     if "&" in raw:

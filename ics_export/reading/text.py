@@ -51,6 +51,9 @@ def split(name: str, text: str) -> Document:
     """``text`` (clean, lines ended by ``\n``) as a document."""
     if any(word in text for word in _BROKEN_WEEKDAYS):
         text = re.sub(_BROKEN_WEEKDAY, r"\n\1 ", text)
+    source = text.split("\n")
+    if "\\|" in text:
+        text = text.replace("\\|", _BAR)  # Markdown's, in a cell
     lines = text.split("\n")
     bars = "|" in text and _is_open(lines)
     quoted = '"' in text and re.search(_OPENS_QUOTE, text) is not None
@@ -129,7 +132,11 @@ def split(name: str, text: str) -> Document:
         from ics_export.reading.wrapped import is_wrapped, unwrapped
 
         rows = unwrapped(rows, broken <= _MANY_BROKEN) if is_wrapped(rows) else rows
-    return Document(name, tuple(rows), tuple(lines))
+    return Document(name, tuple(rows), tuple(source))
+
+
+_BAR = "∣"
+"""What stands for a bar that parts no cells."""
 
 
 def _may_go_on(pending: Sequence[str], cells: Sequence[str], width: int) -> bool:
