@@ -28,6 +28,15 @@ class Details(NamedTuple):
     cancelled: bool
 
 
+_OPENING = (
+    r"(?i)(?:dự |tham dự )?(?:lễ|phát động|ra quân|mít tinh|khai mạc|bế mạc|họp|hội nghị|gặp mặt|tổng kết|sơ kết)(?!\w)"
+)
+"""What is over in a day or a few: of more days that it names it opens or closes the matter, "Lễ phát động Tháng …
+(15/4 - 15/5)"."""
+_LONGEST_MEETING = 9
+"""Days."""
+
+
 def read_details(
     words: Words,
     part: Part,
@@ -52,6 +61,12 @@ def read_details(
     span = read_span(words.text, first, context.period) if words.dated else None
     if span and words.slot in _PARTS_OF_DAY and re.fullmatch(_MAY_BE_HOURS, span[2]) and f"({span[2]})" in words.text:
         span = None  # "Chiều: Họp tổ (từ 13 đến 17)"
+    if span and (span[1] - span[0]).days > _LONGEST_MEETING and re.match(_OPENING, words.text):
+        report.add(
+            "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
+            excerpt=span[2], action="Đã lấy theo ngày của hàng.",
+        )  # fmt: skip
+        span = None
     if not words.day and "hứ " in words.text and len(labels := re.findall(WEEKDAY_LABEL, words.text)) > 1:
         report.add(
             "D308", Severity.WARNING, place, "Một việc ghi nhiều thứ trong tuần.", excerpt=labels[0],

@@ -301,7 +301,14 @@ _PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
 _COMMITTEES = ("HU", *(f"{area} {u}" for area in _PARTYS_AREAS for u in ("ủy", "uỷ")))
 _STANDING_BOARDS = tuple([f"{word} {name}" for word in ("Thường trực", "thường trực", "TT") for name in _COMMITTEES])
 """The secretary of a party's committee and his deputies, not the other members of its board."""
-_AREA_BOARDS = tuple([board for board in _STANDING_BOARDS if " Đảng" not in board])
+_AREA_BOARDS = tuple(
+    [
+        f"{word} {name}"
+        for word in ("Thường trực", "thường trực", "TT", "BTV", "Ban Thường vụ", "Ban thường vụ")
+        for name in _COMMITTEES
+        if not name.startswith("Đảng")
+    ]
+)
 """Those of an area's committee, and not of an office's own (*Đảng ủy*)."""
 NO_COMMITTEES = (
     "sở ", "cục ", "chi cục ", "trường ", "bệnh viện ", "trung tâm ", "viện ", "công ty ", "tổng công ty ", "kho bạc ",

@@ -14,8 +14,8 @@ def of_two_rows(rows: Sequence[Row]) -> Row | None:
     """The header that the first two of ``rows`` are together, where the upper one's "Phân công" stands over "Lãnh đạo"
     and "Đơn vị" in the lower one; None where the first is a header alone.
 
-    The lower row has blanks or the upper row's words elsewhere, or else no cells there: then the third row has as many
-    as both together.
+    The lower row has blanks or the upper row's words elsewhere, as many as the upper row has cells or more of them, for
+    a cell merged over columns is one; or else it has no cells there: then the third row has as many as both together.
     """
     if len(rows) < 2:
         return None
@@ -28,6 +28,11 @@ def of_two_rows(rows: Sequence[Row]) -> Row | None:
         if lower[0] in below:
             return None
         found = [[low if low in below else up for up, low in zip(upper, lower, strict=True)]]
+    elif len(lower) == len(upper) - 1 + len(below) and not lower[0].paragraphs:
+        at = lower.index(below[0])
+        if list(lower[at : at + len(below)]) != below:
+            return None
+        found = [[*upper[:at], *below, *upper[at + 1 :]]]
     elif len(rows) > 2 and len(rows[2].cells) == len(upper) - 1 + len(lower) and len(below) == len(lower):
         found = [[*upper[:at], *lower, *upper[at + 1 :]] for at in range(len(upper) - 1, 0, -1)]
     else:

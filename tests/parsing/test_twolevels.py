@@ -29,6 +29,8 @@ def brief(found):
         ("Ngày\tNội dung\tNội dung\tLãnh đạo dự\tĐơn vị chuẩn bị", "Ngày\tSáng\tChiều\tLãnh đạo dự\tĐơn vị chuẩn bị"),
         ("Ngày\tNội dung công việc\tLãnh đạo dự\tĐơn vị chuẩn bị", "Sáng\tChiều"),
         ("Ngày\tSáng\tChiều\tPhân công thực hiện\t", "\t\t\tLãnh đạo dự\tĐơn vị chuẩn bị"),
+        ("Ngày\tNội dung\tLãnh đạo dự\tĐơn vị chuẩn bị", "\tSáng\tChiều\t\t"),
+        ("Ngày\tSáng\tChiều\tPhân công", "\t\t\tLãnh đạo dự\tĐơn vị chuẩn bị"),
         ("Ngày\tSáng\tChiều\tPhân công", "Lãnh đạo dự\tĐơn vị chuẩn bị"),
     ],
 )
