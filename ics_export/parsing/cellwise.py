@@ -202,7 +202,8 @@ def _rows(lines: Sequence[_Line], header: Header) -> tuple[tuple[Row, ...], int]
                 if state >= ended:
                     reach(state, walk.cost, walk, False)
                     continue
-                reach(state, walk.cost + (missing if explicit else 0.2), walk, False)
+                whole = state == width - 1  # the blank line may part rows
+                reach(state, walk.cost + (missing if explicit and not whole else 0.2), walk, False)
                 if 0 <= state < width - 1:
                     reach(state + 1, walk.cost + (4.0 if state + 1 == content else 0.0), walk, False)
                 elif explicit:
@@ -346,11 +347,15 @@ def _cost(text: str, role: Role | None) -> float:
             return _FREE
         return 3.5 if _people(text) < _ODD else _LIKELY if opens_body(text) else 1.0 + len(text) / 100
     if role is Role.UNITS:
-        own = opens_unit(text) or text.startswith("Thư ký ")
+        own = (opens_unit(text) and not _MEETING_ROOM.match(text)) or text.startswith("Thư ký ")
         return _FREE if own else 2.5 if _people(text) < _ODD else 2.0
     if role is Role.PARTICIPANTS:
         return _LIKELY if opens_unit(text) else min(_LIKELY + _people(text), _ODD)
     return 2.0
+
+
+_MEETING_ROOM = re.compile(r"Phòng (?:họp|khách|tiếp)(?!\w)")
+"""A place that a department's name might be."""
 
 
 def _people(text: str) -> float:
