@@ -51,15 +51,17 @@ def regrouped(name: str, lines: Sequence[str], rows: Sequence[Row]) -> list[Row]
 def _head(lines: Sequence[str]) -> tuple[int, int, list[str]] | None:
     """The header of such a table: its first line, the line below its last, and the words of its cells."""
     for number, line in enumerate(lines):
-        cells = line.split("\t")
+        if "\t" not in line:
+            continue
+        cells = _cells(line)
         if len(cells) < 2 or not _WEEKDAY.match(cells[1]) or _WEEKDAY.match(cells[0]):
             continue
         below = number + 1
-        while below < len(lines) and _DATE.fullmatch(lines[below].split("\t")[0]):
-            following = lines[below].split("\t")[1:]
+        while below < len(lines) and _DATE.fullmatch((said := _cells(lines[below]))[0]):
+            following = said[1:]
             if not all(map(_WEEKDAY.match, following)):
                 break
-            cells[-1] += f" {lines[below].split(chr(9))[0].strip()}"
+            cells[-1] += f" {said[0]}"
             cells += following
             below += 1
         days = cells[1:]
@@ -68,14 +70,18 @@ def _head(lines: Sequence[str]) -> tuple[int, int, list[str]] | None:
     return None
 
 
+def _cells(line: str) -> list[str]:
+    return [" ".join(cell.split()) for cell in line.split("\t")]
+
+
 def _row_starts(lines: Sequence[str], below: int) -> list[int]:
     """The lines that open rows: the part of a day, or somebody, and a tab behind it or few lines below."""
-    by_slot = _SLOT.fullmatch(lines[below].split("\t")[0]) is not None if below < len(lines) else False
+    by_slot = _SLOT.fullmatch(_cells(lines[below])[0]) is not None if below < len(lines) else False
     label = _SLOT if by_slot else _PERSON
     found: list[int] = []
     for number in range(below, len(lines)):
         first, tab, _ = lines[number].partition("\t")
-        if not label.fullmatch(first.strip()) or (
+        if not label.fullmatch(" ".join(first.split())) or (
             found and not any("\t" in line for line in lines[found[-1] : number])
         ):
             continue  # "Ông Khúc Hữu Thắng", and below it "Hiệu trưởng"

@@ -43,8 +43,9 @@ _ESCAPED = r"\\([-*+.#_()\[\]!~>/])"
 """A sign that Markdown would take for its own."""
 
 _TAGS = r"<[^<>]{0,200}>"
-_EMPTY = r"(?<=</p>)\s*<p>\s?</p>|<p>\s?</p>(?=\s*<p>)"
-"""An empty paragraph among others."""
+_EMPTY = r"(?<=</p>)\s*<p(?: [^<>]{0,200})?>\s?</p>|<p(?: [^<>]{0,200})?>\s?</p>(?=\s*<p)"
+_EMPTY_LINE = r"<br\s?/?>\s{0,3}(?=<br)"
+"""An empty paragraph among others, and an empty line."""
 
 _CUT, _OPEN, _CLOSE = "\x1e", "\x02", "\x03"  # stand-ins that cleaned text cannot hold
 
@@ -72,8 +73,8 @@ def _read_cell(raw: str) -> tuple[Paragraph, ...]:
         raw = re.sub(_RUN_TOGETHER, r"<br>\g<0>", raw)
     if "&nbsp;" in raw:
         raw = raw.replace("&nbsp;", " ")
-    if "<p></p>" in raw or "<p> </p>" in raw:
-        raw = re.sub(_EMPTY, f"<p>{EMPTY}</p>", raw) if re.sub(_TAGS, "", raw).strip() else ""
+    if "> </p>" in raw or "></p>" in raw or ("<br" in raw and re.search(_EMPTY_LINE, raw)):
+        raw = _with_empty(raw) if re.sub(_TAGS, "", raw).strip() else ""
     if "&" in raw:
         raw = re.sub(_ENTITY, _character, raw.replace("&amp;", "&"))  # some converters escape twice
     italic = "</i>" in raw or "</em>" in raw or "</I>" in raw or "</EM>" in raw
@@ -104,6 +105,11 @@ def _read_cell(raw: str) -> tuple[Paragraph, ...]:
 
 
 _read_known = lru_cache(maxsize=256)(_read_cell)
+
+
+def _with_empty(raw: str) -> str:
+    """A cell's source text with words for the empty paragraphs among others."""
+    return re.sub(_EMPTY_LINE, rf"\g<0>{EMPTY}", re.sub(_EMPTY, f"<p>{EMPTY}</p>", raw))
 
 
 _UNDERSCORED = r"(?<!\w)_(?![\s_])([^_\n]{1,200})(?<!\s)_(?!\w)"

@@ -119,7 +119,7 @@ def split(name: str, text: str) -> Document:
             pending = []
     if pending:
         _finish(pending, name, start, pending_gap, rows)
-    if "\tThứ" in text or "\tTHỨ" in text:
+    if any(sign in text for sign in ("\tThứ", "\tTHỨ", "\t Thứ", "\t THỨ", "\t  Thứ")):
         from ics_export.reading.daygrid import regrouped
 
         rows = regrouped(name, lines, rows) or rows
