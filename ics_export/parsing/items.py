@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Item, Kind, Place, Slot, slot_of_hour
+from ics_export.model import EMPTY, Item, Kind, Place, Slot, slot_of_hour
 from ics_export.parsing import markers
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
 from ics_export.parsing.content import Content, read_pages
@@ -235,9 +235,10 @@ def _items(
         # One work over a page break: its place runs on too.
         place = " ".join([part.location for part in parts if part.location])
         parts = [parts[0]._replace(location=place), *parts[1:]]
+    around = _each_in_its_place(parts, drafts)
     found = [
-        _item(draft, parts[draft.half], notes, own_notes, first, last, context, also[number] if also else ())
-        for number, draft in enumerate(drafts.drafts)
+        _item(draft, part, notes, own_notes, first, last, context, also[number] if also else ())
+        for number, (draft, part) in enumerate(zip(drafts.drafts, around, strict=True))
     ]
     if not drafts.sure_cut:
         context.report.add(
@@ -246,6 +247,15 @@ def _items(
             action="Để rõ hơn, hãy ghi mỗi việc một dòng, mở đầu bằng dấu “-”.",
         )  # fmt: skip
     return found
+
+
+def _each_in_its_place(parts: Sequence[Part], drafts: Drafts) -> list[Part]:
+    """For each draft of a row what stands beside it: where its cell of places has as many paragraphs as the row has
+    works, the place is that of its number."""
+    places = parts[0].places
+    if len(parts) > 1 or len(places) != len(drafts.drafts):
+        return [parts[draft.half] for draft in drafts.drafts]
+    return [parts[0]._replace(location=place.text if place.text != EMPTY else "") for place in places]
 
 
 def _on_own_days(drafts: Drafts) -> Drafts:

@@ -25,7 +25,7 @@ class Part(NamedTuple):
 
     ``chaired``: its leaders are those who chair; others may attend. ``alone``: a work of a row that its number or its
     part of the day set apart from the row's others (numbered.py, slotcells.py). ``counted``: its row bears a number of
-    its own in the table.
+    its own in the table. ``places`` are the paragraphs of its ``location`` where those are several.
     """
 
     place: Place
@@ -45,6 +45,7 @@ class Part(NamedTuple):
     chaired: bool = False
     alone: bool = False
     counted: bool = False
+    places: tuple[Paragraph, ...] = ()
 
     @property
     def text(self) -> str:
@@ -163,6 +164,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 on_duty_here,
                 chaired,
                 counted=counted is not None and counted(row) != (),
+                places=places if len(places := header.paragraphs(row, Role.PLACE) if placed else ()) > 1 else (),
             )
         )
     return parts

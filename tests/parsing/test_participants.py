@@ -206,3 +206,18 @@ def test_two_leaders_of_one_name_are_no_repetition():
     )
     everybody = {"Nguyễn Đức Thịnh", "Quàng Văn Thịnh"}
     assert [set(item.attribution.feeds) for item in found.work[:2]] == [everybody, everybody]
+
+
+@pytest.mark.parametrize(
+    ("places", "read"),
+    [
+        ("<p>Sân cơ quan</p><p>Phòng họp A</p><p>Xã Tân Hợp</p>", ["Sân cơ quan", "Phòng họp A", "Xã Tân Hợp"]),
+        ("<p>Sân cơ quan</p><p>&nbsp;</p><p>Xã Tân Hợp</p>", ["Sân cơ quan", None, "Xã Tân Hợp"]),
+        ("<p>Sân cơ quan</p><p>Phòng họp A</p>", ["Sân cơ quan; Phòng họp A"] * 3),
+        ("Hội trường", ["Hội trường"] * 3),
+    ],
+)
+def test_each_work_is_in_the_place_beside_it(places, read):
+    work = "<p>- Chào cờ</p><p>- Họp giao ban</p><p>- Kiểm tra cơ sở</p>"
+    found = rows(("03", work, places, "Đ/c Hoàn GĐ"), header=("Ngày", "Nội dung công việc", "Địa điểm", "Lãnh đạo dự"))
+    assert [i.location for i in found.work] == read
