@@ -81,7 +81,7 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
 
         days, parts = _each(days, by_slot)
         leaders, helping = _beside(parts)
-    if EMPTY in leaders or any(p.text == EMPTY for part in parts for p in (*part.participants, *part.places)):
+    if EMPTY in leaders or any(p.text == EMPTY for x in parts for p in (*x.participants, *x.places, *x.remarks)):
         from ics_export.parsing.slotcells import without_filling
 
         days, parts = _each(days, lambda part: (without_filling(part),))

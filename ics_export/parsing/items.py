@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import EMPTY, Item, Kind, Place, Slot, slot_of_hour
+from ics_export.model import EMPTY, Item, Kind, Paragraph, Place, Slot, slot_of_hour
 from ics_export.parsing import markers
 from ics_export.parsing.attribution import LeaderCells, attribute, nobody, read_leaders, report_choices
 from ics_export.parsing.content import Content, read_pages
@@ -235,9 +235,19 @@ def _items(
         # One work over a page break: its place runs on too.
         place = " ".join([part.location for part in parts if part.location])
         parts = [parts[0]._replace(location=place), *parts[1:]]
-    around = _each_in_its_place(parts, drafts)
+    around = _beside_each(parts, drafts)
+    each = [read_notes([part]) for part in around] if parts[0].remarks and len(parts) == 1 else ()
     found = [
-        _item(draft, part, notes, own_notes, first, last, context, also[number] if also else ())
+        _item(
+            draft,
+            part,
+            each[number] if each else notes,
+            each[number] if each else own_notes,
+            first,
+            last,
+            context,
+            also[number] if also else (),
+        )
         for number, (draft, part) in enumerate(zip(drafts.drafts, around, strict=True))
     ]
     if not drafts.sure_cut:
@@ -249,13 +259,22 @@ def _items(
     return found
 
 
-def _each_in_its_place(parts: Sequence[Part], drafts: Drafts) -> list[Part]:
-    """For each draft of a row what stands beside it: where its cell of places has as many paragraphs as the row has
-    works, the place is that of its number."""
-    places = parts[0].places
-    if len(parts) > 1 or len(places) != len(drafts.drafts):
-        return [parts[draft.half] for draft in drafts.drafts]
-    return [parts[0]._replace(location=place.text if place.text != EMPTY else "") for place in places]
+def _beside_each(parts: Sequence[Part], drafts: Drafts) -> list[Part]:
+    """For each draft of a row what stands beside it: where its cell of places, or of notes, has as many paragraphs as
+    the row has works, those of its number."""
+    around = [parts[draft.half] for draft in drafts.drafts]
+    if len(parts) > 1:
+        return around
+    places, remarks = parts[0].places, parts[0].remarks
+    if len(places) == len(around):
+        around = [part._replace(location=_filled(place)) for part, place in zip(around, places, strict=True)]
+    if len(remarks) == len(around):
+        around = [part._replace(notes=_filled(remark)) for part, remark in zip(around, remarks, strict=True)]
+    return around
+
+
+def _filled(paragraph: Paragraph) -> str:
+    return paragraph.text if paragraph.text != EMPTY else ""
 
 
 def _on_own_days(drafts: Drafts) -> Drafts:

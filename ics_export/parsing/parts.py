@@ -25,7 +25,8 @@ class Part(NamedTuple):
 
     ``chaired``: its leaders are those who chair; others may attend. ``alone``: a work of a row that its number or its
     part of the day set apart from the row's others (numbered.py, slotcells.py). ``counted``: its row bears a number of
-    its own in the table. ``places`` are the paragraphs of its ``location`` where those are several.
+    its own in the table. ``places`` and ``remarks`` are the paragraphs of its ``location`` and of
+    its ``notes`` where those are several.
     """
 
     place: Place
@@ -46,6 +47,7 @@ class Part(NamedTuple):
     alone: bool = False
     counted: bool = False
     places: tuple[Paragraph, ...] = ()
+    remarks: tuple[Paragraph, ...] = ()
 
     @property
     def text(self) -> str:
@@ -59,6 +61,12 @@ _EMPTY = Paragraph(EMPTY)
 def _filled(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     """The paragraphs that are not empty, of a cell in which those hold no place."""
     return tuple([paragraph for paragraph in paragraphs if paragraph != _EMPTY])
+
+
+def _several(header: Header, row: Row, role: Role) -> tuple[Paragraph, ...]:
+    """The paragraphs under a role, () for one."""
+    found = header.paragraphs(row, role)
+    return found if len(found) > 1 else ()
 
 
 def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Report) -> list[Part]:
@@ -164,7 +172,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
                 on_duty_here,
                 chaired,
                 counted=counted is not None and counted(row) != (),
-                places=places if len(places := header.paragraphs(row, Role.PLACE) if placed else ()) > 1 else (),
+                places=_several(header, row, Role.PLACE) if placed else (),
+                remarks=_several(header, row, Role.NOTES) if noted else (),
             )
         )
     return parts

@@ -102,14 +102,14 @@ def by_paragraph(part: Part) -> tuple[Part, ...]:
 
 
 def without_filling(part: Part) -> Part:
-    """``part`` without the empty paragraphs of its cells of leaders, participants and places that stand beside a point
-    of an agenda or beside a marker, where such a cell has a paragraph beside each of the content: what is left holds the
-    places of works. Empty participants of other cells hold none."""
-    cells = (part.leaders, part.participants, part.places)
-    leaders, participants, places = [_of_works(cell, part.content) for cell in cells]
+    """``part`` without the empty paragraphs of its cells of leaders, participants, places and notes that stand beside
+    a point of an agenda or beside a marker, where such a cell has a paragraph beside each of the content: what is left
+    holds the places of works. Empty participants of other cells hold none."""
+    cells = (part.leaders, part.participants, part.places, part.remarks)
+    leaders, participants, places, remarks = [_of_works(cell, part.content) for cell in cells]
     if participants is part.participants and len(participants) != len(part.content):
         participants = tuple([paragraph for paragraph in participants if paragraph.text != EMPTY])
-    return part._replace(leaders=leaders, participants=participants, places=places)
+    return part._replace(leaders=leaders, participants=participants, places=places, remarks=remarks)
 
 
 def _of_works(cell: tuple[Paragraph, ...], content: Sequence[Paragraph]) -> tuple[Paragraph, ...]:

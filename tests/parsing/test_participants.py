@@ -221,3 +221,10 @@ def test_each_work_is_in_the_place_beside_it(places, read):
     work = "<p>- Chào cờ</p><p>- Họp giao ban</p><p>- Kiểm tra cơ sở</p>"
     found = rows(("03", work, places, "Đ/c Hoàn GĐ"), header=("Ngày", "Nội dung công việc", "Địa điểm", "Lãnh đạo dự"))
     assert [i.location for i in found.work] == read
+
+
+def test_a_note_beside_one_of_several_works_is_that_one_s():
+    work = "<p>Sáng: Họp giao ban</p><p>Chiều: Kiểm tra cơ sở</p>"
+    cells = ("03", work, "<p>Đ/c Hoàn GĐ</p><p>Đ/c An PGĐ</p>", "<p>&nbsp;</p><p>Hoãn</p>")
+    found = rows(cells, header=("Ngày", "Nội dung công việc", "Lãnh đạo dự", "Ghi chú"))
+    assert [i.cancelled for i in found.work] == [False, True]
