@@ -24,7 +24,7 @@ from ics_export.parsing.mentions import Mention
 from ics_export.parsing.roles import Known, add_roles, name_roles
 from ics_export.parsing.roster import NO_COMMITTEES, Roster, make_roster
 from ics_export.parsing.spellings import Spellings, bring_together
-from ics_export.parsing.titles import is_deputy
+from ics_export.parsing.titles import contradict, is_deputy
 from ics_export.vietnamese import fold
 
 _Counts = dict[str, Counter[str]]
@@ -47,8 +47,12 @@ def infer_roster(
     # Where nobody has another title than they do, those who go along are leaders too.
     headed = any(m.title and m.title not in OF_SECTIONS + OF_UNITS for m in mentions if m.name and not m.escort)
     people = [mention for mention in mentions if not (mention.escort and headed)]
-    printed, titles = _counted(people)
+    by_title = _told_by_titles(people)
+    printed, titles = _counted(people, by_title)
     spelt = bring_together(printed, titles, lambda one, other: stand_apart(people, one, other))
+    for mention, name in by_title.items():  # "Dũng" alone may be either
+        both = spelt.doubtful.get(mention.key, ())
+        spelt.doubtful[mention.key] = both if fold(name) in both else (*both, fold(name))
     known = Known(people, home, signer)
     aliases: dict[str, str] = {}
     for entry in configured:
@@ -81,8 +85,24 @@ def _rank(leader: Leader) -> int:
     return _RANK.get(leader.title, 3 if is_deputy(leader.title) or not leader.title else 2)
 
 
-def _counted(people: Sequence[Mention]) -> tuple[_Counts, _Counts]:
-    """How often each name is spelt so, and each title printed with it, by the name's key."""
+def _told_by_titles(people: Sequence[Mention]) -> Mapping[Mention, str]:
+    """The names of namesakes whom only their titles tell apart, where a name has titles that nobody holds together."""
+    held: dict[str, set[str]] = {}
+    for mention in people:
+        if mention.name and mention.title:
+            held.setdefault(mention.key, set()).add(mention.title)
+    if not any(
+        contradict(one, other) for titles in held.values() if len(titles) > 1 for one in titles for other in titles
+    ):
+        return {}
+    from ics_export.parsing.namesakes import told_by_titles
+
+    return told_by_titles(people)
+
+
+def _counted(people: Sequence[Mention], by_title: Mapping[Mention, str]) -> tuple[_Counts, _Counts]:
+    """How often each name is spelt so, and each title printed with it, by the name's key; ``by_title`` has the names of
+    namesakes whom their titles tell apart."""
     printed: _Counts = {}
     titles: _Counts = {}
     namesakes: dict[Mention, str] = {}
@@ -93,7 +113,7 @@ def _counted(people: Sequence[Mention]) -> tuple[_Counts, _Counts]:
     for mention in people:
         if not mention.name:
             continue
-        name = namesakes.get(mention, mention.name)
+        name = by_title.get(mention) or namesakes.get(mention, mention.name)
         own = fold(name) if name != mention.name else mention.key
         for key in (mention.key, own):  # "Hùng" alone may be any of them
             if key not in printed:

@@ -59,6 +59,17 @@ def _of_two_ranks(one: str, other: str) -> bool:
     return (one in _ON_THE_BOARD and other in sections) or (one in sections and other in _ON_THE_BOARD)
 
 
+def _report_namesakes(mention: Mention, place: Place, roster: Roster, report: Report) -> None:
+    """A finding for a name that several bear whom their titles tell apart."""
+    same = [name for name in roster.doubtful.get(mention.key, ()) if name.startswith(f"{mention.name} ")]
+    if len(same) > 1 and all(name.removeprefix(f"{mention.name} ").isupper() for name in same):
+        report.add(
+            "L407", Severity.INFO, place, f"Nhiều người tên “{mention.name}”: {', '.join(same)}.",
+            excerpt=mention.printed,
+            action="Mỗi người có lịch riêng theo chức danh; nơi không ghi chức danh thì chưa chắc chắn.",
+        )  # fmt: skip
+
+
 def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster, report: Report) -> None:
     """A finding for each name that was read as another's, or may be."""
     said: set[str] = set()
@@ -69,6 +80,7 @@ def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster,
         said.add(key)
         name = roster.by_key.get(key)
         if name is None:
+            _report_namesakes(mention, place, roster, report)
             continue
         others = [other for other in roster.doubtful.get(key, ()) if other != name]
         if others:

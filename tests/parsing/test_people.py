@@ -940,3 +940,25 @@ def test_one_who_sends_another_and_stands_there_again_may_attend():
     assert {"Hoàn", "Bình"} <= set(map(short, found.work[0].attribution.feeds))
     assert not found.work[0].attribution.certain
     assert "L401" in found.codes
+
+
+def test_two_of_one_name_whose_titles_nobody_holds_together_have_feeds_of_their_own():
+    cells = ["Đ/c Dũng CT", "Đ/c Dũng PCT", "Đ/c Dũng PCT", "Đ/c Dũng CT", "Đ/c Dũng PCT", "Đ/c Dũng CT", "Đ/c Dũng"]
+    found = rows(*((f"{n:02}", "Sáng: Kiểm tra cơ sở", "Văn phòng", cell) for n, cell in enumerate(cells, 3)))
+    assert [(i.attribution.feeds, i.attribution.certain) for i in found.work] == [
+        *[((cell.removeprefix("Đ/c "),), True) for cell in cells[:-1]],
+        (("Dũng CT", "Dũng PCT"), False),
+    ]
+    assert [f.message for f in found.findings if f.code == "L407"] == ["Nhiều người tên “Dũng”: Dũng CT, Dũng PCT."]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [["CT", "PCT", "CT", "CT", "CT", "PCT"], ["PCT", "PCT", "PCT", "CT", "CT", "CT"]],
+    ids=["a slip or two", "promoted"],
+)
+def test_one_person_of_two_titles_stays_one(titles):
+    cells = [f"Đ/c Dũng {title}" for title in titles]
+    found = rows(*((f"{n:02}", "Sáng: Kiểm tra cơ sở", "Văn phòng", cell) for n, cell in enumerate(cells, 3)))
+    assert {i.attribution.feeds for i in found.work} == {("Dũng",)}
+    assert "L404" in found.codes
