@@ -37,7 +37,8 @@ _SLIP = "[Ll](?:[aàảáạ]nh [đd](?:[aàảãáạ]o|a[oọòỏõó])|ãnh 
 """*Lãnh đạo* with a wrong tone or a letter that a scan lost; no name is spelt so."""
 _LEADERS = (
     rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|{_SLIP}|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
-    r"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:[Pp]hòng|đơn vị|ban)\b))"
+    r"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:phòng|Phòng(?!\s*(?:$|[;,.)]|[ĐđD]/))|đơn vị|ban)\b))"
+    r"|[Cc]hỉ huy Phòng(?!\w)"
 )
 _ALL = (
     r"(?:[Tt]ập thể )?(?:BT?GĐ|Ban (?:T?GĐ|(?:[Tt]ổng )?[Gg]iám đốc|[Gg]iám hiệu"
@@ -64,7 +65,7 @@ _EVERYONE = (
 )
 _KINDS = (
     ("deputies", _DEPUTIES, ("P", "hó", "HÓ")),
-    ("leaders", _LEADERS, ("ãnh đạo", "nh đ", "nh d", "LÃNH ĐẠO", "LĐ", "lđ")),
+    ("leaders", _LEADERS, ("ãnh đạo", "nh đ", "nh d", "LÃNH ĐẠO", "LĐ", "lđ", "hỉ huy Phòng")),
     (
         "all",
         _ALL,

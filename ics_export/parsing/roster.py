@@ -129,6 +129,8 @@ class Roster(NamedTuple):
                 named = {self.by_key[fold(word)] for word in words}
                 return tuple([name for name in self.names if name in named]), sure
         if mention.group == "all":
+            if mention.printed.endswith(" Phòng") and not self.home.startswith("phòng "):
+                return (), sure  # the heads of the office's sections
             of = re.search(_OF_UNIT, mention.printed)
             if of and self.home and fold(of[1] or of[2]) not in self.home:
                 return (), sure  # "lãnh đạo Chi cục Kiểm lâm" beside our own
