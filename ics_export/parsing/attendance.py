@@ -35,11 +35,12 @@ _VERB = (
 _HEAD = rf"(.{{2,160}}?)\s+{_VERB}(?!\w)"
 _LABEL = (
     r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự"
+    r"|Dự họp|Tham dự họp"
     r"|Người dự|Phụ trách|(?:^|(?<=\. ))Trưởng đoàn"
     r"|Lãnh đạo|Phân công|(?<!ùng )dự)\s*:\s*((?:P\.|[^.()\n]){2,160})"
 )
 _BRACKET = r"\(([^()]{2,160})\)"
-_TAIL = rf"\s(?:-|–)\s*((?:{NAMED}|Lãnh đạo|Các|các)\s[^.;()]{{2,120}})$"
+_TAIL = rf"(?:\s(?:-|–)|:(?=\s*(?:{NAMED})))\s*((?:{NAMED}|Lãnh đạo|Các|các)\s[^.;()]{{2,120}})$"
 _DUTY_WORDS = (
     r"(?<!hường)(?<!hường )\s*(?:,|và)?\s*(?:cùng\s+)?(?:dự|chủ trì|tham dự|đi|phụ trách|chỉ đạo|tham gia|trực"
     r"|làm trưởng đoàn)(?:\s.*)?$"

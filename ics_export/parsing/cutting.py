@@ -21,6 +21,7 @@ _OPENS_HOUR = frozenset("(tlvh0123456789")
 # Words that say more about the work before them; most need a colon or "tại" behind them.
 _LABELS = (
     "Địa điểm", "Thành phần", "Mời", "Chủ trì", "Ghi chú", "Thời gian", "Lãnh đạo dự", "Chuẩn bị", "Cùng dự", "Dự",
+    "Dự họp", "Tham dự họp", "Thành phần dự", "Thành phần tham dự",
     "Cùng đi", "Nội dung", "LĐVP", "Giao", "Yêu cầu", "Đề nghị", "Phối hợp", "Phụ trách", "Tham dự", "Trang phục",
     "Phương tiện", "Điểm", "Điểm tập trung", "Đi cùng", "Đ/đ", "Đ/Đ", "ĐĐ", "TP", "T/p", "Đồng chủ trì", "Xe",
     "Thời gian, địa điểm",
@@ -28,6 +29,7 @@ _LABELS = (
 _POINTS = (
     "Chủ trì", "Đồng chủ trì", "Thành phần", "TP", "T/p", "Địa điểm", "Đ/đ", "Đ/Đ", "ĐĐ", "Thời gian", "Tham dự",
     "Phụ trách", "Lãnh đạo dự", "Lãnh đạo chủ trì", "Ghi chú", "Cùng dự", "Cùng đi", "Đi cùng", "Điểm tập trung", "Mời",
+    "Dự họp", "Tham dự họp",
 )  # fmt: skip
 """Labels that are no work of their own behind a bullet either: "- Chủ trì: PGĐ Hậu"."""
 _ATTACHED = ("(", "[", "Giấy mời", "giấy mời", "Có Giấy mời", "Có giấy mời", "Mời ", "Thành phần ")

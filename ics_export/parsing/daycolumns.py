@@ -9,7 +9,7 @@ from itertools import pairwise
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Cell, Document, Paragraph, Row
 from ics_export.parsing.dates import read_weekdays
-from ics_export.parsing.people import opens_mention
+from ics_export.parsing.people import read_mentions
 from ics_export.parsing.slots import slot_of
 from ics_export.tuples import NamedTuple
 
@@ -27,7 +27,8 @@ class _Head(NamedTuple):
 
 
 def by_day(document: Document, report: Report) -> Document:
-    """The document with the rows of such tables as ordinary ones: the day, the part of it, the work, who leads it.
+    """The document with the rows of such tables as ordinary ones: the day, the part of it, the work, who leads it, and
+    a number, which says that each is a row of its own.
 
     A label merged over several rows stands in the first of them. A row that lacks cells has one merged over several
     days, where its words say which; else nobody knows which day its cells are of, and a finding says so.
@@ -41,11 +42,11 @@ def by_day(document: Document, report: Report) -> Document:
         if found:
             rows += _in_turn(below)
             head, label, below = found, {}, []
-            words = ("Thứ, ngày", "Buổi", "Nội dung công việc", "Lãnh đạo")
+            words = ("TT", "Thứ, ngày", "Buổi", "Nội dung công việc", "Lãnh đạo")
             rows.append(row._replace(cells=tuple([_said(word) for word in words])))
             continue
         first = row.cells[0].text
-        ends = len(row.cells) < len(head.days) and not (slot_of(first) or opens_mention(first)) if head else True
+        ends = len(row.cells) < len(head.days) and not (slot_of(first) or _names_somebody(first)) if head else True
         if head is None or ends:
             rows += [*_in_turn(below), row]
             head, below = None, []
@@ -85,7 +86,7 @@ def _is_day(words: str) -> bool:
 def _told(row: Row, head: _Head, label: dict[int, Cell], report: Report) -> list[tuple[int, Row]]:
     """A row as one for each of its cells, with the number of the day's column."""
     slot = next((label[at] for at in head.labels if at in label and slot_of(label[at].text)), Cell())
-    who = next((label[at] for at in head.labels if at in label and opens_mention(label[at].text)), Cell())
+    who = next((label[at] for at in head.labels if at in label and _names_somebody(label[at].text)), Cell())
     who = Cell((Paragraph(who.text),)) if who.paragraphs else who
     cells = list(enumerate(row.cells))[len(head.labels) :]
     lacking = max(head.days) + 1 - len(row.cells)
@@ -99,16 +100,27 @@ def _told(row: Row, head: _Head, label: dict[int, Cell], report: Report) -> list
             )  # fmt: skip
             return []
         at, over = merged
-        days[at] = f"{head.days[at]} - {head.days[at + over - 1]}"
+        days[at] = _from_to(head.days[at], head.days[at + over - 1])
         days |= {later: head.days[later + over - 1] for later in range(at + 1, max(head.days) + 2 - over)}
     found = []
     for at, cell in cells:
         if cell.paragraphs and at in days:
             day = days[at]
             if cell.columns > 1 and at + cell.columns - 1 in head.days:
-                day = f"{day} - {head.days[at + cell.columns - 1]}"
-            found.append((at, row._replace(cells=(_said(day), slot, cell, who))))
+                day = _from_to(day, head.days[at + cell.columns - 1])
+            found.append((at, row._replace(cells=(_said("1"), _said(day), slot, cell, who))))
     return found
+
+
+def _from_to(first: str, last: str) -> str:
+    """The days from one head's to another's, by their dates where both print them: "14/10 - 16/10"."""
+    dates = [re.search(r"\d{1,2}\s?[/.]\s?\d{1,2}", day) for day in (first, last)]
+    return " - ".join([date[0] if all(dates) and date else day for date, day in zip(dates, (first, last), strict=True)])
+
+
+def _names_somebody(text: str) -> bool:
+    mentions, unread = read_mentions([text])
+    return mentions != () and unread == ()
 
 
 def _merged(cells: Sequence[tuple[int, Cell]], head: _Head, lacking: int) -> tuple[int, int] | None:

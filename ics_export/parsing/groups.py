@@ -48,7 +48,7 @@ _ALL = (
     r"|BAN GIÁM ĐỐC|BAN GIÁM HIỆU|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|THƯỜNG TRỰC|BGH|BLĐ|BTV(?: \w+ (?:ủy|ủỷ|uy|uỷ))?|BCH"
     r"|[Tt]hường vụ(?= (?:Đảng|Huyện|Tỉnh|Thành|Thị|Quận) (?:ủy|uỷ)|$)"
     r"|[Tt]hường trực(?= (?:[A-Z]|Đ|Ủ\w?)| [Tt]ỉnh| [Hh]uyện| [Tt]hành| đảng|$|[;,.])"
-    r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ|(?:Huyện|Tỉnh|Thành|Thị|Quận|Đảng) (?:ủy|uỷ)))"
+    r"|TT(?= (?:UBND|HĐND|HU|TU|LĐLĐ|Tỉnh Hội|(?:Huyện|Tỉnh|Thành|Thị|Quận|Đảng) (?:ủy|uỷ|[đĐ]oàn)))"
     r"|(?:[Tt]oàn thể )?[Tt]hủ trưởng"
     r"(?= Bộ| BCH| Ban| Sư| Trung| cơ quan| chủ trì| dự|$|[;,.])|TTHU|TTTU|BCS(?: Đảng)?|Cấp ủy|Chi ủy)(?!\w)"
     r"|(?:^p|P)hân công (?:cụ thể )?sau(?!\w)|(?:^s|S)ẽ (?:có )?phân công(?: (?:cụ thể )?sau)?(?!\w)"

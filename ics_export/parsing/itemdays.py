@@ -231,10 +231,18 @@ def _span_hours(text: str) -> Clock | None:
     begin = read_hours(text)
     if begin is None:
         return None
-    finish = read_hours(text[begin.end :].replace("đến", " "))
+    behind = text[begin.end :].replace("đến", " ")
+    finish = read_hours(behind)
     if finish is None:
-        return begin
+        night = re.search(_NIGHT, behind) if begin.hours.start and begin.hours.start.hour > 11 else None
+        if night is None:
+            return begin
+        return Clock(Hours(begin.hours.start, dt.time(int(night[1]), int(night[2] or 0))), begin.start, begin.end)
     return Clock(Hours(begin.hours.start, finish.hours.start or finish.hours.end), begin.start, begin.end)
+
+
+_NIGHT = r"(?<![\d/])0?([0-4])\s?(?:h|g|giờ|:)\s?([0-5]\d)?(?!\d)"
+"""When a work of the night ends: "(từ 19h00 ngày 08 đến 01h30 ngày 09/01)"."""
 
 
 def _notes_say(notes: str, words: tuple[str, ...]) -> str:

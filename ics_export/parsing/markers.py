@@ -52,7 +52,10 @@ _STAFF = (
     r"|[Tt]rực bảo vệ|CB trực|CBCC|CC trực|[Cc]ông an|[Cc]ông chức|"
     r"[Tt]rực\s(?:[A-ZĐ]{2}[^:;.,]{0,16}|báo vụ|tổng đài|y tế|điện|kỹ thuật|chuyên môn|hành chính|cơ yếu|máy):)"
 )
-_STAFF_DUTY = r"\W*(?:Cán bộ|Văn thư|Bảo vệ|Lái xe|Nhân viên|Chuyên viên|Văn phòng)[^:;.]{0,30}\strực\s*:"
+_STAFF_DUTY = (
+    r"\W*(?:(?:Cán bộ|Văn thư|Bảo vệ|Lái xe|Nhân viên|Chuyên viên|Văn phòng)[^:;.]{0,30}\strực\s*:"
+    r"|Trực (?:ban|bảo vệ|cơ quan)\s*:\s*(?:Tổ|Đội|Phòng|Bảo vệ|Văn phòng|Nhân viên|Văn thư)(?!\w))"
+)
 _MARKER_WORDS = (
     "ghỉ", "GHỈ", "bù", "BÙ", "oán đổi",
     "Tết ", "TẾT ", "ùng Vương", "HÙNG VƯƠNG", "niệm", "NIỆM", "Ngày ", "NGÀY ", "rực", "RỰC",

@@ -10,7 +10,7 @@ from ics_export.model import EMPTY, Paragraph
 # Bounded repeats: an unclosed "<p <p <p …" must not cost quadratic time.
 _BLOCK = re.compile(r"<(?:/?(?:p|P|div|DIV|ul|ol|tr|h[1-6])|br|BR|Br|/?li)(?:[ \t][^<>]{0,200})?/?>")
 _INLINE = re.compile(
-    r"</?(?:i|I|em|EM|b|B|strong|STRONG|u|U|span|SPAN|font|FONT|a|A|sup|sub|ins|INS|o:p|small|big|mark|table|tbody|td|th)"
+    r"</?(?:i|I|em|EM|b|B|strong|STRONG|u|U|span|SPAN|font|FONT|a|A|sup|sub|ins|INS|o:p|small|big|mark|table|thead|tbody|tfoot|td|th)"
     r"(?:[ \t][^<>]{0,300})?/?>"
 )
 # The rarer ones stay text until a cell has such a tag.

@@ -113,3 +113,24 @@ def test_a_cell_merged_over_days_of_a_web_page():
         (5, 5, "Kiểm tra cảng cá"),
         (6, 6, "Tiếp công dân"),
     ]
+
+
+def test_names_without_an_address_and_rows_of_one_day_stay_apart():
+    rows = [
+        "<th>Đồng chí</th><th>Thứ 2<br />(03/02)</th><th>Thứ 3<br />(04/02)</th><th>Thứ 4<br />(05/02)</th>",
+        "<td>Ngô Hữu Trạch<br />Bí thư</td><td>Gặp mặt cộng tác viên dư luận xã</td><td></td><td></td>",
+        "<td>Siu Klếch<br />Phó Bí thư</td><td>8h00: Công bố kết luận</td><td colspan='2'>Tập huấn</td>",
+    ]
+    page = [
+        "<table>",
+        "<thead>",
+        f"<tr>{rows[0]}</tr>",
+        "</thead>",
+        *[f"<tr>{row}</tr>" for row in rows[1:]],
+        "</table>",
+    ]
+    assert [(first, last, text, feeds) for first, last, _, text, feeds in brief(week(*page))] == [
+        (3, 3, "Gặp mặt cộng tác viên dư luận xã", ("Ngô Hữu Trạch",)),
+        (3, 3, "Công bố kết luận", ("Siu Klếch",)),
+        (4, 5, "Tập huấn", ("Siu Klếch",)),
+    ]
