@@ -6,7 +6,7 @@ import re
 
 from ics_export.model import Paragraph
 from ics_export.parsing.attribution import read_leader_cell
-from ics_export.parsing.openings import as_written
+from ics_export.parsing.mending import as_written
 from ics_export.parsing.parts import Part
 from ics_export.parsing.sameabove import ALONE
 from ics_export.parsing.units import read_units

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from ics_export.model import EMPTY
 from ics_export.parsing.groups import match_group
+from ics_export.parsing.mending import as_written
 from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.names import is_qualifier
-from ics_export.parsing.openings import HONORIFIC, as_written, read_openings
+from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.pieces import Above, read_piece, what_stands_above
 from ics_export.parsing.sameabove import ALONE
 from ics_export.parsing.standins import DELEGATED, EXCEPT, IN_PLACE_OF, is_maybe, with_delegate, without_leave
