@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
-from functools import lru_cache
+from collections.abc import Sequence
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import EMPTY, Cell, Paragraph, Place, Row, Slot
 from ics_export.parsing.columns import Header, Role, overflow
 from ics_export.parsing.content import continues
+from ics_export.parsing.datecells import (
+    HYPHENED,
+    WEEK,
+    beside_day,
+    from_to,
+    hours_and_place,
+    hyphened_months,
+    within_weeks,
+)
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import duty, is_observance, kind_of, weekend_with_note
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.sameabove import BEGINS, as_above, is_sign
-from ics_export.parsing.slots import HOUR, HOUR_CELL, SLOT_LABEL, opens_slot, slot_of, slot_suffix
+from ics_export.parsing.slots import HOUR_CELL, SLOT_LABEL, opens_slot, slot_of, slot_suffix
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 
@@ -104,12 +112,12 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     if any(is_sign(text) for text in texts if text[:1] in BEGINS):
         rows = as_above(rows, header)
     day_texts = [header.text(row, Role.DATE) for row in rows]
-    if any(text[:4] in _WEEK for text in day_texts):
-        rows, day_texts = _within_weeks(rows, day_texts, report)
-    months = _hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()
+    if any(text[:4] in WEEK for text in day_texts):
+        rows, day_texts = within_weeks(rows, day_texts, report)
+    months = hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()
     for row, day_text in zip(rows, day_texts, strict=True):
         if months:
-            day_text = re.sub(_HYPHENED, lambda m: f"{m[1]}/{m[2]}" if int(m[2]) in months else m[0], day_text)
+            day_text = re.sub(HYPHENED, lambda m: f"{m[1]}/{m[2]}" if int(m[2]) in months else m[0], day_text)
         day = read_day_cell(day_text, period) if day_text else _NO_DAY
         notes = _notes(row, header, report) if noted or loose or len(row.cells) > len(header.roles) else ""
         own = in_columns and (leading(row) or units_of(row))
@@ -118,10 +126,10 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             continue
         hours = header.text(row, Role.TIME) if timed else ""
         if hours and spread:
-            hours = _from_to([row.cells[at].text for at in header.columns[Role.TIME] if at < len(row.cells)])
+            hours = from_to([row.cells[at].text for at in header.columns[Role.TIME] if at < len(row.cells)])
         place = header.text(row, Role.PLACE, "; ") if placed else ""
         if hours and here:
-            hours, place = _hours_and_place(hours, place)
+            hours, place = hours_and_place(hours, place)
         slot, both = slot_of(hours) if hours else None, ""
         if slot is None and hours and (opening := slot_of(hours.partition(" ")[0])):
             rest = hours.partition(" ")[2]
@@ -129,7 +137,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         if slot is None and "(" in hours:
             slot, both = slot_suffix(hours)  # "7:30 (cả ngày)"
         if len(day_text) > 3 and not hours:
-            slot, hours = _beside_day(day_text)
+            slot, hours = beside_day(day_text)
             both = hours
         columns = _slot_columns(row, header) if in_columns else ()
         leaders = leading(row)
@@ -226,58 +234,6 @@ _MOVES = (
     r"|thời gian|dịp|một (?:tuần|ngày|buổi|hôm|dịp|tháng|thời)|\d)[^()]{0,30}$"
 )
 """A note that moves the only work of its row."""
-_WEEK = ("Tuần", "TUẦN", "tuần")
-_D_M = r"\d{1,2}/\d{1,2}(?:/\d{4})?"
-_WEEK_SPAN = rf"(?:[Tt]ừ\s|TỪ\s)?(?:ngày\s)?{_D_M}\s*(?:đến|-|–)\s*(?:ngày\s)?{_D_M}"
-
-
-def _within_weeks(rows: Sequence[Row], day_texts: Sequence[str], report: Report) -> tuple[list[Row], list[str]]:
-    """The rows without the headings of weeks among them, "TUẦN 12 (từ 18/11 đến 23/11)", and their days: "Cả tuần" is
-    the week of the heading above it."""
-    found: list[Row] = []
-    days: list[str] = []
-    span = ""
-    for row, text in zip(rows, day_texts, strict=True):
-        if text[:4] in _WEEK and not any(cell.paragraphs for cell in row.cells[1:]):
-            match = re.search(_WEEK_SPAN, text)
-            span = match[0] if match else ""
-            report.add(
-                "T204", Severity.INFO, row.place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
-                excerpt=text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
-            )  # fmt: skip
-            continue
-        found.append(row)
-        days.append(span if span and text.lower().startswith(("cả tuần", "trong tuần")) else text)
-    return found, days
-
-
-def _hours_and_place(text: str, place: str) -> tuple[str, str]:
-    """What a cell says of when, and of where: "14h30, Trụ sở tiếp dân"."""
-    match = re.match(rf"(?:(?:[Ss]áng|[Cc]hiều|[Tt]ối)\s*[:,]?\s*)?(?:{HOUR})?", text, re.IGNORECASE)
-    end = match.end() if match else 0
-    where = re.sub(r"^tại\s+", "", text[end:].strip(" ,;:.-–"))
-    return text[:end].strip(" ,"), "; ".join([words for words in (where, place) if words])
-
-
-def _from_to(cells: Sequence[str]) -> str:
-    """What several columns of time say: the part of the day, and from when to when."""
-    slots = [text for text in cells if text and slot_of(text)]
-    return " ".join([*slots[:1], " - ".join([text for text in cells if text and not slot_of(text)])]).strip()
-
-
-_HYPHENED = r"(?<![\d/.-])(\d{1,2})-(\d{1,2})(?![\d/.-])"
-
-
-def _hyphened_months(texts: Sequence[str], period: Period) -> Set[int]:
-    """The months of the period behind hyphens in a table's date cells, "03-10", where three days at least
-    are written so: no three spans of days end with one day.
-    """
-    days: dict[int, set[str]] = {period.first.month: set(), period.last.month: set()}
-    for text in texts:
-        for day, month in re.findall(_HYPHENED, text):
-            if int(month) in days:
-                days[int(month)].add(day)
-    return {month for month, found in days.items() if len(found) > 2}
 
 
 def _realigned(row: Row, header: Header, report: Report) -> Row:
@@ -323,20 +279,6 @@ def _duty_among(
     return ((), (Paragraph(who),)) if who else (leaders, ())
 
 
-@lru_cache(maxsize=128)
-def _beside_day(text: str) -> tuple[Slot | None, str]:
-    """The slot and the hour that a date cell names: "Sáng 03/02", "03/02 (8h00 - 10h30)"."""
-    if not any(word in text for word in _SLOT_WORDS) and not _HOUR_IN_DATE.search(text):
-        return None, ""
-    slot = re.search(_SLOT_IN_DATE, text)
-    hour = _HOUR_IN_DATE.search(text)
-    return (slot_of(slot[0]) if slot else None), hour[0] if hour else ""
-
-
-_SLOT_WORDS = ("áng", "hiều", "ối", "ÁNG", "HIỀU", "ỐI", "ả ngày")
-_SLOT_IN_DATE = r"(?<!\w)(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày)(?!\w)"
-_ONE_HOUR = r"\d{1,2}\s?(?:h\d{0,2}|g\d{2}|giờ(?:\s?\d{2})?|:\d{2})(?!\w)"
-_HOUR_IN_DATE = re.compile(rf"(?<!\d){_ONE_HOUR}(?:\s?(?:-|–|đến)\s?{_ONE_HOUR})?")
 _NO_DAY = DayCell()
 _ON_DUTY = (Paragraph("Trực lãnh đạo"),)
 """What stands for the content of a table that says only who is on duty when."""

@@ -1,0 +1,84 @@
+"""What cells of dates and of times say besides days (*ô ngày, ô giờ*): weeks above them, parts of the day, hours,
+places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from functools import lru_cache
+
+from ics_export.diagnostics import Report, Severity
+from ics_export.model import Row, Slot
+from ics_export.parsing.dates import Period
+from ics_export.parsing.slots import HOUR, slot_of
+
+WEEK = ("Tuần", "TUẦN", "tuần")
+"""How the heading of a week begins among the dates."""
+_D_M = r"\d{1,2}/\d{1,2}(?:/\d{4})?"
+_WEEK_SPAN = rf"(?:[Tt]ừ\s|TỪ\s)?(?:ngày\s)?{_D_M}\s*(?:đến|-|–)\s*(?:ngày\s)?{_D_M}"
+
+
+def within_weeks(rows: Sequence[Row], day_texts: Sequence[str], report: Report) -> tuple[list[Row], list[str]]:
+    """The rows without the headings of weeks among them, "TUẦN 12 (từ 18/11 đến 23/11)", and their days: "Cả tuần" is
+    the week of the heading above it."""
+    found: list[Row] = []
+    days: list[str] = []
+    span = ""
+    for row, text in zip(rows, day_texts, strict=True):
+        if text[:4] in WEEK and not any(cell.paragraphs for cell in row.cells[1:]):
+            match = re.search(_WEEK_SPAN, text)
+            span = match[0] if match else ""
+            report.add(
+                "T204", Severity.INFO, row.place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
+                excerpt=text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
+            )  # fmt: skip
+            continue
+        found.append(row)
+        days.append(span if span and text.lower().startswith(("cả tuần", "trong tuần")) else text)
+    return found, days
+
+
+def hours_and_place(text: str, place: str) -> tuple[str, str]:
+    """What a cell says of when, and of where: "14h30, Trụ sở tiếp dân"."""
+    match = re.match(rf"(?:(?:[Ss]áng|[Cc]hiều|[Tt]ối)\s*[:,]?\s*)?(?:{HOUR})?", text, re.IGNORECASE)
+    end = match.end() if match else 0
+    where = re.sub(r"^tại\s+", "", text[end:].strip(" ,;:.-–"))
+    return text[:end].strip(" ,"), "; ".join([words for words in (where, place) if words])
+
+
+def from_to(cells: Sequence[str]) -> str:
+    """What several columns of time say: the part of the day, and from when to when."""
+    slots = [text for text in cells if text and slot_of(text)]
+    return " ".join([*slots[:1], " - ".join([text for text in cells if text and not slot_of(text)])]).strip()
+
+
+HYPHENED = r"(?<![\d/.-])(\d{1,2})-(\d{1,2})(?![\d/.-])"
+"""A day with its month behind a hyphen, "03-10", or a span of days."""
+
+
+def hyphened_months(texts: Sequence[str], period: Period) -> Set[int]:
+    """The months of the period behind hyphens in a table's date cells, "03-10", where three days at least
+    are written so: no three spans of days end with one day.
+    """
+    days: dict[int, set[str]] = {period.first.month: set(), period.last.month: set()}
+    for text in texts:
+        for day, month in re.findall(HYPHENED, text):
+            if int(month) in days:
+                days[int(month)].add(day)
+    return {month for month, found in days.items() if len(found) > 2}
+
+
+@lru_cache(maxsize=128)
+def beside_day(text: str) -> tuple[Slot | None, str]:
+    """The slot and the hour that a date cell names: "Sáng 03/02", "03/02 (8h00 - 10h30)"."""
+    if not any(word in text for word in _SLOT_WORDS) and not _HOUR_IN_DATE.search(text):
+        return None, ""
+    slot = re.search(_SLOT_IN_DATE, text)
+    hour = _HOUR_IN_DATE.search(text)
+    return (slot_of(slot[0]) if slot else None), hour[0] if hour else ""
+
+
+_SLOT_WORDS = ("áng", "hiều", "ối", "ÁNG", "HIỀU", "ỐI", "ả ngày")
+_SLOT_IN_DATE = r"(?<!\w)(?:[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày)(?!\w)"
+_ONE_HOUR = r"\d{1,2}\s?(?:h\d{0,2}|g\d{2}|giờ(?:\s?\d{2})?|:\d{2})(?!\w)"
+_HOUR_IN_DATE = re.compile(rf"(?<!\d){_ONE_HOUR}(?:\s?(?:-|–|đến)\s?{_ONE_HOUR})?")
