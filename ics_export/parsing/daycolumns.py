@@ -10,7 +10,7 @@ from ics_export.diagnostics import Report, Severity
 from ics_export.model import Cell, Document, Paragraph, Row
 from ics_export.parsing.dates import read_weekdays
 from ics_export.parsing.people import read_mentions
-from ics_export.parsing.slots import slot_of
+from ics_export.parsing.slots import HOUR_CELL, slot_of
 from ics_export.tuples import NamedTuple
 
 _FEWEST = 3
@@ -53,7 +53,7 @@ def by_day(document: Document, report: Report) -> Document:
             continue
         for at in head.labels:
             if row.cells[at].paragraphs:
-                label[at] = row.cells[at]
+                label = {other: cell for other, cell in label.items() if other < at} | {at: row.cells[at]}
         below += _told(row, head, label, report)
     return document._replace(rows=(*rows, *_in_turn(below)))
 
@@ -68,8 +68,8 @@ def _head(row: Row) -> _Head | None:
     days = {at: cell.text for at, cell in enumerate(row.cells) if at and _is_day(cell.text)}
     if len(days) < _FEWEST or _is_day(row.cells[0].text):
         return None
-    in_turn = [min(read_weekdays(day.lower())[0]) for day in days.values()]
-    if any(below <= above for above, below in pairwise(in_turn)):
+    in_turn = [read_weekdays(day.lower())[0] for day in days.values()]
+    if any(min(below) <= max(above) for above, below in pairwise(in_turn)):
         return None
     labels = tuple(range(min(days)))
     if len(labels) > 2 or len(days) + len(labels) + 1 < len(row.cells):
@@ -78,14 +78,14 @@ def _head(row: Row) -> _Head | None:
 
 
 def _is_day(words: str) -> bool:
-    """Whether a head says one weekday, with its date or without, and nothing else."""
+    """Whether a head says a weekday or several, with dates or without, and nothing else."""
     weekdays, left = read_weekdays(words.lower())
-    return len(weekdays) == 1 and not any(map(str.isalpha, re.sub("ngày|tháng", "", left))) and len(words) < 40
+    return len(weekdays) > 0 and not any(map(str.isalpha, re.sub("ngày|tháng", "", left))) and len(words) < 40
 
 
 def _told(row: Row, head: _Head, label: dict[int, Cell], report: Report) -> list[tuple[int, Row]]:
     """A row as one for each of its cells, with the number of the day's column."""
-    slot = next((label[at] for at in head.labels if at in label and slot_of(label[at].text)), Cell())
+    slot = next((label[at] for at in head.labels if at in label and _says_when(label[at].text)), Cell())
     who = next((label[at] for at in head.labels if at in label and _names_somebody(label[at].text)), Cell())
     who = Cell((Paragraph(who.text),)) if who.paragraphs else who
     cells = list(enumerate(row.cells))[len(head.labels) :]
@@ -103,6 +103,13 @@ def _told(row: Row, head: _Head, label: dict[int, Cell], report: Report) -> list
         days[at] = _from_to(head.days[at], head.days[at + over - 1])
         days |= {later: head.days[later + over - 1] for later in range(at + 1, max(head.days) + 2 - over)}
     found = []
+    outside = [cell.text for at, cell in cells if cell.paragraphs and at not in days]
+    outside += [one.text for one in label.values() if not (_says_when(one.text) or _names_somebody(one.text))]
+    for text in outside:
+        report.add(
+            "T203", Severity.WARNING, row.place, "Ô nằm ngoài các cột có tiêu đề.", excerpt=text,
+            action="Không tạo sự kiện từ ô này; hãy so với văn bản gốc.",
+        )  # fmt: skip
     for at, cell in cells:
         if cell.paragraphs and at in days:
             day = days[at]
@@ -110,6 +117,11 @@ def _told(row: Row, head: _Head, label: dict[int, Cell], report: Report) -> list
                 day = _from_to(day, head.days[at + cell.columns - 1])
             found.append((at, row._replace(cells=(_said("1"), _said(day), slot, cell, who))))
     return found
+
+
+def _says_when(text: str) -> bool:
+    """Whether a row's label is a part of the day or an hour."""
+    return slot_of(text) is not None or HOUR_CELL.match(text) is not None
 
 
 def _from_to(first: str, last: str) -> str:

@@ -13,7 +13,7 @@ from ics_export.parsing.byleader import LONGEST_LABEL, POINT, by_leader, in_slot
 from ics_export.parsing.cutting import is_label
 from ics_export.parsing.dates import Period, read_day_cell, read_weekdays
 from ics_export.parsing.dayheads import heading_of
-from ics_export.parsing.daysections import find_sections, read_section
+from ics_export.parsing.daysections import find_sections, read_section, says_day
 from ics_export.parsing.heading import is_signing, is_title
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import kind_of
@@ -74,7 +74,8 @@ def find_day_list(rows: Sequence[Row]) -> DayList | None:
             at
             for at in range(headings[-1], notes)
             if _opens_slot(texts[at])
-            or (_OPENS_WORK.match(texts[at]) and (rows[at].after_gap or not _wrapped(texts[at - 1])))
+            or says_day(texts[at])
+            or (_OPENS_WORK.match(texts[at]) and (rows[at].after_gap or not _goes_on_with_hour(texts[at])))
         ]
         or [0]
     )
@@ -180,13 +181,9 @@ def _closes(text: str) -> bool:
     return _CLOSING.match(text) is not None or is_signing(text)
 
 
-def _wrapped(above: str) -> bool:
-    """Whether a line ends in the middle of a sentence, so that the hour that opens the next one is its own."""
-    return above[-1:].isalpha() and len(above) > _SHORT_LINE
-
-
-_SHORT_LINE = 40
-"""Characters; a line that a page's width ended has more."""
+def _goes_on_with_hour(text: str) -> bool:
+    """Whether the hour that opens a line is of the sentence above: "16h00 hằng ngày." """
+    return re.match(r"\d{1,2}\s?(?:h\d{0,2}|giờ(?: \d\d)?|:\d\d)\s+(?:hằng|hàng|mỗi|các) ngày", text) is not None
 
 
 def _finished(row: Row) -> bool:
@@ -241,7 +238,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
         if below and re.fullmatch(_DUTY_HEAD, rows[below[-1]].cells[0].text):
             on_duty = True  # "TRỰC LÃNH ĐẠO NGÀY NGHỈ:", the days below it
             del below[-1]
-        if below and rest and _goes_on(rest, rows[below[0]]) and below[0] == start + 1:
+        if below and rest and below[0] == start + 1 and _goes_on(rest, rows[start], rows[below[0]]):
             content[-1] = Paragraph(f"{content[-1].text} {rows[below.pop(0)].cells[0].text}")
         for row in [rows[number] for number in below]:
             for paragraph in row.cells[0].paragraphs:
@@ -275,13 +272,18 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
     return parts
 
 
-def _goes_on(day_off: str, row: Row) -> bool:
-    """Whether a line is the rest of the words behind a heading's colon, of a day off: "Nghỉ lễ 30/4 và Quốc tế", below
+def _goes_on(day_off: str, heading: Row, row: Row) -> bool:
+    """Whether a line is the rest of the words behind the colon of a ``heading``, of a day off: "Nghỉ lễ Quốc tế", below
     it "Lao động 01/5"."""
     text = row.cells[0].text
-    if kind_of(day_off) is None or day_off[-1] in ".;:!" or row.after_gap:
+    if kind_of(day_off) is None or day_off[-1] in ".;:!" or row.after_gap or len(heading.cells[0].text) < _PAGE_WIDTH:
         return False
-    return not (POINT.match(text) or _ITEM.match(text) or _opens_slot(text))
+    names = opens_mention(text) or read_attendees(text) or ":" in text or "(" in text
+    return not (POINT.match(text) or _ITEM.match(text) or _opens_slot(text) or opens_action(text) or names)
+
+
+_PAGE_WIDTH = 56
+"""Characters; a heading that a page's width cut has as many."""
 
 
 def _parted(paragraph: Paragraph) -> list[Paragraph]:

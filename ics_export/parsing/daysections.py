@@ -11,7 +11,7 @@ from ics_export.model import Paragraph, Row
 from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import HOUR
-from ics_export.parsing.words import BULLET
+from ics_export.parsing.words import BULLET, NAMED
 from ics_export.tuples import NamedTuple
 
 _LETTERED = re.compile(r"(?:[A-HĐ]|[IVX]{1,4})[.)]\s+(?P<words>.+)")
@@ -35,8 +35,9 @@ class Section(NamedTuple):
 
 
 def find_sections(rows: Sequence[Row], start: int, end: int, headings: Sequence[int]) -> list[Section]:
-    """The sections whose headings stand among ``rows`` from ``start`` to ``end``, below a blank line: lettered ones in
-    capitals or right above a day's heading (the ``headings``), and those that speak of duty."""
+    """The sections whose headings stand among ``rows`` from ``start`` to ``end``, below a blank line and above a day's
+    heading (one of ``headings``) or a point that says its day: lettered ones in capitals or right above a day, and
+    those that speak of duty and name nobody. Other headings are of the day above."""
     found: list[Section] = []
     known = {*headings}
     for number in range(start + 1, end):
@@ -47,10 +48,29 @@ def find_sections(rows: Sequence[Row], start: int, end: int, headings: Sequence[
         match = lettered or _NUMBERED.fullmatch(text)
         if match is None:
             continue
-        duty = _DUTY.match(match["words"]) is not None
-        if duty or (lettered and (re.sub(r"\([^()]*\)", "", match["words"]).isupper() or number + 1 in known)):
+        words = re.sub(r"\([^()]*\)", "", match["words"])
+        duty = _DUTY.match(match["words"]) is not None and not re.search(NAMED, match["words"])
+        below = next((at for at in range(number + 1, end) if at in known or says_day(rows[at].cells[0].text)), None)
+        dated = below is not None and all(_heads(rows[at], rows[number]) for at in range(number + 1, below))
+        if dated and (duty or (lettered and (words.isupper() or number + 1 in known))):
             found.append(Section(number, duty))
     return found
+
+
+def _heads(row: Row, section: Row) -> bool:
+    """Whether a line between a section's heading and its first day is a heading too: below a blank line, without an end
+    and as the section's own, lettered or numbered."""
+    text = row.cells[0].text.strip("*_# ")
+    return (
+        row.after_gap
+        and row.place != section.place
+        and (_LETTERED.fullmatch(text) or _NUMBERED.fullmatch(text)) is not None
+    )
+
+
+def says_day(text: str) -> bool:
+    """Whether a line of a list says its own day before its work: "- 16h00, thứ Tư, ngày 22/4: Tiếp phóng viên"."""
+    return _ON_DAY.match(text) is not None
 
 
 def read_section(rows: Sequence[Row], period: Period, report: Report) -> list[Part]:

@@ -46,7 +46,7 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
     index = 0
     while index < len(rows):
         above = rows[index - 1] if index else None
-        header = bind(rows[index])
+        header, top = bind(rows[index]), index
         if header and index + 1 < len(rows) and _may_be_header(rows[index + 1]):
             from ics_export.parsing.twolevels import of_two_rows
 
@@ -70,7 +70,7 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
             index += 1
             continue
         body: list[Row] = []
-        start, gap = index, False
+        gap = False
         by_heading = dateless(header)
         if by_heading and above and len(above.cells) == 1 and day_heading(above):
             body.append(above)
@@ -110,7 +110,7 @@ def cut_tables(document: Document, report: Report) -> list[Table]:
             index += 1
         headed = under_headings(header, body) if by_heading else None
         header, cut = headed or (header, tuple(body))
-        tables.append(Table(header, cut, start, index, headed is not None))
+        tables.append(Table(header, cut, top, index, headed is not None))
     if tables:
         # Above the first table there may be figures and targets, in tables of their own.
         early = [row for row in rows[: tables[0].start] if len(row.cells) > 1 and _names_day(row.cells[0].text)]
