@@ -52,8 +52,9 @@ class Place(NamedTuple):
     column: int = 1
 
 
-EMPTY = "…"
-"""The text of an empty paragraph among others, which holds a place: the second of three works has no leader."""
+EMPTY = "\x04"
+"""The text of an empty paragraph among others, which holds a place: the second of three works has no leader. No
+document can print it: readers take control characters out."""
 
 
 class Paragraph(NamedTuple):

@@ -105,7 +105,7 @@ def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
     if not colon or len(head) > 120 or not opens_mention(head) or markers.duty(text) is not None:
         return None, paragraph
     before, away, where = head.partition(" đi ")
-    if away and rest.strip():
+    if away and rest.strip() and "(" not in head:
         head, rest = before, f"Đi {where}: {rest.strip()}"  # "Đ/c An đi công tác tại Hà Nội: dự …"
     mentions, unread = read_mentions([head])
     if not mentions or unread or any(m.group == "" and m.key.startswith("title:") and m.title == "" for m in mentions):

@@ -152,7 +152,8 @@ _NO_PLACE = (
     "hội nghị", "Hội nghị", "chỗ", "đây", "đó", "Kết luận", "kết luận", "Tờ trình", "Đề án",
 )  # fmt: skip
 _PLACE_END = (
-    r"[;()\n]|:(?=\s)|(?<!TP)(?<! P)\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần"
+    r"[;()\n]|:(?=\s(?:làm|dự|họp|tham|kiểm|tiếp|thăm|trao|nghe|khảo|tập|học|ký)\s)"
+    r"|(?<!TP)(?<! P)\.(?=\s|$)|,?\s+(?:từ|lúc|vào lúc|để|do|nhằm|với|cùng|mời|Mời|thành phần|Thành phần"
     r"|theo|về"
     r"|và làm việc|nghe|Lãnh đạo|dự(?! án| toán)|trước khi|sau đó|phục vụ|chuẩn bị|trong|giai đoạn|năm)(?=\s)"
     r"|\s(?:-|–)\s(?=(?!Trụ sở|UBND|Sở|Nhà|Tầng|Khu|Số|Phòng|Tỉnh|Hội trường)(?:[A-Z]|Đ))"

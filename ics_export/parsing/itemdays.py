@@ -29,7 +29,7 @@ class Details(NamedTuple):
 
 
 _OPENING = (
-    r"(?i)(?:dự |tham dự )?(?:lễ|phát động|ra quân|mít tinh|khai mạc|bế mạc|họp|hội nghị|gặp mặt|tổng kết|sơ kết)(?!\w)"
+    r"(?i)(?:dự |tham dự )?(?:lễ(?! hội)|phát động|ra quân|mít tinh|khai mạc|bế mạc|gặp mặt|tổng kết|sơ kết)(?!\w)"
 )
 """What is over in a day or a few: of more days that it names it opens or closes the matter, "Lễ phát động Tháng …
 (15/4 - 15/5)"."""
@@ -63,8 +63,8 @@ def read_details(
         span = None  # "Chiều: Họp tổ (từ 13 đến 17)"
     if span and (span[1] - span[0]).days > _LONGEST_MEETING and re.match(_OPENING, words.text):
         report.add(
-            "D308", Severity.INFO, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
-            excerpt=span[2], action="Đã lấy theo ngày của hàng.",
+            "D308", Severity.WARNING, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
+            excerpt=span[2], action="Đã lấy theo ngày của hàng: buổi lễ chỉ mở đầu hoặc kết thúc đợt ấy.",
         )  # fmt: skip
         span = None
     if not words.day and "hứ " in words.text and len(labels := re.findall(WEEKDAY_LABEL, words.text)) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ics_export.model import Slot
+from ics_export.model import EMPTY, Slot
 from ics_export.parsing.attendance import read_beside, read_touched
 from ics_export.parsing.cutting import Atom, leads_in
 from ics_export.parsing.dates import may_span
@@ -68,7 +68,7 @@ def read_notes(parts: Sequence[Part]) -> str:
     found = [
         words
         for part in parts
-        for words in (part.notes, " ".join([p.text for p in part.participants]) if part.participants else "")
+        for words in (part.notes, " ".join([p.text for p in part.participants if p.text != EMPTY]))
         if words
     ]
     return "; ".join(dict.fromkeys(found)) if found else ""

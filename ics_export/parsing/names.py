@@ -16,6 +16,7 @@ _INITIALS = rf"(?:(?!P\.\s){INITIAL}\.\s?){{1,3}}(?={CAPITAL}{SMALL})"  # "N.T. 
 NO_NAME = Phrases(
     "Các|Lãnh đạo|Toàn|Tất cả|Cán bộ|Đại diện|Phòng|Văn phòng|Trưởng|Phó|Ban|Tổ|Đội|Đoàn|Hội|Chi bộ|Chi đoàn"
     "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Phối hợp|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
+    "|Nữ CBCC|Nữ CBCCVC|Nữ CBGV|Nữ CNVC|Nữ cán bộ|Nữ công chức|Nữ viên chức"
     "|Học sinh|Như|Cả|Sáng|Chiều|Tối|Thôn|Ấp|Xóm|Khóm|Khu phố"
     "|Đảng viên|Chuyên viên|Người|Ngày|Thứ Hai|Thứ Ba|Thứ Tư|Thứ Năm|Thứ Sáu|Thứ Bảy|Chủ nhật|Chủ Nhật|Hà Nội"
 )

@@ -173,7 +173,7 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
     titles = find_titles(text)
     addressed = HONORIFIC.match(text) is not None
     for (start, end), (at, stop) in pairwise(titles):
-        above, here = text[start:end].removesuffix(" TT"), text[at:stop].removesuffix(f" {ACTING}")
+        above, here = (text[a:b].removesuffix(" TT").removesuffix(f" {ACTING}") for a, b in ((start, end), (at, stop)))
         if text[end:at] != " ":
             if _is_anothers(above, here) and _stands_beside(text, end, at, stop):
                 _open(text, at, starts, groups, " ")  # "Đ/c Hoàn GĐ Sở PGĐ An"

@@ -71,6 +71,14 @@ def _filled(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     return tuple([paragraph for paragraph in paragraphs if paragraph != _EMPTY])
 
 
+def _beside_filled(content: tuple[Paragraph, ...], leaders: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """The leaders without the empty paragraphs that stand beside empty ones of the content; where the cells have not as
+    many paragraphs, empty ones only part the others."""
+    if len(content) != len(leaders):
+        return _filled(leaders)
+    return tuple([who for work, who in zip(content, leaders, strict=True) if (work, who) != (_EMPTY, _EMPTY)])
+
+
 def _several(header: Header, row: Row, role: Role) -> tuple[Paragraph, ...]:
     """The paragraphs under a role, () for one."""
     found = header.paragraphs(row, role)
@@ -156,6 +164,8 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             leaders, on_duty_here = _duty_among(leaders, content)
         units = units_of(row)
         if _EMPTY in content or _EMPTY in units:
+            if _EMPTY in content and _EMPTY in leaders:
+                leaders = _beside_filled(content, leaders)
             content, units = _filled(content), _filled(units)
         one = len(leaders) < 2 and len(units) < 2
         if hours and HOUR_CELL.match(hours) and len(content) > 2 and one and _heads_points(content):

@@ -56,7 +56,7 @@ _ALONG = ("cùng đi", "đi cùng")
 _HEADS_OF_ALL = ("rưởng các ", "rưởng, phó các ")
 _BY_INVITATION = r"(?:Theo|theo|Như|như)\s+(?:[Gg]iấy mời|GM|thành phần|danh sách)[^;,]{0,40}$"
 _NOBODY = (
-    r"[-–.…\s]+$|(?:Theo|theo|Như|như)\s+(?:phân công|lịch|kế hoạch)[^;,]{0,40}$"
+    r"[-–.…\x04\s]+$|(?:Theo|theo|Như|như)\s+(?:phân công|lịch|kế hoạch)[^;,]{0,40}$"
     r"|(?:Thành viên|Ban Chỉ đạo|BCĐ|Trưởng các|Trưởng phòng|Các phòng|Phòng|Hội đồng|Tổ)(?:\s[^;,()]{0,40})?$"
 )
 """What stands in the place of a work's leaders where none of them attends."""
@@ -315,7 +315,10 @@ def _without_signs(text: str) -> tuple[str, dict[str, str]]:
 
 def _with_signs(mention: Mention, printed: Mapping[str, str]) -> Mention:
     """A mention as it is printed."""
-    for word, sign in printed.items():
+    for word in re.findall(r"\w+", mention.printed):
+        sign = printed.get(word)
+        if sign is None:
+            continue
         mention = mention._replace(
             key=mention.key.replace(fold(word), fold(sign)),
             printed=mention.printed.replace(word, sign),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ics_export.config import Config
@@ -73,6 +74,7 @@ def _report_namesakes(mention: Mention, place: Place, roster: Roster, report: Re
 def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster, report: Report) -> None:
     """A finding for each name that was read as another's, or may be."""
     said: set[str] = set()
+    alike: Counter[str] | None = None
     for mention, place in mentions:
         key = mention.key
         if not mention.name or key in said:
@@ -89,7 +91,7 @@ def _report_spellings(mentions: Sequence[tuple[Mention, Place]], roster: Roster,
                 excerpt=mention.printed,
                 action="Đã đưa vào lịch của tất cả những người ấy, đánh dấu chưa chắc chắn.",
             )  # fmt: skip
-        elif name.isascii() and sum(plain(leader.name) == plain(name) for leader in roster.leaders) > 1:
+        elif name.isascii() and (alike := alike or Counter(plain(one.name) for one in roster.leaders))[plain(name)] > 1:
             report.add(
                 "L407", Severity.WARNING, place, f"Tên “{mention.name}” chỉ khác dấu với tên của người khác.",
                 excerpt=mention.printed, action="Đã hiểu là hai người; nếu là một, hãy ghi cùng một tên.",

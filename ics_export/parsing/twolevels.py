@@ -9,6 +9,9 @@ from ics_export.model import Cell, Row
 from ics_export.parsing.columns import as_printed, bind, role_of
 from ics_export.parsing.slots import slot_of
 
+_WIDEST = 24
+"""Columns."""
+
 
 def of_two_rows(rows: Sequence[Row]) -> Row | None:
     """The header that the first two of ``rows`` are together, where the upper one's "Phân công" stands over "Lãnh đạo"
@@ -17,7 +20,7 @@ def of_two_rows(rows: Sequence[Row]) -> Row | None:
     The lower row has blanks or the upper row's words elsewhere, as many as the upper row has cells or more of them, for
     a cell merged over columns is one; or else it has no cells there: then the third row has as many as both together.
     """
-    if len(rows) < 2:
+    if len(rows) < 2 or len(rows[0].cells) > _WIDEST:
         return None
     upper, lower = rows[0].cells, rows[1].cells
     above = {cell.text for cell in upper}

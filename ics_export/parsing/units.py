@@ -36,7 +36,7 @@ _HOLDS = (
 )  # fmt: skip
 _HELD = Phrases(
     "UBND|HĐND|Sở|Đảng ủỷ|Đảng ủy|Đảng uỷ|Đảng uy|Ban Chỉ đạo|Ban Quản lý|Ban QL|Ban Thường vụ|Ban Chấp hành"
-    "|Ban Điều hành|Hội đồng|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn"
+    "|Ban Điều hành|Hội đồng|Thư ký|Trung tâm|Đoàn|Huyện|Tỉnh|Ủy ban|Uỷ ban|BCH|Công đoàn"
 )
 
 

@@ -56,8 +56,13 @@ _LONGEST_LINE = 80
 """Characters of a line of the last cell, which is narrow."""
 _GAP = 12
 """Lines below a blank one in which its row may go on."""
-_NAMED = r"\s*(?:Đ/[cC]|đ/c|Đồng chí|P?(?:GĐ|CT|BT|HT|TB)\s)"
-"""How the next name of a leaders' cell opens."""
+_NAMED = (
+    r"\s*(?:Đ/[cC]|đ/c|Đồng chí|P?(?:GĐ|CT|BT|HT|TB)\s)(?!.*\s(?:họp|dự|chủ trì|đi|làm|trực|kiểm|tiếp|thăm|nghe|gặp)\s)"
+    r"[^:]{2,60}$"
+)
+"""The next name of a leaders' cell, and nothing that he does."""
+_WORK = r"\s*[-–+•*]?\s*(?:Họp|Dự|Tham dự|Kiểm tra|Tiếp|Làm việc|Nghe|Gặp|Thăm|Hội nghị|Lễ|Đi|Giao ban|Duyệt)(?!\w)"
+"""How work begins, which is no name and no unit."""
 _FARTHEST = 40
 """Lines of one cell."""
 _SOME = 3
@@ -121,6 +126,8 @@ class Continued:
             if line.strip() and (lacking < 0 or not (lacking < width - len(pending) or _is_of_a_cell(line.strip()))):
                 return False
             if line.strip() and len(pending) == width and re.match(_NAMED, line) is None:
+                return False
+            if re.match(_WORK, first) or re.search(r"\s(?:đi|họp|dự|chủ trì|trực)\s", first):
                 return False
         return False
 

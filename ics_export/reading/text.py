@@ -135,8 +135,8 @@ def split(name: str, text: str) -> Document:
     return Document(name, tuple(rows), tuple(source))
 
 
-_BAR = "∣"
-"""What stands for a bar that parts no cells."""
+_BAR = "\x05"
+"""What stands for a bar that parts no cells, until they are read."""
 
 
 def _may_go_on(pending: Sequence[str], cells: Sequence[str], width: int) -> bool:
@@ -166,6 +166,8 @@ def _is_open(lines: Sequence[str]) -> bool:
 def _read_cells(cells: Sequence[str]) -> tuple[Cell, ...]:
     """The cells of a row, none where all are empty."""
     found = [paragraphs(_unquoted(cell) if "\n" in cell or '""' in cell else cell) if cell else () for cell in cells]
+    if any(_BAR in cell for cell in cells):
+        found = [tuple([p._replace(text=p.text.replace(_BAR, "|")) for p in cell]) for cell in found]
     return tuple(map(Cell, found)) if any(found) else ()
 
 

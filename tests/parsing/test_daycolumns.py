@@ -134,3 +134,25 @@ def test_names_without_an_address_and_rows_of_one_day_stay_apart():
         (3, 3, "Công bố kết luận", ("Siu Klếch",)),
         (4, 5, "Tập huấn", ("Siu Klếch",)),
     ]
+
+
+def test_no_cell_of_a_grid_vanishes():
+    found = week(
+        "Lãnh đạo\tBuổi\tThứ Hai 03/02\tThứ Ba 04/02\tThứ Tư 05/02\tThứ Bảy, Chủ nhật 08-09/02\tGhi chú",
+        "Đ/c Hoàn GĐ\tChiều\tHọp giao ban\t\t\tDự lễ khởi công\tXe riêng",
+        "Đ/c Bình PGĐ\t\tTiếp công dân\t\t\t\t",
+    )
+    assert [(first, last, slot, text) for first, last, slot, text, _ in brief(found)] == [
+        (3, 3, Slot.AFTERNOON, "Họp giao ban"),
+        (3, 3, None, "Tiếp công dân"),
+        (8, 9, Slot.AFTERNOON, "Dự lễ khởi công"),
+    ]
+    assert [f.excerpt for f in found.findings if f.code == "T203"] == ["Xe riêng"]
+
+
+def test_hours_may_label_the_rows_of_a_grid():
+    found = week(f"Giờ{DAYS}", "7h30\tHọp giao ban\t\t\t\t", "14h00\t\tTiếp công dân\t\t\t")
+    assert [(i.first.day, i.hours.start.hour, i.text) for i in found.work] == [
+        (3, 7, "Họp giao ban"),
+        (4, 14, "Tiếp công dân"),
+    ]

@@ -86,3 +86,25 @@ def test_a_day_off_goes_on_in_the_next_line_and_a_last_line_on_the_one_before():
 def test_one_who_goes_somewhere_does_what_stands_behind_the_colon():
     _, read = works(*DAYS[:1], "- Đ/c Bình, PGĐ đi công tác tại Hà Nội: làm việc với Cục Thủy sản", *DAYS[2:])
     assert read[0] == (3, "Đi công tác tại Hà Nội: làm việc với Cục Thủy sản", ("Bình",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Kiểm tra công tác trực Tết tại cảng cá (đ/c Hoàn, GĐ)", "Đ/c Bình, PGĐ dự lễ hội Cầu ngư", "Lãnh đạo Sở dự lễ"],
+)
+def test_work_below_a_day_off_is_no_rest_of_its_name(line):
+    found, read = works(*DAYS, "", "Thứ Sáu, ngày 07/02: Nghỉ Tết Nguyên đán theo thông báo của tỉnh Biển Xanh", line)
+    assert [day for day, _, _ in read] == [3, 4, 4, 7]
+
+
+@pytest.mark.parametrize("heading", ["I. BUỔI SÁNG", "A. LÃNH ĐẠO SỞ", "2. Trực lãnh đạo (đ/c Hoàn, GĐ)"])
+def test_headings_below_a_day_that_name_no_day_are_of_it(heading):
+    _, read = works(*DAYS[:2], "", heading, "", "- 10h00: Gặp mặt báo chí (đ/c Hoàn, GĐ)", "", *DAYS[3:])
+    assert [(day, feeds) for day, text, feeds in read if "Gặp mặt" in text] == [(3, ("Hoàn",))]
+    assert [one for one in read if one in READ] == READ
+
+
+@pytest.mark.parametrize("line", ["14h00: Họp chi bộ (đ/c Hoàn GĐ)", "- Chiều ngày 04/02: Họp chi bộ (đ/c Hoàn, GĐ)"])
+def test_the_last_day_goes_on_below_a_blank_line(line):
+    _, read = works(*DAYS[:5], "", "Họp Hội đồng thi đua, khen thưởng của ngành phiên tháng Hai", line)
+    assert [(day, feeds) for day, text, feeds in read if "chi bộ" in text] == [(4, ("Hoàn",))]

@@ -53,3 +53,9 @@ def test_a_header_above_a_row_of_work_is_one_row():
     first = "\tHọp giao ban\tKiểm tra cơ sở\tLãnh đạo Sở\tVăn phòng"
     found = understand(document([header, "03\t\t\t\t", first, *BODY[1:]], header=None))
     assert [work.text for work in found.work] == ["Họp giao ban", "Kiểm tra cơ sở", "Họp chi bộ"]
+
+
+def test_the_upper_row_is_no_words_of_the_title():
+    upper, lower = "Ngày\tNội dung\t\tLãnh đạo dự\tĐơn vị chuẩn bị", "\tSáng\tChiều\t\t"
+    found = understand(document([upper, lower, *BODY], header=None))
+    assert found.programme.organisation == "Sở Thủy sản"
