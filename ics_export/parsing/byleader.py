@@ -20,6 +20,8 @@ POINT = re.compile(rf"(?:{BULLET}|(?:\d{{1,2}}|[a-zđ])[.)])\s*(?=\S)")
 LONGEST_LABEL = 24
 Dealt = tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]
 """Leaders, and the works that they head."""
+_Growing = tuple[tuple[Paragraph, ...], list[Paragraph]]
+"""The same while further paragraphs may be theirs."""
 
 
 def by_leader(content: Sequence[Paragraph]) -> list[Dealt]:
@@ -27,7 +29,7 @@ def by_leader(content: Sequence[Paragraph]) -> list[Dealt]:
     which goes on until the next bullet; "1. Đồng chí Bí thư:" heads the points below it, until one of its own rank,
     another heading, "Văn phòng:", or, below points with bullets, a part of the day without one. What no leader opens,
     and a point that names somebody itself, stands with nobody."""
-    found: list[Dealt] = []
+    found: list[_Growing] = []
     heading: tuple[Paragraph, ...] = ()
     rank, bulleted = "", False
     for paragraph in content:
@@ -35,12 +37,12 @@ def by_leader(content: Sequence[Paragraph]) -> list[Dealt]:
         sign = _sign(paragraph.text)
         if heading and who is None and (_heads_others(paragraph.text) or _leaves_points(paragraph.text, found)):
             heading, bulleted = (), False
-            found.append(((), (paragraph,)))
+            found.append(((), [paragraph]))
         elif who is not None:
             leader = (Paragraph(who),)
             heading, rank = (leader, sign) if not work.text else ((), "")
             bulleted = sign != ""
-            found.append((leader, (work,) if work.text else ()))
+            found.append((leader, [work] if work.text else []))
         elif (
             found
             and found[-1][0]
@@ -48,14 +50,14 @@ def by_leader(content: Sequence[Paragraph]) -> list[Dealt]:
             and sign == ""
             and not (heading or is_slot(paragraph.text) or _names_somebody(paragraph.text))
         ):
-            found[-1] = (found[-1][0], (*found[-1][1], paragraph))  # a line of his without a bullet: "Chiều làm việc …"
+            found[-1][1].append(paragraph)  # a line of his without a bullet: "Chiều làm việc …"
         elif heading and not paragraph.soft and (sign == "" or sign != rank):
-            found.append((() if _names_somebody(paragraph.text) else heading, (paragraph,)))
+            found.append((() if _names_somebody(paragraph.text) else heading, [paragraph]))
         elif found and (paragraph.soft or not (found[-1][0] or heading)):
-            found[-1] = (found[-1][0], (*found[-1][1], paragraph))
+            found[-1][1].append(paragraph)
         else:
             heading = ()
-            found.append(((), (paragraph,)))
+            found.append(((), [paragraph]))
     return [part for part in _together(found) if part[1]] or [((), ())]
 
 
@@ -65,21 +67,21 @@ def _heads_others(text: str) -> bool:
     return head.endswith(":") and opens_unit(head[:-1]) and not is_slot(text)
 
 
-def _leaves_points(text: str, found: Sequence[Dealt]) -> bool:
+def _leaves_points(text: str, found: Sequence[_Growing]) -> bool:
     """Whether a line without a bullet says a part of the day and a work below points with bullets."""
-    above = found[-1][1] if found else ()
+    above = found[-1][1] if found else []
     return bool(above) and _sign(above[-1].text) != "" and _sign(text) == "" and opens_slot(text) and not is_slot(text)
 
 
-def _together(parts: Sequence[Dealt]) -> list[Dealt]:
+def _together(parts: Sequence[_Growing]) -> list[Dealt]:
     """The parts, those of one heading that follow each other as one."""
-    found: list[Dealt] = []
+    found: list[_Growing] = []
     for leader, work in parts:
         if found and leader and found[-1][0] is leader:
-            found[-1] = (leader, (*found[-1][1], *work))
+            found[-1][1].extend(work)
         else:
             found.append((leader, work))
-    return found
+    return [(leader, tuple(work)) for leader, work in found]
 
 
 def _sign(text: str) -> str:

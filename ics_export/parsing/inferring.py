@@ -132,6 +132,10 @@ def _add_named(
     canonical, doubtful = spelt
     home = known.home
     elsewhere: dict[str, str] = {}
+    named: dict[str, list[Mention]] = {}
+    for mention in known.people:
+        if mention.name:
+            named.setdefault(mention.key, []).append(mention)
     members_of: dict[str, list[str]] = {}
     for key in printed:
         members_of.setdefault(canonical[key], []).append(key)
@@ -150,7 +154,7 @@ def _add_named(
         elif heads_section(leader.title, home):
             known.heads.add(leader.name)  # "Lãnh đạo Sở" are its director and deputies
         elif home.startswith(NO_COMMITTEES):
-            of_him = [mention for mention in known.people if mention.name and mention.key in members]
+            of_him = [mention for one in members for mention in named.get(one, ())]
             elsewhere[leader.name] = body_elsewhere(of_him, home, headed)
         known.by_key.update(dict.fromkeys(members, leader.name))
     if not all(elsewhere.values()):
