@@ -45,9 +45,7 @@ def by_day(document: Document, report: Report) -> Document:
             words = ("TT", "Thứ, ngày", "Buổi", "Nội dung công việc", "Lãnh đạo")
             rows.append(row._replace(cells=tuple([_said(word) for word in words])))
             continue
-        first = row.cells[0].text
-        ends = len(row.cells) < len(head.days) and not (slot_of(first) or _names_somebody(first)) if head else True
-        if head is None or ends:
+        if head is None or _ends(row, head):
             rows += [*_in_turn(below), row]
             head, below = None, []
             continue
@@ -56,6 +54,12 @@ def by_day(document: Document, report: Report) -> Document:
                 label = {other: cell for other, cell in label.items() if other < at} | {at: row.cells[at]}
         below += _told(row, head, label, report)
     return document._replace(rows=(*rows, *_in_turn(below)))
+
+
+def _ends(row: Row, head: _Head) -> bool:
+    """Whether a row stands below the table: it has fewer cells than days, and its first is no label."""
+    first = row.cells[0].text
+    return len(row.cells) < len(head.days) and not (slot_of(first) or _names_somebody(first))
 
 
 def _in_turn(rows: Sequence[tuple[int, Row]]) -> list[Row]:

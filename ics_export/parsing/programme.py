@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,10 @@ def parse(
         from ics_export.parsing.markedcolumns import by_marks
 
         document = by_marks(document)
+    if _has_days(document):
+        from ics_export.parsing.daycolumns import by_day
+
+        document = by_day(document, report)
     tables = cut_tables(document, report)
     if not tables:
         document = _otherwise(document, report)
@@ -161,6 +166,17 @@ def _has_crosses(document: Document) -> bool:
     return not CROSSES.isdisjoint([p.text for cells in broad for cell in cells for p in cell.paragraphs[:1]])
 
 
+def _has_days(document: Document) -> bool:
+    """Whether weekdays stand side by side in a broad row, as where each day has a column: few documents have such."""
+    broad = [row.cells[-2:] for row in document.rows if len(row.cells) > _NARROW]
+    return any(
+        len(cells[0].text) < _LONGEST_DAY and cells[0].text[:1] in "TtCc" and _DAY.match(cells[0].text)
+        for cells in broad
+    )
+
+
+_LONGEST_DAY = 40  # characters
+_DAY = re.compile(r"(?i)(?:thứ\s|t[2-7]|chủ\s|cn)")
 _NARROW = 3
 """Columns; when, what and two leaders are more."""
 
@@ -182,15 +198,14 @@ def _duty_outside(
 
 
 def _otherwise(document: Document, report: Report) -> Document:
-    """A document without an ordinary table, as if it had one: from one that has a column for each leader or each day,
-    or that was copied with a cell on each line. Few are so: what reads them is loaded for those only.
+    """A document without an ordinary table, as if it had one: from one that has a column for each leader, or that was
+    copied with a cell on each line. Few are so: what reads them is loaded for those only.
     """
     from ics_export.parsing.cellwise import from_cells
-    from ics_export.parsing.daycolumns import by_day
     from ics_export.parsing.leadercolumns import by_leader
 
     if any(len(row.cells) > 2 for row in document.rows):
-        document = by_leader(by_day(document, report))
+        document = by_leader(document)
     found = from_cells(document)
     if found is None:
         return document

@@ -17,8 +17,9 @@ def of_two_rows(rows: Sequence[Row]) -> Row | None:
     """The header that the first two of ``rows`` are together, where the upper one's "Phân công" stands over "Lãnh đạo"
     and "Đơn vị" in the lower one; None where the first is a header alone.
 
-    The lower row has blanks or the upper row's words elsewhere, as many as the upper row has cells or more of them, for
-    a cell merged over columns is one; or else it has no cells there: then the third row has as many as both together.
+    * Both have as many cells: the lower one has blanks, or the upper one's words, where it says no more.
+    * The lower one has more, for the upper one's merged cell is one: those that say more stand side by side below it.
+    * The lower one has only those that say more: then the third row has as many cells as both rows together say.
     """
     if len(rows) < 2 or len(rows[0].cells) > _WIDEST:
         return None

@@ -11,8 +11,8 @@ from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import plain
 
 _CONTENT = ("nội dung", "công việc", "công tác", "nhiệm vụ")
-_DAY = ("ngày", "thứ", "thời gian")
-_DAY_PLAIN = ("ngay", "thu", "thoi gian")
+_DAY = re.compile(r"(?<!\w)(?:ngay|thu|thoi gian)(?!\w)")
+"""What a column of days is called, whatever a scan made of the marks."""
 _SLOTS = re.compile(r"(?<!\w)(?:buoi )?sang (?:buoi )?chieu(?!\w)")
 """Columns of the morning and of the afternoon in the place of one of the content, whatever a scan made of the marks."""
 _WIDEST = 300
@@ -79,7 +79,7 @@ def find_heads(lines: Sequence[str]) -> Iterator[Head]:
                 columns.append((start, end))
         texts = [" ".join(" ".join([lines[at][a:b] for at in range(first, last + 1)]).split()) for a, b in columns]
         content = next((n for n, text in enumerate(texts) if _heads_content(text)), 0)
-        day = next((n for n, text in enumerate(texts) if any(word in plain(text) for word in _DAY_PLAIN)), content)
+        day = next((n for n, text in enumerate(texts) if _DAY.search(plain(text))), content)
         if day < content and 2 < len(columns) <= _MOST_COLUMNS:
             after = last + 1
             known.update(run for at in range(first, after) for run in RUN.findall(lines[at]))
@@ -91,7 +91,7 @@ def _heads_alone(line: str) -> bool:
     words = [run.lower() for run in RUN.findall(line) if len(run) < _LONGEST]
     if not 3 <= len(RUN.findall(line)) <= _MOST_COLUMNS or not any(map(_heads_content, words)):
         return False
-    return any(plain(run).startswith(_DAY_PLAIN) and not _WEEKDAYS.fullmatch(run) for run in words)
+    return any(_DAY.match(plain(run)) and not _WEEKDAYS.fullmatch(run) for run in words)
 
 
 def _heads_content(words: str) -> bool:
@@ -111,7 +111,7 @@ def _heads_with_others(lines: Sequence[str], number: int) -> bool:
         if line is not lines[number] and _is_head(line, lines[number])
     ]
     runs = [run.lower() for line in near for run in RUN.findall(line)]
-    return len(near) > 1 and any(run.startswith(_DAY) and len(run) < _SHORT for run in runs)
+    return len(near) > 1 and any(len(run) < _SHORT and _DAY.match(plain(run)) for run in runs)
 
 
 _SHORT = 12

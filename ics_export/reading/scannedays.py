@@ -16,10 +16,7 @@ _NUMBERS = re.compile(
 )
 _LATER = re.compile(r"\s{0,8}\d{1,2}(?:\s?[,–-]\s?\d{1,2})*\s?[,–-]\s?(?=[\dOolI]{2})[\dOolI]{1,2}(?=\s{2,}|$)")
 _WEEKDAY = re.compile(r"\s{0,8}(\w{2,3} \w{2,4})(?=\s{2,}|$)")
-_WEEKDAYS = {
-    plain(word): word
-    for word in ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật", "Chủ Nhật")
-}
+_WEEKDAYS = {plain(word): word for word in ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")}
 
 
 def mended(name: str, lines: Sequence[str], numbers: Iterable[int], report: Report) -> list[str]:

@@ -156,3 +156,16 @@ def test_hours_may_label_the_rows_of_a_grid():
         (3, 7, "Họp giao ban"),
         (4, 14, "Tiếp công dân"),
     ]
+
+
+def test_a_table_of_duty_below_a_grid():
+    found = week(
+        f"Lãnh đạo{DAYS}", "Đ/c Hoàn GĐ\tHọp giao ban\t\t\t\t", "Đ/c Bình PGĐ\t\tTiếp công dân\t\t\t", "",
+        "LỊCH TRỰC LÃNH ĐẠO", "", "Ngày\tLãnh đạo trực", "08/02 Thứ Bảy\tĐ/c Hoàn GĐ", "09/02 Chủ nhật\tĐ/c Bình PGĐ",
+    )  # fmt: skip
+    assert [(i.first.day, i.duty, i.attribution.feeds) for i in found.work] == [
+        (3, False, ("Hoàn",)),
+        (4, False, ("Bình",)),
+        (8, True, ("Hoàn",)),
+        (9, True, ("Bình",)),
+    ]
