@@ -31,8 +31,9 @@ CODES: dict[str, Entry] = {
     ),
     "T203": Entry(
         "Ô ngoài cột",
-        "Một hàng có nhiều ô hơn hàng tiêu đề; ô thừa được giữ trong phần ghi chú của sự kiện.",
-        "Bỏ dấu tab thừa, hoặc đặt tên cho cột ấy trong hàng tiêu đề.",
+        "Một hàng có nhiều ô hơn hàng tiêu đề; ô thừa được giữ trong phần ghi chú của sự kiện. Trong bảng mỗi ngày một"
+        " cột, hàng thiếu ô không nói rõ ô nào gộp nhiều ngày thì không tạo sự kiện.",
+        "Bỏ dấu tab thừa, thêm dấu tab thiếu, hoặc đặt tên cho cột ấy trong hàng tiêu đề.",
     ),
     "T204": Entry(
         "Dòng chữ giữa bảng",
@@ -118,7 +119,8 @@ CODES: dict[str, Entry] = {
         "Khoảng ngày khác ngày của hàng",
         "Khoảng ngày in trong nội dung không bắt đầu từ ngày của hàng. Nếu nó có ngày của hàng thì được dùng, trừ "
         "khi việc ấy"
-        " đã có ở hàng trên; nếu không thì lấy theo ngày của hàng.",
+        " đã có ở hàng trên; nếu không thì lấy theo ngày của hàng. Lễ phát động, khai mạc, tổng kết một đợt dài chỉ là"
+        " việc của ngày ấy.",
         "Nếu việc kéo dài nhiều ngày, đặt nó ở hàng của ngày đầu tiên.",
     ),
     "D309": Entry(
@@ -253,7 +255,8 @@ CODES: dict[str, Entry] = {
         "Tên viết khác",
         "Một tên ít gặp chỉ khác tên của một lãnh đạo ở dấu. Nếu chỉ khác dấu hỏi, dấu ngã hoặc thiếu dấu thì hiểu là"
         " người ấy; nếu khác dấu khác thì việc vào lịch của cả hai và ghi là chưa chắc chắn. Họ tên thiếu tên đệm cũng"
-        " vậy: “Nông Hiệp” là “Nông Thị Hiệp”, trừ khi một ô ghi cả hai.",
+        " vậy: “Nông Hiệp” là “Nông Thị Hiệp”, trừ khi một ô ghi cả hai. Hai người cùng tên mà chỉ chức danh phân biệt"
+        " (“Dũng CT”, “Dũng PCT”) có lịch riêng; nơi không ghi chức danh thì chưa chắc chắn.",
         "Sửa lại tên ở chỗ được chỉ ra; nếu đúng là hai người, ghi cả họ tên.",
     ),
     "C601": Entry(
