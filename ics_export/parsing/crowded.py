@@ -81,7 +81,8 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
 
         days, parts = _each(days, by_slot)
         leaders, helping = _beside(parts)
-    if EMPTY in leaders or any(p.text == EMPTY for x in parts for p in (*x.participants, *x.places, *x.remarks)):
+    further = [part for part in parts if part.participants or part.places or part.remarks]
+    if EMPTY in leaders or any(p.text == EMPTY for x in further for p in (*x.participants, *x.places, *x.remarks)):
         from ics_export.parsing.slotcells import without_filling
 
         days, parts = _each(days, lambda part: (without_filling(part),))

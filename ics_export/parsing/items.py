@@ -263,9 +263,9 @@ def _beside_each(parts: Sequence[Part], drafts: Drafts) -> list[Part]:
     """For each draft of a row what stands beside it: where its cell of places, or of notes, has as many paragraphs as
     the row has works, those of its number."""
     around = [parts[draft.half] for draft in drafts.drafts]
-    if len(parts) > 1:
-        return around
     places, remarks = parts[0].places, parts[0].remarks
+    if len(parts) > 1 or not (places or remarks):
+        return around
     if len(places) == len(around):
         around = [part._replace(location=_filled(place)) for part, place in zip(around, places, strict=True)]
     if len(remarks) == len(around):

@@ -168,11 +168,9 @@ def _has_crosses(document: Document) -> bool:
 
 def _has_days(document: Document) -> bool:
     """Whether weekdays stand side by side in a broad row, as where each day has a column: few documents have such."""
-    broad = [row.cells[-2:] for row in document.rows if len(row.cells) > _NARROW]
-    return any(
-        len(cells[0].text) < _LONGEST_DAY and cells[0].text[:1] in "TtCc" and _DAY.match(cells[0].text)
-        for cells in broad
-    )
+    last = [row.cells[-2].paragraphs for row in document.rows if len(row.cells) > _NARROW]
+    heads = [cell[0].text for cell in last if cell and cell[0].text[:1] in "TtCc"]
+    return any(len(head) < _LONGEST_DAY and _DAY.match(head) for head in heads)
 
 
 _LONGEST_DAY = 40  # characters

@@ -119,7 +119,7 @@ def split(name: str, text: str) -> Document:
             pending = []
     if pending:
         _finish(pending, name, start, pending_gap, rows)
-    if any(sign in text for sign in ("\tThứ", "\tTHỨ", "\t Thứ", "\t THỨ", "\t  Thứ")):
+    if any(sign in text for sign in _IN_COLUMNS):
         from ics_export.reading.daygrid import regrouped
 
         rows = regrouped(name, lines, rows) or rows
@@ -171,6 +171,13 @@ def _read_cells(cells: Sequence[str]) -> tuple[Cell, ...]:
     return tuple(map(Cell, found)) if any(found) else ()
 
 
+_IN_COLUMNS = tuple(
+    [f"\t{blank}{day}" for blank in ("", " ", "  ") for day in ("Thứ Tư", "Thứ tư", "THỨ TƯ", "Thứ 4")]
+) + (
+    "\tThứ  Tư",
+    "\tThứ  4",
+)
+"""A day in the middle of a week behind a tab, as where each has a column."""
 _BROKEN_WEEKDAYS = ("THỨ\n", "Thứ\n", "CHỦ\n", "Chủ\n")
 _BROKEN_WEEKDAY = r"(?m)^(THỨ|Thứ|CHỦ|Chủ)\n(?=(?i:hai|ba|tư|năm|sáu|bảy|bẩy|nhật)(?!\w))"
 """A weekday whose second word a line end put on the line below, where it opens the heading of a day."""
