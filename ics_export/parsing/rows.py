@@ -185,7 +185,7 @@ def group(
                 action=f"Đã ghép với hàng ngày {_say(dates)} ở dòng {part.place.line}.",
             )  # fmt: skip
         elif days and days[-1].dates == dates and not part.slot:
-            _join(days, part, report, quiet=whole)
+            _join(days, part, report, quiet=whole or part.counted)
             continue
         days.append(_Day(dates, [*waiting, part]))
         waiting = []
