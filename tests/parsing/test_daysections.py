@@ -93,7 +93,7 @@ def test_one_who_goes_somewhere_does_what_stands_behind_the_colon():
     ["Kiểm tra công tác trực Tết tại cảng cá (đ/c Hoàn, GĐ)", "Đ/c Bình, PGĐ dự lễ hội Cầu ngư", "Lãnh đạo Sở dự lễ"],
 )
 def test_work_below_a_day_off_is_no_rest_of_its_name(line):
-    found, read = works(*DAYS, "", "Thứ Sáu, ngày 07/02: Nghỉ Tết Nguyên đán theo thông báo của tỉnh Biển Xanh", line)
+    _found, read = works(*DAYS, "", "Thứ Sáu, ngày 07/02: Nghỉ Tết Nguyên đán theo thông báo của tỉnh Biển Xanh", line)
     assert [day for day, _, _ in read] == [3, 4, 4, 7]
 
 
