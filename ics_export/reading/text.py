@@ -172,7 +172,12 @@ def _read_cells(cells: Sequence[str]) -> tuple[Cell, ...]:
 
 
 _IN_COLUMNS = tuple(
-    [f"\t{blank}{day}" for blank in ("", " ", "  ") for day in ("Thứ Tư", "Thứ tư", "THỨ TƯ", "Thứ 4", "Thứ  Tư")]
+    [
+        f"\t{before}{day}{between}{number}"
+        for before in ("", " ", "  ", "\xa0")
+        for between in (" ", "  ", "\xa0")
+        for day, number in (("Thứ", "Tư"), ("Thứ", "tư"), ("THỨ", "TƯ"), ("Thứ", "4"))
+    ]
 )
 """A day in the middle of a week behind a tab, as where each has a column."""
 _BROKEN_WEEKDAYS = ("THỨ\n", "Thứ\n", "CHỦ\n", "Chủ\n")
