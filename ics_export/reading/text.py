@@ -119,7 +119,7 @@ def split(name: str, text: str) -> Document:
             pending = []
     if pending:
         _finish(pending, name, start, pending_gap, rows)
-    if any(sign in text for sign in _IN_COLUMNS):
+    if re.search(_IN_COLUMNS, text):
         from ics_export.reading.daygrid import regrouped
 
         rows = regrouped(name, lines, rows) or rows
@@ -171,14 +171,7 @@ def _read_cells(cells: Sequence[str]) -> tuple[Cell, ...]:
     return tuple(map(Cell, found)) if any(found) else ()
 
 
-_IN_COLUMNS = tuple(
-    [
-        f"\t{before}{day}{between}{number}"
-        for before in ("", " ", "  ", "\xa0")
-        for between in (" ", "  ", "\xa0")
-        for day, number in (("Thứ", "Tư"), ("Thứ", "tư"), ("THỨ", "TƯ"), ("Thứ", "4"))
-    ]
-)
+_IN_COLUMNS = r"\t\s{0,2}(?:Thứ|THỨ)\s{1,2}(?:[Tt]ư|TƯ|4)(?!\w)"
 """A day in the middle of a week behind a tab, as where each has a column."""
 _BROKEN_WEEKDAYS = ("THỨ\n", "Thứ\n", "CHỦ\n", "Chủ\n")
 _BROKEN_WEEKDAY = r"(?m)^(THỨ|Thứ|CHỦ|Chủ)\n(?=(?i:hai|ba|tư|năm|sáu|bảy|bẩy|nhật)(?!\w))"
