@@ -37,7 +37,7 @@ _SLIP = "[Ll](?:[aàảáạ]nh [đd](?:[aàảãáạ]o|a[oọòỏõó])|ãnh 
 """*Lãnh đạo* with a wrong tone or a letter that a scan lost; no name is spelt so."""
 _LEADERS = (
     rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|{_SLIP}|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
-    r"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:phòng|Phòng(?!\s*(?:$|[;,.)]|[ĐđD]/))|đơn vị|ban)\b))"
+    r"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:phòng|Phòng(?!\s*(?:$|[;,.)]|[ĐđDd]\s?[/.]?\s?[cC](?!\w)|[Đđ]ồng chí))|đơn vị|ban)\b))"
     r"|[Cc]hỉ huy Phòng(?!\w)"
 )
 _ALL = (
