@@ -35,9 +35,11 @@ _DEPUTIES = (
 )
 _SLIP = "[Ll](?:[aàảáạ]nh [đd](?:[aàảãáạ]o|a[oọòỏõó])|ãnh (?:[đd][aàảãá]o|dạo|[đd]a[oọòỏõó]))"
 """*Lãnh đạo* with a wrong tone or a letter that a scan lost; no name is spelt so."""
+_ENDED = r"\s*(?:$|[;,.)]|[ĐđDd]\s?[/.]?\s?[cC](?!\w)|[Đđ]ồng chí)"
+"""What may stand behind "Lãnh đạo Phòng" where it is the office itself, and no section by its name."""
 _LEADERS = (
     rf"(?:[Tt]ập thể |[Tt]oàn thể |[Cc]ác )?(?:{_PEOPLE})?(?:[Ll]ãnh đạo|{_SLIP}|LÃNH ĐẠO|LĐ|lđ)(?!\w)"
-    r"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:phòng|Phòng(?!\s*(?:$|[;,.)]|[ĐđDd]\s?[/.]?\s?[cC](?!\w)|[Đđ]ồng chí))|đơn vị|ban)\b))"
+    rf"(?!\s*(?:VP|[Vv]ăn phòng|(?:các\s+)?(?:phòng|Phòng(?!{_ENDED})|đơn vị|ban)\b))"
     r"|[Cc]hỉ huy Phòng(?!\w)"
 )
 _ALL = (
