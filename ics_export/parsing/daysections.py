@@ -13,12 +13,13 @@ from ics_export.parsing.parts import Part
 from ics_export.parsing.slots import HOUR
 from ics_export.parsing.words import BULLET, NAMED
 from ics_export.tuples import NamedTuple
+from ics_export.vietnamese import WEEKDAY
 
 _LETTERED = re.compile(r"(?:[A-HĐ]|[IVX]{1,4})[.)]\s+(?P<words>.+)")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?P<words>.+)")
 _DUTY = re.compile(r"(?i)(?:lịch |phân công )?trực(?!\w)(?! tiếp| tuyến)[^:;]{0,80}:?$")
 _POINT = re.compile(rf"{BULLET}|\d{{1,2}}[.)]\s")
-_WEEKDAY = r"(?:(?:[Tt]hứ|THỨ)\s\w{1,4}|[Cc]hủ\s[Nn]hật|CHỦ NHẬT)"
+_WEEKDAY = rf"(?i:{WEEKDAY})"
 _DATE = r"\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{4})?"
 _ON_DAY = re.compile(
     rf"(?:{_POINT.pattern})?\s*(?:(?P<when>{HOUR}|(?:[Bb]uổi\s)?(?:[Ss]áng|[Cc]hiều|[Tt]ối)|[Cc]ả ngày)[\s,]*)?"

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from ics_export.model import Cell, Place, Row
 from ics_export.reading.markup import paragraphs
+from ics_export.vietnamese import WEEKDAY
 
-_WEEKDAY = re.compile(r"(?i)(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\snhật|cn|t[2-7])(?!\w)")
+_WEEKDAY = re.compile(rf"(?i){WEEKDAY}(?!\w)")
 _DATE = re.compile(r"\W*(?:ngày\s)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?\W*|\W*\d{1,2}\W*")
 _SLOT = re.compile(r"(?i)(?:buổi\s)?(?:sáng|chiều|tối|cả ngày)\W*")
 _PERSON = re.compile(
