@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Cell, Document, Paragraph, Row
+from ics_export.parsing.columns import bind
 from ics_export.parsing.dates import read_weekdays
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.slots import HOUR_CELL, slot_of
@@ -57,8 +58,11 @@ def by_day(document: Document, report: Report) -> Document:
 
 
 def _ends(row: Row, head: _Head) -> bool:
-    """Whether a row stands below the table: it has fewer cells than days, and its first is no label."""
+    """Whether a row stands below the table: it is another's header, or it has fewer cells than days, the first of them
+    no label."""
     first = row.cells[0].text
+    if bind(row) is not None:
+        return True
     return len(row.cells) < len(head.days) and not (slot_of(first) or _names_somebody(first))
 
 

@@ -70,10 +70,14 @@ def parse(
         from ics_export.parsing.daycolumns import by_day
 
         document = by_day(document, report)
-    tables = cut_tables(document, report)
+    of_tables = Report()
+    tables = cut_tables(document, of_tables)
     if not tables:
         document = _otherwise(document, report)
-        tables = cut_tables(document, report)
+        tables = cut_tables(document, of_tables)
+    elif left_out := _outside(of_tables):
+        document, tables, of_tables = _above_tables(document, tables, of_tables, left_out)
+    report.extend(of_tables.findings)
     lists = _lists_beside(document, tables) if tables else [_day_list(document)]
     start = min([first for first, _, _ in lists] + [table.start for table in tables])
     end = max([last for _, last, _ in lists] + [table.end for table in tables])
@@ -213,6 +217,26 @@ def _otherwise(document: Document, report: Report) -> Document:
         action=f"Đã ghép lại thành {count} hàng theo cột; hãy so với văn bản gốc.",
     )  # fmt: skip
     return document
+
+
+def _outside(report: Report) -> int:
+    """How many rows of work were found outside every table."""
+    return sum(finding.code == "T205" for finding in report.findings)
+
+
+def _above_tables(
+    document: Document, tables: list[Table], report: Report, left_out: int
+) -> tuple[Document, list[Table], Report]:
+    """A document that has rows outside its tables, as if those of a table with a column for each leader above them were
+    ordinary ones, where so fewer are ``left_out``: such a month above a table of duty."""
+    from ics_export.parsing.leadercolumns import by_leader
+
+    first = tables[0].start
+    above = by_leader(document._replace(rows=document.rows[:first])).rows
+    told, again = document._replace(rows=(*above, *document.rows[first:])), Report()
+    cut = cut_tables(told, again)
+    better = len(cut) > len(tables) and _outside(again) < left_out
+    return (told, cut, again) if better else (document, tables, report)
 
 
 _List = tuple[int, int, Callable[[Period, Report], list[Part]]]

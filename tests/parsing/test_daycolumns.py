@@ -169,3 +169,15 @@ def test_a_table_of_duty_below_a_grid():
         (8, True, ("Hoàn",)),
         (9, True, ("Bình",)),
     ]
+
+
+def test_a_month_below_a_grid():
+    found = week(
+        f"Lãnh đạo{DAYS}", "Đ/c Hoàn GĐ\tHọp giao ban\t\t\t\t", "",
+        "TT\tNgày\tBuổi\tNội dung công việc\tĐơn vị chuẩn bị\tLãnh đạo dự",
+        "1\t08\tSáng\tTiếp công dân\tThanh tra\tĐ/c Hoàn GĐ",
+    )  # fmt: skip
+    assert [(i.first.day, i.text, i.attribution.feeds) for i in found.work] == [
+        (3, "Họp giao ban", ("Hoàn",)),
+        (8, "Tiếp công dân", ("Hoàn",)),
+    ]

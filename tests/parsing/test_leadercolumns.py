@@ -135,3 +135,21 @@ def test_a_column_of_all_stands_beside_those_of_each():
         "Hội trường",
     ]  # of three works nobody can say whose
     assert {i.units for i in found.work[:3]} == {("Văn phòng",)}
+
+
+def test_a_table_of_duty_below_the_leaders_columns():
+    _, items = week(
+        ("Thứ Hai 20/10", "Sáng", "7h30: Giao ban", "Làm việc tại huyện", ""),
+        ("Thứ Ba 21/10", "Sáng", "", "", "Kiểm tra công ty"),
+        "",
+        "LỊCH TRỰC LÃNH ĐẠO",
+        "",
+        ("Ngày", "Lãnh đạo trực"),
+        ("Thứ Bảy 25/10", "PGĐ Hồ Thị Lan"),
+    )
+    assert [(day, text, who) for day, _, text, who in items] == [
+        (20, "Giao ban", "Quang"),
+        (20, "Làm việc tại huyện", "Lan"),
+        (21, "Kiểm tra công ty", "Dũng"),
+        (25, "Trực lãnh đạo", "Lan"),
+    ]
