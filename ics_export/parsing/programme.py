@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,14 +27,14 @@ from ics_export.parsing.heading import (
 )
 from ics_export.parsing.inferring import infer_roster
 from ics_export.parsing.items import day_items
+from ics_export.parsing.layout import with_tables
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import home_of, of_office
 from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.peoplefindings import report_people
 from ics_export.parsing.rows import DayRow, group
-from ics_export.parsing.tabling import Table, cut_tables, joined
-from ics_export.parsing.words import CROSSES
+from ics_export.parsing.tabling import Table, joined
 from ics_export.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -62,22 +61,7 @@ def parse(
             f"{name}:{secret[1]}: văn bản đóng dấu {secret[0]}, không được đưa lên lịch"
             " (Luật Bảo vệ bí mật nhà nước 2018); nếu dấu ấy không còn hiệu lực, chạy lại với --allow-classified"
         )
-    if _has_crosses(document):
-        from ics_export.parsing.markedcolumns import by_marks
-
-        document = by_marks(document)
-    if _has_days(document):
-        from ics_export.parsing.daycolumns import by_day
-
-        document = by_day(document, report)
-    of_tables = Report()
-    tables = cut_tables(document, of_tables)
-    if not tables:
-        document = _otherwise(document, report)
-        tables = cut_tables(document, of_tables)
-    elif left_out := _outside(of_tables):
-        document, tables, of_tables = _above_tables(document, tables, of_tables, left_out)
-    report.extend(of_tables.findings)
+    document, tables = with_tables(document, report)
     lists = _lists_beside(document, tables) if tables else [_day_list(document)]
     start = min([first for first, _, _ in lists] + [table.start for table in tables])
     end = max([last for _, last, _ in lists] + [table.end for table in tables])
@@ -163,26 +147,6 @@ def parse(
     )
 
 
-def _has_crosses(document: Document) -> bool:
-    """Whether a cross stands alone in a cell of a broad row, as where each leader has a column: few documents have
-    any."""
-    broad = [row.cells[2:] for row in document.rows if len(row.cells) > _NARROW]
-    return not CROSSES.isdisjoint([p.text for cells in broad for cell in cells for p in cell.paragraphs[:1]])
-
-
-def _has_days(document: Document) -> bool:
-    """Whether weekdays stand side by side in a broad row, as where each day has a column: few documents have such."""
-    last = [row.cells[-2].paragraphs for row in document.rows if len(row.cells) > _NARROW]
-    heads = [cell[0].text for cell in last if cell and cell[0].text[:1] in "TtCc"]
-    return any(len(head) < _LONGEST_DAY and _DAY.match(head) for head in heads)
-
-
-_LONGEST_DAY = 40  # characters
-_DAY = re.compile(r"(?i)(?:thứ\s|t[2-7]|chủ\s|cn)")
-_NARROW = 3
-"""Columns; when, what and two leaders are more."""
-
-
 def _duty_outside(
     document: Document, taken: Sequence[tuple[int, int]], period: Period, report: Report
 ) -> list[ListedDuty]:
@@ -197,46 +161,6 @@ def _duty_outside(
     from ics_export.parsing.listedduty import read_listed_duty
 
     return read_listed_duty(rows, period, report)
-
-
-def _otherwise(document: Document, report: Report) -> Document:
-    """A document without an ordinary table, as if it had one: from one that has a column for each leader, or that was
-    copied with a cell on each line. Few are so: what reads them is loaded for those only.
-    """
-    from ics_export.parsing.cellwise import from_cells
-    from ics_export.parsing.leadercolumns import by_leader
-
-    if any(len(row.cells) > 2 for row in document.rows):
-        document = by_leader(document)
-    found = from_cells(document)
-    if found is None:
-        return document
-    document, line, count = found
-    report.add(
-        "T207", Severity.WARNING, Place(document.name, line), "Bảng được chép mỗi ô một dòng.",
-        action=f"Đã ghép lại thành {count} hàng theo cột; hãy so với văn bản gốc.",
-    )  # fmt: skip
-    return document
-
-
-def _outside(report: Report) -> int:
-    """How many rows of work were found outside every table."""
-    return sum(finding.code == "T205" for finding in report.findings)
-
-
-def _above_tables(
-    document: Document, tables: list[Table], report: Report, left_out: int
-) -> tuple[Document, list[Table], Report]:
-    """A document that has rows outside its tables, as if those of a table with a column for each leader above them were
-    ordinary ones, where so fewer are ``left_out``: such a month above a table of duty."""
-    from ics_export.parsing.leadercolumns import by_leader
-
-    first = tables[0].start
-    above = by_leader(document._replace(rows=document.rows[:first])).rows
-    told, again = document._replace(rows=(*above, *document.rows[first:])), Report()
-    cut = cut_tables(told, again)
-    better = len(cut) > len(tables) and _outside(again) < left_out
-    return (told, cut, again) if better else (document, tables, report)
 
 
 _List = tuple[int, int, Callable[[Period, Report], list[Part]]]
