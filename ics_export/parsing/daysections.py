@@ -78,8 +78,8 @@ def read_section(rows: Sequence[Row], period: Period, report: Report) -> list[Pa
     """The points below a section's heading, which is the first of ``rows``, each of the day that it says; findings for
     the heading, and for a point that says none."""
     report.add(
-        "T204", Severity.INFO, rows[0].place, "Dòng chữ đứng giữa bảng, không thuộc ô nào.",
-        excerpt=rows[0].cells[0].text, action="Đã bỏ qua; nếu là công việc, hãy đặt vào một hàng của bảng.",
+        "T204", Severity.INFO, rows[0].place, "Dòng đề mục đứng giữa các ngày của lịch.",
+        excerpt=rows[0].cells[0].text, action="Đã bỏ qua; nếu là công việc, hãy đưa xuống dưới ngày của nó.",
     )  # fmt: skip
     points: list[tuple[Row, str]] = []
     for row in rows[1:]:
@@ -98,7 +98,8 @@ def read_section(rows: Sequence[Row], period: Period, report: Report) -> list[Pa
             parts.append(Part(row.place, row.after_gap, day, match["day"], (Paragraph(work),), (), (), "", "", "", ()))
         else:
             report.add(
-                "T205", Severity.WARNING, row.place, "Hàng này nằm ngoài bảng chương trình.", excerpt=text[:60],
-                action="Không tạo sự kiện; nếu là công việc, hãy đưa vào bảng, dưới hàng tiêu đề.",
+                "T205", Severity.WARNING, row.place, "Dòng này nằm dưới một đề mục và không nói ngày.",
+                excerpt=text[:60],
+                action="Không tạo sự kiện; nếu là công việc, hãy ghi ngày trước nó, ví dụ '16h00, ngày 22/4: …'.",
             )  # fmt: skip
     return parts
