@@ -12,6 +12,7 @@ from ics_export.parsing.attribution import read_leaders
 from ics_export.parsing.content import read_cell
 from ics_export.parsing.groups import find_groups, opens_body
 from ics_export.parsing.parts import Part
+from ics_export.parsing.people import read_mentions
 from ics_export.parsing.titles import SHORT, match_title
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL
 from ics_export.vietnamese import fold
@@ -74,9 +75,17 @@ _STANDING = (
 
 
 def standing_boards(texts: Collection[str]) -> frozenset[str]:
-    """The standing boards that one of the ``texts``, the paragraphs of a document's leaders, names and nobody else:
-    "Thường trực HĐND tỉnh"."""
-    return frozenset([text.rstrip(" .;") for text in texts if text.startswith("hường trực ", 1) and len(text) < 40])
+    """The standing boards that the ``texts``, the paragraphs of a document's leaders, name as such, each with a word
+    behind it: "Thường trực HĐND tỉnh"."""
+    return frozenset(
+        [
+            mention.printed
+            for text in texts
+            if "hường trực " in text
+            for mention in read_mentions([text])[0]
+            if mention.group and mention.printed.startswith("hường trực ", 1) and len(mention.printed) < 40
+        ]
+    )
 
 
 def from_board(part: Part, boards: frozenset[str], parts: Sequence[Part]) -> Part:

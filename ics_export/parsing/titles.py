@@ -235,7 +235,7 @@ def _field_end(text: str, end: int) -> int:
     return at if 2 <= at - start <= 5 and not is_word(text[at : at + 1]) else end
 
 
-_HEADS = (" CT", " GĐ", " HT", " Chủ tịch", " Giám đốc", " Hiệu trưởng")
+_HEADS = (" CT", " GĐ", " HT", " BT", " TB", " Chủ tịch", " Giám đốc", " Hiệu trưởng", " Bí thư", " Trưởng ban")
 """Titles of heads that nobody holds as a standing one: behind them *Thường trực* is a board's."""
 
 

@@ -15,7 +15,7 @@ _OPENERS = Phrases(
     "Văn phòng|Văn Phòng|VP|Phòng|P.|Ban|BQL|BTC|BCH|Chi bộ|Chi đoàn|Chi cục|Chi hội|Trung tâm|TTr|TT"
     "|Hội đồng|HĐ"
     "|Thành viên|Các phòng|Các Phòng|Các đơn vị|Các ban|Các ngành|Các|Thanh tra|Tự vệ|Sở|UBND|HĐND|Công an"
-    "|Quân sự|Đoàn"
+    "|Quân sự|Đoàn|Đoàn Khối|Đoàn khối|Đoàn cơ sở|Đoàn Thanh niên|Đoàn thanh niên"
     "|Hội|Tổ|Đội|Bộ phận|Công đoàn|Đảng ủy|Đảng uỷ|Khoa|Viện|Trường|Bệnh viện|Kế toán|Nhóm|Cục|Hạt|Trạm|Đài|Báo"
     "|Ủy ban|Uỷ ban|Mặt trận|MTTQ|Huyện đoàn|Tỉnh đoàn|Bộ|Liên đoàn|Quỹ|Cơ quan|Đơn vị|Bảo hiểm|Kho bạc"
     "|Ngân hàng"
