@@ -124,7 +124,7 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     if any(labelled):
         return away + tuple(dict.fromkeys([mention for found in labelled for mention in found]))
     for sentence in re.split(_SENTENCE, text)[not follows :] if follows or ". " in text else ():
-        found = _listed(sentence)
+        found = _listed(sentence) or _chairing(sentence)
         if found:
             return away + found
     if "; " in text:
@@ -332,6 +332,15 @@ def _listed(sentence: str) -> tuple[Mention, ...]:
             break
         found += mentions
     return tuple(found)
+
+
+def _chairing(sentence: str) -> tuple[Mention, ...]:
+    """Who opens a sentence that says who chairs a work or attends it: "Đ/c Bình chủ trì tại điểm cầu tỉnh"."""
+    subject = re.match(_WHO_CHAIRS, sentence)
+    return tuple([m for m in _attending(subject[1]) if _alone(_of_ours(m))]) if subject else ()
+
+
+_WHO_CHAIRS = r"([^.;:()]{2,80}?)\s+(?:đồng )?(?:chủ trì|(?:tham )?dự(?! án| kiến| toán| thảo| phòng))(?!\w)"
 
 
 def _people_of(clause: str) -> tuple[Mention, ...]:

@@ -104,6 +104,8 @@ def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
     match = POINT.match(paragraph.text)
     text = paragraph.text[match.end() :] if match else paragraph.text
     head, colon, rest = text.partition(":")
+    if head.endswith(_HEADS_NAMES) and (names := re.match(_NAMES, rest)):
+        head, rest = f"{head}:{names[0][:-1]}", rest[names.end() :]  # "các PCT: Hoàng Văn Bình, Lê An: 8 giờ, họp …"
     if not colon or len(head) > 120 or not opens_mention(head) or markers.duty(text) is not None:
         return None, paragraph
     before, away, where = head.partition(" đi ")
@@ -115,6 +117,11 @@ def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
     if not rest.strip() and read_attendees(head):
         return None, paragraph  # "Ban Thường vụ họp:" leads in an agenda
     return head.strip(), paragraph._replace(text=rest.strip(), soft=False)
+
+
+_HEADS_NAMES = ("PCT", "PGĐ", "PBT", "PHT", "Phó Chủ tịch", "Phó Giám đốc", "Phó Bí thư", "đ/c", "đồng chí")
+_NAMES = r"(?:\s*(?:(?:[A-Z]|Đ)\w*\s?){1,6}(?:,|và|:)){1,8}(?<=:)"
+"""Names alone, up to the colon behind the last of them."""
 
 
 def under_leaders(parts: Sequence[Part]) -> list[Part]:

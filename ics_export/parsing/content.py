@@ -102,6 +102,7 @@ class _Reader:
         self._lead: str | None = None  # the bullet of the lead-in that is open
         self._hardly = False  # whether it leads in no works
         self._listed = listed
+        self._sign, self._below = "", False  # what opened the stretch above, and whether it is a point of one above it
         self.crowded = 0
 
     def read(self, paragraph: Paragraph, half: int, marks: Sequence[Mark]) -> None:
@@ -148,6 +149,7 @@ class _Reader:
         if self._dated and self._pending is None and re.match(_OWN_DAY, body):
             self._slot, self._dated = None, False  # "Sáng 15/11: …", and below "18/11: …"
         start = Atom(body, self._slot, first, lead, half, paragraph.italic, self._hours, sign)
+        self._sign, self._below = sign, first is joints.BELOW
         boundaries = read_boundaries(body) if len(body) > 12 else []
         numbers = read_numbers(body, stretch[:bullet].rstrip()) if bullet and (sign == "a" or sign.isdigit()) else []
         if numbers:
@@ -189,7 +191,7 @@ class _Reader:
             if (
                 stretch[:1] == "+"
                 and not opens_hour(stretch, bullet)
-                and (last.bullet in ("-", "*", "•") or last.joint is joints.BELOW)
+                and (self._below or (last.bullet in ("-", "*", "•") and self._sign != "+"))
             ):
                 return joints.BELOW
             return joints.BULLET_PARAGRAPH

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ics_export.model import Slot
+from ics_export.model import Slot, slot_of_hour
 from ics_export.parsing import markers
 from ics_export.parsing.content import continues
+from ics_export.parsing.details import read_hours
 from ics_export.parsing.groups import opens_body
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.parts import Part
@@ -29,9 +30,11 @@ def groups_of(day: DayRow, sparse: bool) -> list[Group]:
     if len(day.parts) == 1:
         return [Group(day.parts, day.parts[0].slot)]
     groups: list[Group] = []
-    slot: Slot | None = None
+    above_slot: Slot | None = None  # of the row above, by its cell or its hour
     for part in day.parts:
-        slot = part.slot or (slot if sparse and not part.day.dates and not part.hours else None)
+        inherits = sparse and not part.day.dates
+        slot = part.slot or (above_slot if inherits and not part.hours else None)
+        above_slot = _slot_by_hour(part.hours, above_slot if inherits else None) if part.hours and not slot else slot
         if groups:
             above = groups[-1].parts[-1]
             # The parts of one day in a list of days stand in one place, and no page break cut them.
@@ -57,6 +60,12 @@ def groups_of(day: DayRow, sparse: bool) -> list[Group]:
                 continue
         groups.append(Group((part,), slot))
     return groups
+
+
+def _slot_by_hour(hours: str, above: Slot | None) -> Slot | None:
+    """The slot of a row that prints its hours and no part of the day; the one ``above`` where those name no start."""
+    clock = read_hours(hours)
+    return slot_of_hour(clock.hours.start) if above and clock and clock.hours.start else above
 
 
 def _stands_alone(above: Part, part: Part) -> bool:

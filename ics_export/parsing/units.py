@@ -277,10 +277,12 @@ _PREPARING = (
     r"\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^();]{0,40})?[;)]"
     r"|(?<=[,;.]\s)[Gg]iao (?=P\.|[A-ZĐ])((?:P\.|[^.,;()]){2,60}?)\s+chuẩn bị(?!\w)"
     r"|(?:^|(?<=[.;]\s))([A-ZĐ][^.,;():]{2,60}?)\s+chuẩn bị (?:nội dung|báo cáo|tài liệu|hồ sơ)(?=\s*(?:$|[.;,]))"
+    r"|\([Gg]iao (?=P\.|[A-ZĐ])((?:(?!mời(?!\w))[^();]){2,80}?)(?:\s+(?:đảm bảo|bảo đảm|phục vụ)[^();]{0,60})?\)"
     r"|[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ](?:[^.;()]|;(?!\s*(?:[Mm]ời|[^.;:()]{2,24}:))){2,120})"
 )
 
 
+_SAYS_PREPARING = ("huẩn bị", "tham mưu", "báo cáo)", "báo cáo;", "(Giao ", "(giao ")
 _SHORT_NAME = r"(?:[A-Z]|Đ){3,}(?:\s(?:huyện|tỉnh|xã|phường|thành phố|thị xã))?|(?:Huyện|Tỉnh|Thành|Thị|Xã) đoàn"
 
 
@@ -288,12 +290,12 @@ def read_preparing(text: str) -> tuple[str, ...]:
     """The units that an item's own words say prepare it, "(Phòng X chuẩn bị nội dung)" or, at its end, "(Phòng X)"; ()
     where they say nothing."""
     match = None
-    if "huẩn bị" in text or "tham mưu" in text or "báo cáo)" in text or "báo cáo;" in text:
+    if any(word in text for word in _SAYS_PREPARING):
         match = re.search(_PREPARING, text)
     if not match:
         alone = re.search(_ALONE, text) if text.rstrip(" .;")[-1:] == ")" else None
         return joined(read_units([alone[1]])) if alone else ()
-    words = (match[1] or match[2] or match[3] or match[4]).strip()
+    words = next(filter(None, match.groups())).strip()
     short = re.fullmatch(_SHORT_NAME, words) is not None  # "Giao TTPTQĐ chuẩn bị", "Huyện đoàn chuẩn bị nội dung"
     return joined(read_units([words])) if short or words in OFFICE or opens_unit(words[:1].upper() + words[1:]) else ()
 
