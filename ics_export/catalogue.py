@@ -80,6 +80,11 @@ CODES: dict[str, Entry] = {
         "Không thấy cơ quan nào ban hành chương trình, nên tên lịch không có phần cơ quan.",
         "Ghi “CỦA SỞ …” trong tiêu đề, hoặc organisation trong ics-export.toml.",
     ),
+    "H204": Entry(
+        "Kỳ lấy từ các ngày in trong hàng",
+        "Tiêu đề không ghi tháng hoặc năm, nhưng mọi ngày trong bảng hay danh sách đều in đủ ngày, tháng, năm.",
+        "Ghi tháng, năm hoặc “từ ngày … đến ngày …” trong tiêu đề, hoặc chạy với --month 2025-02.",
+    ),
     "D301": Entry(
         "Ngày không có thật",
         "Cột ngày ghi một ngày mà tháng ấy không có (ví dụ 31 trong tháng 2). Hàng này không vào lịch.",

@@ -61,13 +61,15 @@ class Paragraph(NamedTuple):
     """One paragraph of a cell: text in NFC with single blanks and no markup.
 
     ``soft``: the reader saw no paragraph mark here, only a line end inside the cell, so it may be a wrapped line.
-    ``day``: the one of its row's several days whose head it stands below, "13/06" (parsing/owndays.py).
+    ``day``: the one of its row's several days whose head it stands below, "13/06" (parsing/owndays.py). ``line``: the
+    line of the source that it stands on, 0 where its row's place says it.
     """
 
     text: str
     italic: bool = False
     soft: bool = False
     day: str = ""
+    line: int = 0
 
 
 class Cell(NamedTuple):

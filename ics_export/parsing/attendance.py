@@ -16,7 +16,7 @@ from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import AREAS
 from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.people import opens_mention, read_mentions
-from ics_export.parsing.titles import find_titles, without_title_dots
+from ics_export.parsing.titles import find_titles, match_title, without_title_dots
 from ics_export.parsing.words import NAMED
 
 # All of them stay text: where a column names the leaders, none is needed.
@@ -29,10 +29,11 @@ _VERB = (
     r"|giám sát|đối thoại|tập huấn|khai mạc|dâng hương|hội ý|thông qua|chấm|bảo vệ|nghiệm thu|điều hành|làm"
     r"|cho ý kiến|công bố"
     r"|phổ biến|quán triệt|tổ chức|dự kiến|xem xét|rà soát|chuẩn bị|hướng dẫn|truyền đạt|triển khai|sơ kết"
-    r"|tổng kết|bàn giao"
+    r"|tổng kết|bàn giao|chào cờ|chào xã giao|đón|tiễn|dâng hoa"
     r"|tặng|viếng|rút kinh nghiệm|kiểm điểm|tọa đàm|trình bày|trình|nắm|theo dõi)"
 )
 _HEAD = rf"(.{{2,160}}?)\s+{_VERB}(?!\w)"
+_NAMED_HEAD = rf"((?:{NAMED})(?:\s(?:[A-Z]|Đ)\w*){{1,5}})\s(?=[a-zđ]\w)(?!và |cùng |phụ |là )"
 _LABEL = (
     r"(?:Lãnh đạo(?: \w+){0,3} (?:dự|chủ trì|tham dự|phụ trách)|Chủ trì|chủ trì|Đồng chủ trì|Dự|Tham dự"
     r"|Dự họp|Tham dự họp"
@@ -40,7 +41,8 @@ _LABEL = (
     r"|Lãnh đạo|Phân công|(?<!ùng )dự)\s*:\s*((?:P\.|[^.()\n]){2,160})"
 )
 _BRACKET = r"\(([^()]{2,160})\)"
-_TAIL = rf"(?:\s(?:-|–)|:(?=\s*(?:{NAMED})))\s*((?:{NAMED}|Lãnh đạo|Các|các)\s[^.;()]{{2,120}})$"
+_NO_ESCORT = r"(?<!VP:)(?<!CV:)(?<!ời:)(?<!ký:)(?<!viên:)(?<!đi:)"
+_TAIL = rf"(?:\s(?:-|–)|:{_NO_ESCORT}(?=\s*(?:{NAMED})))\s*((?:{NAMED}|Lãnh đạo|Các|các)\s[^.;()]{{2,120}})$"
 _DUTY_WORDS = (
     r"(?<!hường)(?<!hường )\s*(?:,|và)?\s*(?:cùng\s+)?(?:dự|chủ trì|tham dự|đi|phụ trách|chỉ đạo|tham gia|trực"
     r"|làm trưởng đoàn)(?:\s.*)?$"
@@ -95,13 +97,16 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     delegate = re.search(_DELEGATE, text) if "y quyền " in text or "ỷ quyền " in text else None
     if delegate and (people := _attending(delegate[1])):
         return people  # "… . Giám đốc ủy quyền PGĐ Thắng dự"
-    head = re.match(_HEAD, text)
+    head = re.match(_HEAD, text) or _named_subject(text)
     found = away = _attending(head[1]) if head else ()
     if found and ";" in text:
         # "Giám đốc họp …; PGĐ Bình đi …": one line of work, each clause with somebody of its own.
         for clause, people in _further_subjects(text):
             there = clause.endswith("dự")  # "…; các PGĐ dự"; who does something else may not be there
             found += tuple([m if there else m._replace(maybe=True) for m in people])
+        away = found
+    if found and "(" in text and all(mention.group for mention in found):
+        found += read_beside(text)  # "Thường trực HĐND dự họp (đ/c Bình dự)"
         away = found
     if head and found and " các " in text:
         found += _together_with(text[head.end() :])
@@ -164,6 +169,12 @@ def _named_too(said: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
     known = {mention.key for mention in found}
     too = [mention for clause in said.split(";")[1:] for mention in _people_of(clause.strip())]
     return tuple([mention for mention in too if mention.key not in known and _alone(_of_ours(mention))])
+
+
+def _named_subject(text: str) -> re.Match[str] | None:
+    """Somebody whom the head of a text addresses by name, whatever he does: "Đ/c Hoàng Văn Bình nhận quyết định"."""
+    address = HONORIFIC.match(text)
+    return re.match(_NAMED_HEAD, text) if address and not match_title(text, address.end()) else None
 
 
 def read_subject(text: str) -> tuple[Mention, ...]:

@@ -106,7 +106,13 @@ def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
     head, colon, rest = text.partition(":")
     if head.endswith(_HEADS_NAMES) and (names := re.match(_NAMES, rest)):
         head, rest = f"{head}:{names[0][:-1]}", rest[names.end() :]  # "các PCT: Hoàng Văn Bình, Lê An: 8 giờ, họp …"
-    if not colon or len(head) > 120 or not opens_mention(head) or markers.duty(text) is not None:
+    if (
+        not colon
+        or len(head) > 120
+        or head.count("(") > head.count(")")
+        or not opens_mention(head)
+        or markers.duty(text) is not None
+    ):
         return None, paragraph
     before, away, where = head.partition(" đi ")
     if away and rest.strip() and "(" not in head:

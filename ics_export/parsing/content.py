@@ -37,6 +37,8 @@ _KY_NIEM = (
     r"(?:Kỷ niệm|KỶ NIỆM|Kỉ niệm|Chào mừng (?:\d+ năm )?[Nn]gày|Hưởng ứng [Nn]gày"
     r"|Ngày (?:truyền thống|thành lập|hội|Quốc tế|Thế giới|sinh)|Mừng)\b"
 )
+_OF_A_DAY = r"(?i)(?:kỷ niệm|chào mừng|hưởng ứng|nhân dịp|\d năm)$"
+"""What a line ends in that goes on with a day: "… kỷ niệm 50 năm", below it "Ngày giải phóng miền Nam"."""
 _SAYS_WHO = rf"(?:[Cc]ác\s)?(?:{NAMED})\s[^.;:]{{2,90}}\s(?:chủ trì|(?:cùng |tham )?dự)(?=[,;.]|$)"
 """Below the points of a work, who attends it: "Các đồng chí Ủy viên Ban Thường vụ dự"."""
 _OWN_DAY = r"(?:[Nn]gày\s+)?\d{1,2}\s?/\s?\d{1,2}\s*:"
@@ -160,7 +162,9 @@ class _Reader:
             first in (joints.TOGETHER, joints.BROKEN_OFF) and self.atoms != [] and self.atoms[-1].joint is joints.AGENDA
         )
         for atom in split_stretch(start, boundaries, self._listed, led) if boundaries else (start,):
-            self.atoms.append(atom._replace(day=paragraph.day) if paragraph.day else atom)
+            if paragraph.day or paragraph.line:
+                atom = atom._replace(day=paragraph.day, line=paragraph.line)
+            self.atoms.append(atom)
             if leads_in(atom.text):
                 self._lead, self._hardly = atom.bullet, hardly_leads_in(atom.text)
             elif not atom.bullet or atom.joint is joints.CERTAIN:
@@ -174,6 +178,8 @@ class _Reader:
         last = self.atoms[-1]
         if paragraph.soft and _ends_bracket(last.text, stretch):
             return joints.TOGETHER  # "(TP: các phòng; ĐĐ:", and below it "Phòng họp 1)"
+        if paragraph.soft and re.search(_OF_A_DAY, last.text):
+            return joints.TOGETHER
         if last.italic and not paragraph.italic and re.match(_KY_NIEM, last.text):
             return joints.CERTAIN
         if half != self._half and continues(self._previous, stretch):

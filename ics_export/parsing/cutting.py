@@ -43,7 +43,8 @@ class Atom(NamedTuple):
 
     ``lead`` is what stood before it (" - ", " "), restored where it stays with the atom before; ``joint`` the costs of
     the boundary before it; ``hours`` the printed words of an hour or a day inside the slot mark; ``half`` its page;
-    ``bullet`` the sign that opened it; ``day`` the one of its row's days that heads it (owndays.py).
+    ``bullet`` the sign that opened it; ``day`` the one of its row's days that heads it (owndays.py); ``line`` its own
+    line of the source, 0 for its row's.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Atom(NamedTuple):
     hours: str = ""
     bullet: str = ""
     day: str = ""
+    line: int = 0
 
 
 _LEADS_IN = (" nội dung sau", " sau đây", " như sau", " gồm", " bao gồm")

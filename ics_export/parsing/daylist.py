@@ -32,7 +32,7 @@ _WEEKDAY = r"(?:[Tt]hứ\s+\w{1,4}|THỨ\s+\w{1,4}|[Cc]hủ [Nn]hật)"
 _FURTHER = r"(?:,|và|&|-|–|đến)"
 _HEADING = re.compile(
     rf"[\W_]*(?:[a-hA-H0-9]{{1,2}}[.)]\s*)?(?:(?:TỪ|[Tt]ừ)\s+)?(?P<day>{_NAMED_DAY}"
-    rf"(?:\s*(?:ĐẾN|đến|-|–)\s*{_NAMED_DAY})?|(?:NGÀY|Ngày)\s+(?:\d{{1,2}}\s*{_FURTHER}\s*){{0,3}}(?:{_DATE})"
+    rf"(?:\s*(?:ĐẾN|đến|-|–)\s*{_NAMED_DAY})?|(?:NGÀY|Ngày|ngày(?=[^:;,]*$))\s+(?:\d{{1,2}}\s*{_FURTHER}\s*){{0,3}}(?:{_DATE})"
     rf"(?:\s*[,(]?\s*{_WEEKDAY}(?:\s*{_FURTHER}\s*{_WEEKDAY}){{0,3}}\)?)?)[\s*_]*(?P<note>\([^()]{{2,60}}\)[\s*_]*)?(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
 _LUNAR = r"nhằm|tức|âm lịch|(?<!\w)(?:âl|mùng|mồng|tháng (?:chạp|giêng))(?!\w)"
@@ -56,14 +56,17 @@ class DayList(NamedTuple):
     headings: tuple[int, ...]
 
 
-def find_day_list(rows: Sequence[Row]) -> DayList | None:
-    """The list of days of a document without a table, or of what stands beside its tables; None where fewer than two
-    headings of days stand in it."""
+def find_day_list(rows: Sequence[Row], *, alone: bool = False) -> DayList | None:
+    """The list of days of a document without a table (``alone``), or of what stands beside its tables; None where fewer
+    than two headings of days stand in it. The programme of a single day is a list where a title or nothing stands above
+    its heading, which names weekday and date."""
     headings = [i for i, row in enumerate(rows) if len(row.cells) == 1 and _read_heading(row.cells[0].text)]
     headings = _in_turn(rows, _in_order(rows, headings))
     if len(headings) > 2 and any(is_title(rows[at].cells[0].text) for at in range(headings[0] + 1, headings[1])):
         del headings[0]  # the date of a web page, above the programme's title
-    if len(headings) < 2 or not any(_HEADING.match(rows[at].cells[0].text) for at in headings):
+    if not any(_HEADING.match(rows[at].cells[0].text) for at in headings):
+        return None
+    if len(headings) < 2 and not (alone and _is_whole_day(rows, headings[0])):
         return None
     texts = [row.cells[0].text.strip("*_ ") for row in rows]
     closed = next((at for at in range(headings[-1] + 1, len(rows)) if _closes(texts[at])), len(rows))
@@ -90,6 +93,16 @@ def find_day_list(rows: Sequence[Row]) -> DayList | None:
             break
         end += 1
     return DayList(headings[0], end, tuple(headings))
+
+
+def _is_whole_day(rows: Sequence[Row], at: int) -> bool:
+    """Whether a document is the programme of the one day that its row ``at`` heads."""
+    heading = _HEADING.match(rows[at].cells[0].text)
+    named = heading is not None and re.match(rf"{_WEEKDAY}|[Cc]hủ|CHỦ|CN|T\d", heading["day"]) is not None
+    return named and (at == 0 or any(re.match(_TITLE, row.cells[0].text) for row in rows[:at]))
+
+
+_TITLE = r"(?i)[\W_]*(?:dự kiến\s+)?(?:lịch|chương trình)\s+(?:làm việc|công tác)"
 
 
 def _read_heading(text: str) -> tuple[str, str, str] | None:
@@ -231,15 +244,15 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
             continue
         day_text, note, rest = heading
         behind = ["" if re.search(_LUNAR, note.lower()) else note, rest]
-        content = [Paragraph(words) for words in behind if words.strip(".:–- ")]
+        content = [Paragraph(words, line=rows[start].place.line) for words in behind if words.strip(".:–- ")]
         below = [number for number in range(start + 1, end) if number not in of_page]
         if on_duty and content:
-            content[0] = Paragraph(f"Trực lãnh đạo: {content[0].text}")
+            content[0] = content[0]._replace(text=f"Trực lãnh đạo: {content[0].text}")
         if below and re.fullmatch(_DUTY_HEAD, rows[below[-1]].cells[0].text):
             on_duty = True  # "TRỰC LÃNH ĐẠO NGÀY NGHỈ:", the days below it
             del below[-1]
         if below and rest and below[0] == start + 1 and _goes_on(rest, rows[start], rows[below[0]]):
-            content[-1] = Paragraph(f"{content[-1].text} {rows[below.pop(0)].cells[0].text}")
+            content[-1] = content[-1]._replace(text=f"{content[-1].text} {rows[below.pop(0)].cells[0].text}")
         for row in [rows[number] for number in below]:
             for paragraph in row.cells[0].paragraphs:
                 if content and (_labels(content[-1].text, paragraph.text) or _in_bracket(content, paragraph.text)):
@@ -250,7 +263,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
                     or _opens_slot(paragraph.text)
                     or bool(_ITEM.match(paragraph.text))
                 )
-                content += _parted(Paragraph(paragraph.text, paragraph.italic, soft=not opens))
+                content += _parted(Paragraph(paragraph.text, paragraph.italic, not opens, line=row.place.line))
         day = read_day_cell(day_text, period)
         place, gap = rows[start].place, rows[start].after_gap
         if any(_LABELLED in paragraph.text for paragraph in content):
@@ -289,12 +302,22 @@ _PAGE_WIDTH = 56
 def _parted(paragraph: Paragraph) -> list[Paragraph]:
     """A line as paragraphs: a part of the day before the first of several numbered points, "* SÁNG: 1. Chủ tịch: …",
     stands above them all."""
+    paragraph = paragraph._replace(text=re.sub(_SLOT_AND_WHO, _apart, paragraph.text))
     match = re.match(_SLOT_AND_NUMBER, paragraph.text)
     if match is None or slot_of(match["slot"]) is None:
         return [paragraph]
     return [paragraph._replace(text=match[1]), paragraph._replace(text=paragraph.text[match.end() :], soft=False)]
 
 
+def _apart(bracket: re.Match[str]) -> str:
+    """A bracket behind a work that says when and who, "(sáng; dự: đ/c Bình)", as two."""
+    slot = "cả ngày" if bracket[1] == "ngày" else bracket[1]
+    return f"({bracket[2].strip()} dự) ({slot})"
+
+
+_SLOT_AND_WHO = (
+    r"\((sáng|chiều|tối|ngày|cả ngày)\s*[;,]\s*(?:dự\s*:?\s*)?((?:các )?(?:đ/c|Đ/c|đồng chí)\s[^()]*)\)(?=[.;]?$)"
+)
 _SLOT_AND_NUMBER = rf"((?:{BULLET}\s*)?(?P<slot>(?:[Bb]uổi\s+|BUỔI\s+)?\w+):)\s*(?=1[.)]\s)"
 
 

@@ -303,6 +303,8 @@ def _item(
     also: tuple[Mention, ...],
 ) -> Item:
     words, own, choices, printed = draft.words, draft.own, draft.choices, draft.printed
+    if words.line:
+        part = part._replace(place=part.place._replace(line=words.line))
     named: tuple[Mention, ...] = ()
     if draft.named:
         from ics_export.parsing.others import named_in_words

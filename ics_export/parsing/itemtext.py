@@ -34,7 +34,7 @@ class Words(NamedTuple):
     ``clock`` the first hours; ``dated``: days may be printed in it; ``day`` is what is printed of days at its head, or
     in brackets with a part of the day, ``part_of_day``;
     ``sessions``: what else they say of parts of the day; ``beside``: whom they say to attend beside who is printed;
-    ``touched``: who may, for they do something there.
+    ``touched``: who may, for they do something there; ``line``: theirs in the source, 0 for their row's.
     """
 
     text: str
@@ -52,6 +52,7 @@ class Words(NamedTuple):
     sessions: tuple[tuple[str, str], ...] = ()
     beside: tuple[Mention, ...] = ()
     touched: tuple[Mention, ...] = ()
+    line: int = 0
 
 
 def join_text(atoms: Sequence[Atom]) -> str:
@@ -76,6 +77,11 @@ def read_notes(parts: Sequence[Part]) -> str:
 
 def read_words(atoms: Sequence[Atom]) -> Words:
     """What the words of the atoms of one item tell."""
+    words = _read_atoms(atoms)
+    return words._replace(line=atoms[0].line) if atoms[0].line else words
+
+
+def _read_atoms(atoms: Sequence[Atom]) -> Words:
     text, slot, *_ = opening = atoms[0]
     if len(atoms) == 1:
         return _read_words(text, text, (), slot, opening.hours, opening.day)

@@ -27,6 +27,10 @@ def with_tables(document: Document, report: Report) -> tuple[Document, list[Tabl
     if not tables:
         document = _otherwise(document, report)
         tables = cut_tables(document, of_tables)
+        if not tables:
+            from ics_export.parsing.daylines import with_whole_lines
+
+            document = with_whole_lines(document)
     elif left_out := _outside(of_tables):
         document, tables, of_tables = _above_tables(document, tables, of_tables, left_out)
     report.extend(of_tables.findings)

@@ -41,6 +41,7 @@ def of_office(mentions: Iterable[Mention], bodies: Sequence[str], name: str) -> 
     guest.
 
     Behind the area its name and a person's look alike: our own area's is no person, of others three words are one.
+    Of an office without a name a chairman "UBND" whose area nobody prints is taken for its own.
     """
     found: list[Mention] = []
     for mention in mentions:
@@ -55,7 +56,7 @@ def of_office(mentions: Iterable[Mention], bodies: Sequence[str], name: str) -> 
             mention = mention._replace(key=f"title:{mention.title}{council}", name="")
         elif mention.name.count(" ") > 1:
             body = body.removesuffix(mention.key).strip()
-        if not body or begins_one(body, bodies):
+        if not body or begins_one(body, bodies) or (not name and body in _BODIES):
             found.append(mention._replace(away="") if body else mention)
         elif not mention.name and mention.key.endswith(mention.away) and is_ours(mention.away, name):
             found.append(mention._replace(key=f"title:{mention.title}", away=""))

@@ -33,6 +33,7 @@ from ics_export.parsing.offices import home_of, of_office
 from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.peoplefindings import report_people
+from ics_export.parsing.printedperiod import period_of_days
 from ics_export.parsing.rows import DayRow, group
 from ics_export.parsing.tabling import Table, joined
 from ics_export.vietnamese import fold
@@ -63,14 +64,14 @@ def parse(
         )
     document, tables = with_tables(document, report)
     lists = _lists_beside(document, tables) if tables else [_day_list(document)]
-    start = min([first for first, _, _ in lists] + [table.start for table in tables])
-    end = max([last for _, last, _ in lists] + [table.end for table in tables])
+    start = min([first for first, _, _, _ in lists] + [table.start for table in tables])
+    end = max([last for _, last, _, _ in lists] + [table.end for table in tables])
     tail = document.rows[end:]
     heading = read_heading(document.rows[:start], tail)
     _refuse_two(document, tables)
-    period = _period(name, heading, month, report)
+    period = _period(name, heading, month, report, lambda: _heads_of_days(document, lists, tables))
     days: list[tuple[DayRow, bool]] = []
-    for _, _, listed in lists:
+    for _, _, _, listed in lists:
         days += [(day, True) for day in group(listed(period, report), period, report, sparse=False, whole=True)]
     for table in joined(tables):
         parts = read_parts(table.rows, table.header, period, report)
@@ -116,7 +117,7 @@ def parse(
         from ics_export.parsing.participants import only_attending
 
         mentions += only_attending(invited, mentions, home)
-    taken = [(table.start, table.end) for table in tables] + [(first, last) for first, last, _ in lists]
+    taken = [(table.start, table.end) for table in tables] + [(first, last) for first, last, _, _ in lists]
     outside = _duty_outside(document, taken, period, report)
     mentions += [(mention, one.place) for one in outside for mention in one.mentions]
     roster = infer_roster(
@@ -163,13 +164,13 @@ def _duty_outside(
     return read_listed_duty(rows, period, report)
 
 
-_List = tuple[int, int, Callable[[Period, Report], list[Part]]]
-"""Where a document lists days under headings (from, to), and what reads them once the period is known."""
+_List = tuple[int, int, Sequence[int], Callable[[Period, Report], list[Part]]]
+"""Where a document lists days (from, to), where their headings stand, and what reads them once the period is known."""
 
 
 def _day_list(document: Document) -> _List:
     """The days that a document without a table lists; raises ``UserError`` where there are none."""
-    found = _list_in(document.rows, 0)
+    found = _list_in(document.rows, 0, alone=True)
     if found is None:
         raise _no_table(document)
     return found
@@ -202,17 +203,23 @@ def _is_duty(above: Sequence[Row]) -> bool:
 _WEEKDAY_HEADS = ("thứ ", "chủ nhật", "từ thứ")
 
 
-def _list_in(rows: Sequence[Row], above: int) -> _List | None:
+def _list_in(rows: Sequence[Row], above: int, *, alone: bool = False) -> _List | None:
     """The days listed in these rows, which have so many ``above`` them in the document.
 
     Few documents are written so: the module that reads them is loaded for those only.
     """
     from ics_export.parsing.daylist import find_day_list, read_day_list
 
-    found = find_day_list(rows)
+    found = find_day_list(rows, alone=alone)
     if found is None:
         return None
-    return above + found.start, above + found.end, lambda period, report: read_day_list(rows, found, period, report)
+    headings = [above + number for number in found.headings]
+    return (
+        above + found.start,
+        above + found.end,
+        headings,
+        lambda period, report: read_day_list(rows, found, period, report),
+    )
 
 
 def _place(document: Document) -> Place:
@@ -256,9 +263,24 @@ def _refuse_two(document: Document, tables: Sequence[Table]) -> None:
                 first = first or (period, row.place.line)
 
 
-def _period(name: str, heading: Heading, month: tuple[int, int] | None, report: Report) -> Period:
+def _heads_of_days(document: Document, lists: Sequence[_List], tables: Sequence[Table]) -> list[str]:
+    """What heads the days of the lists, and stands in the day's column of the tables."""
+    listed = [document.rows[number].cells[0].text for _, _, heads, _ in lists for number in heads]
+    return listed + [table.header.text(row, Role.DATE) for table in tables for row in table.rows]
+
+
+def _period(
+    name: str, heading: Heading, month: tuple[int, int] | None, report: Report, heads: Callable[[], list[str]]
+) -> Period:
+    """The period that the command line, the heading or else the ``heads`` of days name."""
     if month:
         return month_period(*month)
+    if heading.period is None and (printed := period_of_days(heads(), heading.month_only)):
+        report.add(
+            "H204", Severity.INFO, Place(name, heading.period_line), "Tiêu đề không ghi đủ tháng, năm.",
+            action=f"Đã lấy kỳ từ các ngày in trong hàng: {printed.first:%d/%m/%Y} - {printed.last:%d/%m/%Y}.",
+        )  # fmt: skip
+        return printed
     if heading.period is None:
         known = f"tháng {heading.month_only} nhưng không ghi năm" if heading.month_only else "tháng, năm nào"
         raise UserError(

@@ -186,7 +186,7 @@ def test_weekdays_that_all_fit_another_month_cast_doubt_on_the_heading():
     assert [i.first.isoformat() for i in found.work][:1] == ["2025-02-02"]
 
 
-ELSEWHERE = {"T207", "T209", "T210", "D302", "S507", "L406", "H202", "H203", "R103", "R104", "N707"}
+ELSEWHERE = {"T207", "T209", "T210", "D302", "S507", "L406", "H202", "H203", "H204", "R103", "R104", "N707"}
 
 
 def test_every_code_that_reading_parsing_and_scheduling_know_is_provoked():
