@@ -59,6 +59,8 @@ def read_details(
         _report_hours(part.hours, part.hours[beside.end :].strip(" ,;"), place, context)
     clock = clock or words.clock
     span = read_span(words.text, first, context.period) if words.dated else None
+    if span is None and part.hours and "/" in part.hours:  # "Từ 11/9 - 13/9" in the column of hours
+        span = read_span(f"({part.hours})" if part.hours[:1].isdigit() else part.hours, first, context.period)
     if span and words.slot in _PARTS_OF_DAY and re.fullmatch(_MAY_BE_HOURS, span[2]) and f"({span[2]})" in words.text:
         span = None  # "Chiều: Họp tổ (từ 13 đến 17)"
     if span and (span[1] - span[0]).days > _LONGEST_MEETING and re.match(_OPENING, words.text):

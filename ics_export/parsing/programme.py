@@ -14,6 +14,7 @@ from ics_export.parsing.columns import Role
 from ics_export.parsing.context import Context, Office
 from ics_export.parsing.crowded import told_apart
 from ics_export.parsing.dates import Period
+from ics_export.parsing.dayheads import heading_of
 from ics_export.parsing.duty import duty_items
 from ics_export.parsing.halves import groups_of
 from ics_export.parsing.heading import (
@@ -227,6 +228,12 @@ def _place(document: Document) -> Place:
 
 
 def _no_table(document: Document) -> UserError:
+    dated = [row for row in document.rows if len(row.cells) > 2 and heading_of(row.cells[0].text)]
+    if len(dated) > 1:
+        return UserError(
+            f"{document.name}:{dated[0].place.line}: không nhận ra hàng tiêu đề của bảng, nên không biết cột nào ghi việc, cột"
+            " nào ghi lãnh đạo; hãy ghi phía trên bảng một hàng như “Ngày”, “Nội dung công việc”, “Lãnh đạo”"
+        )
     for row in document.rows:
         if len(row.cells) > 2 and any("nội dung" in c.text.lower() or "công việc" in c.text.lower() for c in row.cells):
             heads = ", ".join(f"“{c.text}”" for c in row.cells if c.text)

@@ -57,6 +57,10 @@ REFUSED: dict[str, tuple[bytes | str, str]] = {
     "the head of a table made of blanks": ("Tháng 02 năm 2025\n\nNgày    Nội dung    Lãnh đạo\n", "hàng tiêu đề"),
     "a table without a header": (document(ROWS, header=None), "bảng"),
     "a table without a date column": (document([r[1:] for r in ROWS], header=HEADER[1:]), "ngày"),
+    "a table without a header whose rows name days": (
+        document([("Thứ Hai 03/02", "Họp", "VP", "CT"), ("Thứ Ba 04/02", "Họp", "VP", "CT")], header=None),
+        "không nhận ra hàng tiêu đề",
+    ),
     "a heading without month or year": (
         document(ROWS, title="CHƯƠNG TRÌNH CÔNG TÁC CỦA SỞ THỦY SẢN", before=""),
         "--month",

@@ -130,5 +130,5 @@ def test_a_column_whose_head_nobody_knows_is_told_by_what_stands_in_it(header, t
 
 
 def test_a_table_of_which_no_head_is_known_is_none():
-    with pytest.raises(UserError, match="không thấy bảng"):
+    with pytest.raises(UserError, match="không nhận ra hàng tiêu đề"):
         rows(*WORK, header=("MỐC", "ABC", "DEF", "XYZ"))

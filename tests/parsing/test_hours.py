@@ -127,3 +127,13 @@ def test_the_hour_of_a_row_that_is_struck_out_is_its_hour():
         ("08:00", False, ("Hoàn",)),
         ("14:00", True, ("An",)),
     ]
+
+
+@pytest.mark.parametrize("hours", ["Từ 03/02 – 05/02", "03/02 - 05/02", "03-05/02", "từ 03 đến 05/02"])
+def test_days_in_the_column_of_hours(hours):
+    header = ("NGÀY", "THỜI GIAN", "NỘI DUNG CÔNG VIỆC", "LÃNH ĐẠO SỞ")
+    found = rows(
+        ("Thứ Hai 03/02", hours, "Tập huấn", "Đ/c Hoàn GĐ"), ("04/02", "8h00", "Họp", "Đ/c Hoàn GĐ"), header=header
+    )
+    assert [(i.first.day, i.last.day) for i in found.work] == [(3, 5), (4, 4)]
+    assert "D307" in found.codes
