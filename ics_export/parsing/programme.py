@@ -231,8 +231,8 @@ def _no_table(document: Document) -> UserError:
     dated = [row for row in document.rows if len(row.cells) > 2 and heading_of(row.cells[0].text)]
     if len(dated) > 1:
         return UserError(
-            f"{document.name}:{dated[0].place.line}: không nhận ra hàng tiêu đề của bảng, nên không biết cột nào ghi việc, cột"
-            " nào ghi lãnh đạo; hãy ghi phía trên bảng một hàng như “Ngày”, “Nội dung công việc”, “Lãnh đạo”"
+            f"{document.name}:{dated[0].place.line}: không nhận ra hàng tiêu đề của bảng, nên không biết cột nào ghi"
+            " việc, cột nào ghi lãnh đạo; hãy ghi phía trên bảng một hàng như “Ngày”, “Nội dung công việc”, “Lãnh đạo”"
         )
     for row in document.rows:
         if len(row.cells) > 2 and any("nội dung" in c.text.lower() or "công việc" in c.text.lower() for c in row.cells):
