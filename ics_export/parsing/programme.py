@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,7 @@ from ics_export.parsing.dayheads import heading_of
 from ics_export.parsing.duty import duty_items
 from ics_export.parsing.halves import groups_of
 from ics_export.parsing.heading import (
-    Heading,
     is_title,
-    month_period,
     read_classification,
     read_heading,
     read_period,
@@ -34,7 +31,7 @@ from ics_export.parsing.offices import home_of, of_office
 from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.peoplefindings import report_people
-from ics_export.parsing.printedperiod import period_of_days
+from ics_export.parsing.periods import heading_date, period_of, report_other_month, report_outside
 from ics_export.parsing.rows import DayRow, group
 from ics_export.parsing.tabling import Table, joined
 from ics_export.vietnamese import fold
@@ -70,7 +67,7 @@ def parse(
     tail = document.rows[end:]
     heading = read_heading(document.rows[:start], tail)
     _refuse_two(document, tables)
-    period = _period(name, heading, month, report, lambda: _heads_of_days(document, lists, tables))
+    period = period_of(name, heading, month, report, lambda: _heads_of_days(document, lists, tables))
     days: list[tuple[DayRow, bool]] = []
     for _, _, _, listed in lists:
         days += [(day, True) for day in group(listed(period, report), period, report, sparse=False, whole=True)]
@@ -142,8 +139,9 @@ def parse(
             "H203", Severity.WARNING, _place(document), "Không thấy tên cơ quan ban hành.",
             action="Tên lịch để trống phần cơ quan; hãy ghi organisation trong ics-export.toml.",
         )  # fmt: skip
-    _report_period(days, period, report)
-    _report_other_month(name, days, heading, period, report)
+    dated = [day for day, _ in days]
+    report_outside(dated, period, report)
+    report_other_month(name, dated, heading, period, report)
     return Programme(
         organisation, heading.title, period.first, period.last, heading.issued, roster.leaders, tuple(items), name
     )
@@ -274,71 +272,3 @@ def _heads_of_days(document: Document, lists: Sequence[_List], tables: Sequence[
     """What heads the days of the lists, and stands in the day's column of the tables."""
     listed = [document.rows[number].cells[0].text for _, _, heads, _ in lists for number in heads]
     return listed + [table.header.text(row, Role.DATE) for table in tables for row in table.rows]
-
-
-def _period(
-    name: str, heading: Heading, month: tuple[int, int] | None, report: Report, heads: Callable[[], list[str]]
-) -> Period:
-    """The period that the command line, the heading or else the ``heads`` of days name."""
-    if month:
-        return month_period(*month)
-    if heading.period is None and (printed := period_of_days(heads(), heading.month_only)):
-        report.add(
-            "H204", Severity.INFO, Place(name, heading.period_line), "Tiêu đề không ghi đủ tháng, năm.",
-            action=f"Đã lấy kỳ từ các ngày in trong hàng: {printed.first:%d/%m/%Y} - {printed.last:%d/%m/%Y}.",
-        )  # fmt: skip
-        return printed
-    if heading.period is None:
-        known = f"tháng {heading.month_only} nhưng không ghi năm" if heading.month_only else "tháng, năm nào"
-        raise UserError(
-            f"{name}: tiêu đề không nói chương trình của {known}; hãy chạy lại với --month, ví dụ --month 2025-02", 2
-        )
-    if heading.year_inferred:
-        report.add(
-            "H202", Severity.WARNING, Place(name, heading.period_line), "Tiêu đề không ghi năm.",
-            action=f"Đã lấy năm của ngày ban hành: {heading.period.last.year}.",
-        )  # fmt: skip
-    return heading.period
-
-
-def _report_period(days: Sequence[tuple[DayRow, bool]], period: Period, report: Report) -> None:
-    for day, _ in days:
-        outside = [d for d in day.dates if not period.first <= d <= period.last]
-        if outside:
-            part = next(p for p in day.parts if p.day_text) if any(p.day_text for p in day.parts) else day.parts[0]
-            report.add(
-                "D309", Severity.WARNING, part.place,
-                f"Ngày {outside[0].day:02}/{outside[0].month:02}/{outside[0].year} nằm ngoài kỳ của chương trình.",
-                excerpt=part.day_text, action="Đã lấy theo ngày in trong hàng.",
-            )  # fmt: skip
-
-
-def _report_other_month(
-    name: str, days: Sequence[tuple[DayRow, bool]], heading: Heading, period: Period, report: Report
-) -> None:
-    """A finding where the weekdays contradict the dates throughout and all fit another month: the heading is wrong."""
-    printed = [
-        (part.day.dates[0], part.day.weekdays[0])
-        for day, _ in days
-        for part in day.parts
-        if len(part.day.dates) == 1 and len(part.day.weekdays) == 1
-    ]
-    if len(printed) < 4 or sum(date.weekday() != weekday for date, weekday in printed) * 2 < len(printed):
-        return
-    from ics_export.almanac import weekdays_fit
-
-    pairs = [(date.day, weekday + 1) for date, weekday in printed]
-    fitting = weekdays_fit(pairs, (period.first.year, period.first.month))
-    if fitting:
-        said = ", ".join(f"tháng {month}/{year}" for year, month in fitting[:3])
-        report.add(
-            "N707", Severity.WARNING, Place(name, heading.period_line),
-            f"Thứ và ngày mâu thuẫn suốt chương trình, nhưng khớp với {said}.",
-            action="Đã lấy theo tháng in trong tiêu đề; nếu sai, chạy lại với --month.",
-        )  # fmt: skip
-
-
-def heading_date(heading: Heading, period: Period) -> dt.date:
-    """The day whose roster holds: the day of issue inside the period, else its first day."""
-    issued = heading.issued
-    return issued if issued and period.first <= issued <= period.last else period.first
