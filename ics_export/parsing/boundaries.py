@@ -233,8 +233,14 @@ def _bare(text: str, at: int) -> Boundary | None:
     return Boundary(Sort.BARE, at - 1, end)
 
 
-_NAMES_WITH_DASH = ("Lao động", "Thi đua", "Văn hóa", "Văn hoá", "Kế hoạch", "Tài chính", "Văn phòng HĐND")
-_NAMES_GO_ON = ("Thương binh", "TB&XH", "TBXH", "Khen thưởng", "Xã hội", "Thông tin", "Tài chính", "Kế hoạch", "UBND")
+_NAMES_WITH_DASH = (
+    "Lao động", "Thi đua", "Văn hóa", "Văn hoá", "Kế hoạch", "Tài chính", "Văn phòng HĐND", "Phòng Thanh tra",
+    "Đội Thanh tra", "Phòng Kiểm tra", "Đội Kiểm tra", "Ban Thanh tra",
+)  # fmt: skip
+_NAMES_GO_ON = (
+    "Thương binh", "TB&XH", "TBXH", "Khen thưởng", "Xã hội", "Thông tin", "Tài chính", "Kế hoạch", "UBND",
+    "Kiểm tra số", "Kiểm tra thuế", "Kiểm tra nội bộ", "Thanh tra", "Pháp chế",
+)  # fmt: skip
 """Names of bodies and their fields that hold a dash, before it and behind it."""
 _SLOT_IN_BRACKETS = r"\((?:buổi )?(?:sáng|chiều|tối)\)$"
 _HOUR_IN_BRACKETS = re.compile(r"\((?:[Ll]úc |[Tt]ừ |[Hh]ồi )?\d{1,2}(?:h\d{0,2}|g\d{0,2}| giờ(?: \d\d)?|:\d\d)\)$")

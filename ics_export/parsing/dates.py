@@ -201,13 +201,9 @@ _HEAD_SPAN = (
 )
 """Several days that open a work: "Ngày 10, 11: …", "10-12/2: …"."""
 _LENGTH = r"\b[Tt]rong\s+(?:vòng\s+)?(\d{1,2}|hai|ba|bốn|năm)\s+ngày\b"
-_LENGTH_BEHIND = r"\((?:thời gian:? )?(0?\d|hai|ba|bốn|năm) ngày\)\.?$"
-_LASTS = (
-    r"(?i)(?:mở |khai mạc |tham gia |tham dự |dự )?(?:lớp |hội nghị |khóa )?(?:tập huấn|bồi dưỡng|hội thi|hội thao"
-    r"|diễn tập|đi |đoàn |công tác|tham quan|học tập|nghỉ phép|lớp|khóa|kiểm tra|thanh tra|giám sát|khảo sát"
-    r"|hội nghị|hội thảo|đại hội|đón |diễn đàn|học |hội chợ|liên hoan)(?!.*(?:thời gian|hạn|chậm nộp)\s*\()"
-)
-"""What lasts as long as the brackets at its end say; of "Họp về xử phạt chậm nộp (02 ngày)" they are the matter."""
+_LENGTH_BEHIND = r"(?:\(|,\s)(?:thời gian:? )?(0?\d|hai|ba|bốn|năm) ngày\)?\.?$"
+_OF_DEADLINES = r"(?i)hạn|chậm|trễ|rút ngắn|thời gian\s*\(|chế độ|ngày phép"
+"""Words of a work that is about days, as "Họp về xử phạt chậm nộp (02 ngày)", and lasts no longer for them."""
 _UNTIL = (
     r"\((?:\d{1,2} ngày,? )?(?:kéo dài )?đến (?:hết )?(?:ngày )?(\d{1,2})\s?[/.]\s?(\d{1,2})\)"  # "(đến hết ngày 23/4)"
 )
@@ -275,7 +271,7 @@ def _read_span(text: str, day: dt.date, period: Period) -> tuple[dt.date, dt.dat
     if until and end and day < end <= day + dt.timedelta(31):
         return day, end, until[0].strip("( ")
     match_length = re.search(_LENGTH, text) or (
-        re.search(_LENGTH_BEHIND, text) if re.match(_LASTS, text) is not None else None
+        None if re.search(_OF_DEADLINES, text) else re.search(_LENGTH_BEHIND, text)
     )
     if match_length:
         count = _LENGTHS.get(match_length[1]) or int(match_length[1])

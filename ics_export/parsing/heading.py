@@ -101,7 +101,10 @@ def month_period(year: int, month: int) -> Period:
     return Period(dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]))
 
 
-_MISREAD_NUMBER = r"(?<!\w)(?=[\dol]{2,4}(?!\w))(?=[ol]*\d)\d*[ol][\dol]*"
+_MISREAD_NUMBER = (
+    r"(?<!\w)(?=[\dol]{2,4}(?!\w))(?=[ol]*\d)\d*[ol][\dol]*"
+    r"|(?<=tháng )(?:o[1-9l]|lo|ll)(?=\s*(?:năm|/|-|\.)\s*[\dol]{4}(?!\w))"
+)
 """A number of a month or a year of which a scan made letters: "THÁNG 1O NĂM 2O23"."""
 
 

@@ -19,8 +19,9 @@ from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import begins_one, is_ours
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.roster import Roster
-from ics_export.parsing.titles import contradict, find_titles, is_deputy, titles_in
+from ics_export.parsing.titles import contradict, find_titles, is_deputy, match_title, titles_in
 from ics_export.parsing.units import opens_unit
+from ics_export.parsing.words import NAMED
 from ics_export.vietnamese import fold
 
 # Tables with such a column are few: the patterns stay text until one is met.
@@ -50,7 +51,7 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """The pieces of a text about participants but for those invited, each with whether somebody stands for them."""
     for line in text.split("\n"):
         guests = re.search(_GUESTS, line)
-        own = re.sub(_BRACKETS, " ", line[: guests.start()] if guests else line)
+        own = _with_titles(re.sub(_BRACKETS, " ", line[: guests.start()] if guests else line))
         for piece in re.split(_PARTING, own):
             piece = piece.strip(" -–+*.\t")
             label, colon, rest = piece.partition(":")
@@ -61,6 +62,18 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
                 yield (piece[stands.end() :], True) if stands else (piece, False)
         if guests and line.rstrip().endswith(":"):
             return  # "Mời:", and the guests on the lines below
+
+
+def _with_titles(text: str) -> str:
+    """A text with the titles behind names at them: "Bà Lò Thị Mai, Phó Giám đốc" is one."""
+    for comma in reversed([*re.finditer(r",\s+", text)] if ", " in text else []):
+        end = match_title(text, comma.end())
+        if end and text[end : end + 1] in ("", ",", ";", ".") and re.search(_NAME_ALONE, text[: comma.start()]):
+            text = f"{text[: comma.start()]} - {text[comma.end() :]}"
+    return text
+
+
+_NAME_ALONE = rf"(?:{NAMED}|(?<!\w)(?:[ÔôBb](?:ng|à)|[Tt]hầy|[Cc]ô))(?:\s(?:[A-Z]|Đ)\w*){{1,5}}$"
 
 
 def _read(text: str) -> tuple[Mention, ...]:

@@ -104,6 +104,10 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
     return tuple(found), tuple(left)
 
 
+_SEVERAL = re.compile(r"^[Cc]ác\s|\(.*")
+"""What may name several of ours: "Các đ/c: …"."""
+
+
 class _Paragraph:
     """Reads one paragraph, piece by piece: ``found`` are its mentions, ``unread`` the words that named nobody."""
 
@@ -160,7 +164,9 @@ class _Paragraph:
             if self.found and piece.endswith(" thay") and (end == len(text) or text[end - 1] in ",;)"):
                 self._doubt_last()  # "Đ/c Hoàn bận, đ/c Bình dự thay"
             mention = self._mention(piece, before)
-            if mention is not None:
+            if mention is not None and not (mention.name or mention.group) and " các " in _SEVERAL.sub("", piece):
+                self.unread.append(piece)  # "Bí thư các chi bộ": others
+            elif mention is not None:
                 self._add(mention, piece, above)
             elif HONORIFIC.fullmatch(piece):
                 self.plural = True

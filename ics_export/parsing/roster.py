@@ -134,7 +134,7 @@ class Roster(NamedTuple):
             of = re.search(_OF_UNIT, mention.printed)
             if of and self.home and fold(of[1] or of[2]) not in self.home:
                 return (), sure  # "lãnh đạo Chi cục Kiểm lâm" beside our own
-            above = not self.of_body and self.home.startswith(NO_COMMITTEES)
+            above = self.home.startswith(NO_COMMITTEES) and not any(name in self.own for name in self.of_body)
             if above and re.search(_LEADERS_ABOVE, mention.printed):
                 return (), sure  # "Lãnh đạo UBND tỉnh" chairs, and none of ours is meant
             if re.match(_BELOW_A_PROVINCE, self.home) and re.search(_OF_THE_PROVINCE, mention.printed):
@@ -287,7 +287,10 @@ _OF_UNIT = (
 )
 """Leaders of a unit or of another body: of ours only where the office is called so itself."""
 _OF_MASS_BODY = r"(?:BCH|BTV|Ban [Cc]hấp hành|Ban [Tt]hường vụ) (Công đoàn|Đoàn|Hội)(?!\w)(?! đồng)"
-_LEADERS_ABOVE = r"ãnh đạo\s+(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành) [uủ][yỷ]|tỉnh|huyện|thành phố|Bộ(?! phận))(?!\w)"
+_LEADERS_ABOVE = (
+    r"(?:ãnh đạo\s+(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành) [uủ][yỷ]|tỉnh|huyện|thành phố|Bộ(?! phận))"
+    r"|(?:hường trực|TT|BTV|Ban [Tt]hường vụ)\s+(?:UBND|HĐND|Đảng [uủ][yỷ] [Kk]hối|ĐUK))(?!\w)"
+)
 """Leaders of a committee or a ministry, above an office that has none."""
 _BELOW_A_PROVINCE = (
     r"(?:ubnd|[uủ][yỷ] ban nhân dân|hđnd|huyện|thị|thành) (?:huyện|quận|thị|xã|phường|thành phố|[uủ][yỷ])"
