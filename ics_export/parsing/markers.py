@@ -54,7 +54,8 @@ _STAFF = (
 )
 _STAFF_DUTY = (
     r"\W*(?:(?:Cán bộ|Văn thư|Bảo vệ|Lái xe|Nhân viên|Chuyên viên|Văn phòng)[^:;.]{0,30}\strực\s*:"
-    r"|Trực (?:ban|bảo vệ|cơ quan)\s*:\s*(?:Tổ|Đội|Phòng|Bảo vệ|Văn phòng|Nhân viên|Văn thư)(?!\w))"
+    r"|Trực (?:ban|bảo vệ|cơ quan)\s*:\s*(?:Tổ|Đội|Phòng|Bảo vệ|Văn phòng|Nhân viên|Văn thư)(?!\w)"
+    rf"|Trực[^:;.,]{{0,20}}:\s*(?:{NAMED})\s[^();,]{{2,30}}\((?:VP|[Vv]ăn phòng|P\.|[Pp]hòng)[^();,]*\)\W*$)"
 )
 _MARKER_WORDS = (
     "ghỉ", "GHỈ", "bù", "BÙ", "oán đổi",

@@ -20,7 +20,7 @@ from ics_export.parsing.datecells import (
 )
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
 from ics_export.parsing.joints import opens_action
-from ics_export.parsing.markers import duty, is_observance, kind_of, weekend_with_note
+from ics_export.parsing.markers import duty, is_observance, is_staff_duty, kind_of, weekend_with_note
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.sameabove import BEGINS, as_above, is_sign
 from ics_export.parsing.slots import HOUR_CELL, SLOT_LABEL, opens_slot, slot_of, slot_suffix
@@ -275,7 +275,7 @@ def _with_day(row: Row) -> Row:
 
 def _duty_noted(notes: str) -> tuple[Paragraph, ...]:
     """Who is on duty by the notes beside a row: "Trực lãnh đạo: đ/c Thoa PCT"."""
-    who = duty(notes) if "rực" in notes else None
+    who = duty(notes) if "rực" in notes and not is_staff_duty(notes) else None
     return (Paragraph(who),) if who else ()
 
 
