@@ -11,7 +11,8 @@ from ics_export.diagnostics import Severity
 from ics_export.model import Attribution, Place
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint
-from ics_export.parsing.attendance import read_attendees, read_invited
+from ics_export.parsing.attendance import read_attendees
+from ics_export.parsing.company import read_invited
 from ics_export.parsing.content import read_pages
 from ics_export.parsing.context import Context
 from ics_export.parsing.cutting import Atom

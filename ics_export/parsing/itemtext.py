@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ics_export.model import EMPTY, Slot
-from ics_export.parsing.attendance import read_beside, read_touched
+from ics_export.parsing.company import read_beside, read_touched
 from ics_export.parsing.cutting import Atom, leads_in
 from ics_export.parsing.dates import may_span
 from ics_export.parsing.details import (

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ics_export.parsing.attendance import read_delegate, read_further, read_invited, read_stand_ins
+from ics_export.parsing.attendance import read_further
 from ics_export.parsing.attribution import LeaderCells, overlooked
+from ics_export.parsing.company import read_delegate, read_invited, read_stand_ins
 from ics_export.parsing.context import Context
 from ics_export.parsing.drafts import Draft, Drafts
 from ics_export.parsing.mentions import Mention

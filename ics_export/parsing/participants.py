@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ics_export.model import Paragraph, Place
-from ics_export.parsing.attendance import read_touched
+from ics_export.parsing.company import read_touched
 from ics_export.parsing.context import Office
 from ics_export.parsing.groups import find_groups, opens_body
 from ics_export.parsing.mentions import Mention
