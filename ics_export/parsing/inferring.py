@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ics_export.config import Config
 from ics_export.model import Leader
+from ics_export.parsing.boards import NO_COMMITTEES
 from ics_export.parsing.held import (
     BODIES_BESIDE,
     OF_SECTIONS,
@@ -22,7 +23,7 @@ from ics_export.parsing.held import (
 )
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.roles import Known, add_roles, name_roles
-from ics_export.parsing.roster import NO_COMMITTEES, Roster, make_roster
+from ics_export.parsing.roster import Roster, make_roster
 from ics_export.parsing.spellings import Spellings, bring_together
 from ics_export.parsing.titles import contradict, is_deputy
 from ics_export.vietnamese import fold

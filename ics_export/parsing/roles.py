@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ics_export.model import Leader
+from ics_export.parsing.boards import NO_COMMITTEES
 from ics_export.parsing.held import cells_of, heads_section, held_beside, of_council
 from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.offices import is_ours
 from ics_export.parsing.roster import (
     COMMITTEES_OF_AREAS,
     HEADS_OF_BUREAUS,
-    NO_COMMITTEES,
     OF_AREAS,
     OF_COMMITTEE,
     body_of,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ics_export.model import Attribution, Leader
+from ics_export.parsing.boards import STANDING_BOARDS, names_others
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.titles import is_deputy, is_standing, titles_in
@@ -129,23 +130,10 @@ class Roster(NamedTuple):
                 named = {self.by_key[fold(word)] for word in words}
                 return tuple([name for name in self.names if name in named]), sure
         if mention.group == "all":
-            if mention.printed.endswith(" Phòng") and not self.home.startswith("phòng "):
-                return (), sure  # the heads of the office's sections
-            of = re.search(_OF_UNIT, mention.printed)
-            if of and self.home and fold(of[1] or of[2]) not in self.home:
-                return (), sure  # "lãnh đạo Chi cục Kiểm lâm" beside our own
-            above = self.home.startswith(NO_COMMITTEES) and not any(name in self.own for name in self.of_body)
-            if above and re.search(_LEADERS_ABOVE, mention.printed):
-                return (), sure  # "Lãnh đạo UBND tỉnh" chairs, and none of ours is meant
-            if re.match(_BELOW_A_PROVINCE, self.home) and re.search(_OF_THE_PROVINCE, mention.printed):
-                return (), sure  # so it is in a district's programme
-            if re.search(_COMMUNE, self.home) and re.search(_ABOVE_A_COMMUNE, mention.printed):
-                return (), sure  # "Ban Thường vụ Tỉnh ủy" in a commune's
-            body = re.search(_OF_MASS_BODY, mention.printed)
-            if body and fold(body[1]) not in self.home and not self.home.startswith("liên đoàn lao động"):
-                return (), sure  # "BCH Đoàn" in a school's programme
-            if self._others_board(mention.printed):
-                return (), sure  # "Thường trực Huyện ủy Hòa Lâm" in a provincial department's programme
+            ours = any(name in self.own for name in self.of_body)
+            secretary = "BT" in self.by_title or "BT" in self.beside
+            if names_others(mention.printed, self.home, of_committees=ours, secretary=secretary):
+                return (), sure
             found = self._board(mention.printed)
             return found, sure and not self._may_be_teachers(found)
         if mention.group == "everyone":
@@ -218,19 +206,13 @@ class Roster(NamedTuple):
         """Whether a group is of the people's council alone."""
         return "HĐND" in printed and "UBND" not in printed
 
-    def _others_board(self, printed: str) -> bool:
-        """Whether a standing board is of an area's party committee that no secretary of this roster leads."""
-        if not self.home or not printed.startswith(_AREA_BOARDS):
-            return False
-        return self.home.startswith(NO_COMMITTEES) or ("BT" not in self.by_title and "BT" not in self.beside)
-
     def _board(self, printed: str) -> tuple[str, ...]:
         """The leaders whom the words of a group of all mean: those of a named board (*Ban Giám đốc*) but for who is
         known to head another body ("CT HĐTV").
         """
         printed = printed.removeprefix("Đại diện ").removeprefix("đại diện ")
         titles: Sequence[str] = next((titles for words, titles in _BOARDS if printed.startswith(words)), ())
-        if printed.startswith(_STANDING_BOARDS) and ("BT" in self.by_title or "BT" in self.beside):
+        if printed.startswith(STANDING_BOARDS) and ("BT" in self.by_title or "BT" in self.beside):
             secretaries = {x.name for x in self.leaders if x.title in ("BT", "PBT", "")}
             secretaries.update(self.beside.get("BT", ()), self.beside.get("PBT", ()))
             return tuple([name for name in self.own if name in secretaries])
@@ -281,45 +263,6 @@ _BOARDS = (
     (("BGH", "Ban Giám hiệu", "Ban giám hiệu"), ("HT", "PHT")),
 )
 """Boards by the words that name them, and the titles of those who make them up."""
-_OF_UNIT = (
-    r"[Ll]ãnh đạo (?:(Chi cục|Trung tâm|Trường|Bệnh viện|Công ty|Hạt|Trạm|Đội|Chi nhánh|Hội)\s(?=[A-ZĐ])"
-    r"|(Ban)\s(?=[A-ZĐ]{2}))"
-)
-"""Leaders of a unit or of another body: of ours only where the office is called so itself."""
-_OF_MASS_BODY = r"(?:BCH|BTV|Ban [Cc]hấp hành|Ban [Tt]hường vụ) (Công đoàn|Đoàn|Hội)(?!\w)(?! đồng)"
-_LEADERS_ABOVE = (
-    r"(?:ãnh đạo\s+(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành) [uủ][yỷ]|tỉnh|huyện|thành phố|Bộ(?! phận))"
-    r"|(?:hường trực|TT|BTV|Ban [Tt]hường vụ)\s+(?:UBND|HĐND|Đảng [uủ][yỷ] [Kk]hối|ĐUK))(?!\w)"
-)
-"""Leaders of a committee or a ministry, above an office that has none."""
-_BELOW_A_PROVINCE = (
-    r"(?:ubnd|[uủ][yỷ] ban nhân dân|hđnd|huyện|thị|thành) (?:huyện|quận|thị|xã|phường|thành phố|[uủ][yỷ])"
-)
-_BOARD_OF = r"(?:ãnh đạo|hường trực|hường vụ|hấp hành|LĐ|TT|BTV|BCH)\s+"
-_OF_THE_PROVINCE = rf"{_BOARD_OF}(?:(?:UBND|HĐND)\s+tỉnh|[Tt]ỉnh)(?!\w)"
-_COMMUNE = r"^(?:ubnd|đảng [uủ][yỷ]|hđnd|[uủ][yỷ] ban nhân dân)(?!\w).*(?:(?<!thị )xã|phường|thị trấn)(?!\w)"
-_ABOVE_A_COMMUNE = (
-    rf"{_BOARD_OF}(?:(?:UBND|HĐND)\s+(?:tỉnh|huyện|thành phố|thị xã|quận)|(?:[Tt]ỉnh|[Hh]uyện|Thành|Thị|Quận) [uủ][yỷ])"
-    r"(?!\w)"
-)
-_PARTYS_AREAS = ("Đảng", "Huyện", "Tỉnh", "Thành", "Thị", "Quận")
-_COMMITTEES = ("HU", *(f"{area} {u}" for area in _PARTYS_AREAS for u in ("ủy", "uỷ")))
-_STANDING_BOARDS = tuple([f"{word} {name}" for word in ("Thường trực", "thường trực", "TT") for name in _COMMITTEES])
-"""The secretary of a party's committee and his deputies, not the other members of its board."""
-_AREA_BOARDS = tuple(
-    [
-        f"{word} {name}"
-        for word in ("Thường trực", "thường trực", "TT", "BTV", "Ban Thường vụ", "Ban thường vụ")
-        for name in _COMMITTEES
-        if not name.startswith("Đảng")
-    ]
-)
-"""Those of an area's committee, and not of an office's own (*Đảng ủy*)."""
-NO_COMMITTEES = (
-    "sở ", "cục ", "chi cục ", "trường ", "bệnh viện ", "trung tâm ", "viện ", "công ty ", "tổng công ty ", "kho bạc ",
-    "bảo hiểm ", "liên đoàn ", "hội ", "thanh tra ", "phòng ",
-)  # fmt: skip
-"""How the names of offices begin whose secretaries lead a committee of the office's own only."""
 _SO_MANY = {"hai": 2, "2": 2, "ba": 3, "3": 3}
 OF_AREAS = ("CT", "PCT", "BT", "PBT", "")
 OF_COMMITTEE = re.compile(r"(?:UBND|HĐND|(?:Tỉnh|Huyện|Thành|Thị|Quận) [uủ][yỷ])(?!\w)")
