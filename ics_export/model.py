@@ -62,7 +62,8 @@ class Paragraph(NamedTuple):
 
     ``soft``: the reader saw no paragraph mark here, only a line end inside the cell, so it may be a wrapped line.
     ``day``: the one of its row's several days whose head it stands below, "13/06" (parsing/owndays.py). ``line``: the
-    line of the source that it stands on, 0 where its row's place says it.
+    line of the source that it stands on, 0 where its row's place says it. ``within``: a line break alone parts it from
+    the one above, in one of several paragraphs of its cell.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Paragraph(NamedTuple):
     soft: bool = False
     day: str = ""
     line: int = 0
+    within: bool = False
 
 
 class Cell(NamedTuple):

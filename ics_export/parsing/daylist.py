@@ -11,7 +11,7 @@ from ics_export.model import Paragraph, Row
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.byleader import LONGEST_LABEL, POINT, by_leader, in_slots
 from ics_export.parsing.cutting import is_label
-from ics_export.parsing.dates import Period, read_day_cell, read_weekdays
+from ics_export.parsing.dates import DayCell, Period, read_day_cell, read_weekdays
 from ics_export.parsing.dayheads import heading_of
 from ics_export.parsing.daysections import find_sections, read_section, says_day
 from ics_export.parsing.heading import is_signing, is_title
@@ -253,6 +253,11 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
             del below[-1]
         if below and rest and below[0] == start + 1 and _goes_on(rest, rows[start], rows[below[0]]):
             content[-1] = content[-1]._replace(text=f"{content[-1].text} {rows[below.pop(0)].cells[0].text}")
+        day = read_day_cell(day_text, period)
+        told = _told_by_labels([rows[number] for number in below], rows[start], day, day_text)
+        if told and not content:
+            parts += told
+            continue
         for row in [rows[number] for number in below]:
             for paragraph in row.cells[0].paragraphs:
                 if content and (_labels(content[-1].text, paragraph.text) or _in_bracket(content, paragraph.text)):
@@ -264,7 +269,6 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
                     or bool(_ITEM.match(paragraph.text))
                 )
                 content += _parted(Paragraph(paragraph.text, paragraph.italic, not opens, line=row.place.line))
-        day = read_day_cell(day_text, period)
         place, gap = rows[start].place, rows[start].after_gap
         if any(_LABELLED in paragraph.text for paragraph in content):
             from ics_export.parsing.labelled import read_labelled
@@ -283,6 +287,30 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
             for leader, work, slot in in_slots(by_leader(content))
         ]
     return parts
+
+
+def _told_by_labels(below: Sequence[Row], heading: Row, day: DayCell, day_text: str) -> list[Part]:
+    """The works of a day whose lines each bear a label, "Thời gian: 8h00"; none where they do not."""
+    if not any(_LABELLED in row.cells[0].text[:_LABELS_NEAR] for row in below):
+        return []
+    from ics_export.parsing.records import paragraph_of, read_records, work_of
+
+    parts: list[Part] = []
+    for record in read_records(below):
+        time = record.fields.get("time", "")
+        slot = slot_of(time.lower().removeprefix("buổi ").capitalize()) if time else None
+        part = Part(
+            heading.place._replace(line=record.line), record.gap, day, day_text, work_of(record),
+            paragraph_of(record, "units"), paragraph_of(record, "chair", "leaders"), record.fields.get("location", ""),
+            "" if slot else time, record.fields.get("notes", ""), paragraph_of(record, "participants"), slot,
+            chaired="chair" in record.fields and "leaders" not in record.fields, alone=True,
+        )  # fmt: skip
+        parts.append(part)
+    return parts
+
+
+_LABELS_NEAR = 24
+"""Characters in which the label of a line stands."""
 
 
 def _goes_on(day_off: str, heading: Row, row: Row) -> bool:

@@ -58,7 +58,7 @@ def read_markers(
             who = markers.duty(note)
             if who is not None:
                 found += duty_items(who, note, place, mentions, first, last, context, location)
-            elif mentions and not markers.is_observance(note):
+            elif mentions and not markers.is_observance(note) and not (_OF_DAY.match(note) and len(atoms) > index + 1):
                 work.append(atom._replace(text=note))
             else:
                 found.append(_marker(Kind.OBSERVANCE, note, place, first, last, context))
@@ -101,6 +101,10 @@ def read_markers(
         elif text:
             context.report.add("S506", Severity.INFO, parts[0].place, "Ngày để trống.", action="Không tạo sự kiện.")
     return found, work
+
+
+_OF_DAY = re.compile(r"(?:[Nn]gày|[Bb]ầu cử|[Tt]ết)(?!\w)")
+"""What a bracket behind a weekend opens with that says what day it is, above the row's work."""
 
 
 def _by_day(who: str, first: dt.date, last: dt.date, context: Context) -> list[tuple[dt.date, str]]:

@@ -128,12 +128,16 @@ def _beneath(title: str) -> bool:
 _OF_BRANCH = r"\s*(?:Chi|Đoàn|chi|đoàn)(?!\w)"
 
 
+_PARTYS = r"(?:Đảng|Tỉnh|Huyện|Thành|Thị|Quận) (?:ủy|uỷ)(?!\w)"
+
+
 def of_bodies(people: Iterable[Mention], by_key: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """Of which of the two bodies each person is printed to be, and of the party; {} where neither has anybody."""
     found: dict[str, frozenset[str]] = {}
     for mention in people:
         body = body_of(mention.printed) if mention.name else ""
-        body = body or ("Đảng" if mention.name and mention.title in ("BT", "PBT") else "")
+        secretary = mention.title in ("BT", "PBT") and (mention.name or re.search(_PARTYS, mention.printed))
+        body = body or ("Đảng" if secretary and not mention.group else "")
         if body and mention.key in by_key:
             name = by_key[mention.key]
             found[name] = found.get(name, frozenset()) | {body}

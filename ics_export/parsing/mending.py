@@ -42,6 +42,8 @@ def as_written(text: str) -> str:
         text = re.sub(_INITIALS_OF_ADDRESS, lambda m: "anh " if m[1] == "A" else "chị ", text)
     if "trừ " in text:
         text = re.sub(_EXCEPT_NAME, r"\1 đ/c ", text)
+    if " Ủy quyền " in text or " Uỷ quyền " in text:
+        text = re.sub(_SENT_ANEW, " ", text)
     if "UQ" in text or "(giao " in text or "(cử " in text or "(phân công " in text:
         text = re.sub(_STANDS_IN, "(thay ", re.sub(_SENDS, "(ủy quyền ", text))
     if (":" in text or "(" in text) and text.startswith(("Lãnh đạo ", "LĐ ", "BGĐ", "BGH", "Ban Giám")):
@@ -57,6 +59,8 @@ def as_written(text: str) -> str:
     return text
 
 
+_SENT_ANEW = rf"(?<={SMALL})\s[ỦU][ỷy] quyền (?:cho )?(?=(?:{NAMED})\s)"
+"""A line that a flattened cell has lost, of somebody sent: "Đ/c Chiểu Ủy quyền đ/c Nhuần dự"."""
 _GLUED_ADDRESS = rf"(?<=[ĐđDd]/[cC])(?={CAPITAL})"
 _MISREAD_CAPITAL = rf"((?:{HONORIFIC.pattern}))(0(?={SMALL})|[l1](?=[bcdđghkmnpqrstvx]))"
 """A scan's "0anh" and "lch" behind an address: no name begins with two such consonants."""

@@ -41,7 +41,7 @@ HONORIFIC = re.compile(
 # Where a new mention may begin, and how it is parted from the one before.
 _SPLIT = re.compile(
     rf"[;\n,]|•|(?<=\w\w)\s?/\s?(?={CAPITAL}|\d\d?\s[PpĐđ])|\s(?:-|–|&)\s|"
-    rf"\s?\+\s?(?={CAPITAL}|\d\d?\s|[Cc]ác\s|đ/c|đồng chí)|"
+    rf"\s?\+\s?(?={CAPITAL}|\d\d?\s|(?:[Cc]ác|hai|ba|bốn|toàn|tập)\s|đ/c|đồng chí)|"
     + r"(?<=[\s(])(?:và|cùng(?! đi\b)(?: dự(?: có|:)?)?|hoặc)\s"
     r"|(?<=[^\W\d_]\.)(?<![A-ZÔ]\.)(?<!Đ\.)(?<!/c\.)(?<!/C\.)(?<!\b(?:N[gGhH]|T[rRhH]|P[hH]|K[hH]|C[hH]|G[iI]|Q[uU])\.)"
     r"\s(?=[A-Z]|Đ\w?)"
@@ -122,6 +122,8 @@ def read_openings(text: str) -> list[tuple[int, str]]:
                 _open(text, match.start(), starts, groups, " ")
     if "P" in text:
         _open_beside(text, starts, groups)
+    if ACTING in text or ") " in text:
+        _open_in_charge(text, starts, groups)
     if (honorifics or groups) and len(text) < _LONGEST:
         _open_named(text, starts, groups)
         _open_titled(text, starts, groups, honorifics)
@@ -196,6 +198,18 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
             _open(text, at, starts, groups, " ")  # "Đ/c Hiền PHT PHT Khánh"
 
 
+def _open_in_charge(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:
+    """Note titles with their fields right behind a group or another title, "PGĐ phụ trách TM PGĐ phụ trách KT", and
+    titles right behind a bracket that says who goes in somebody's place, "Giám đốc (ủy quyền đ/c Bình) GĐ, các PGĐ"."""
+    titles = find_titles(text)
+    ends = {*[group.end for group in groups], *[end for _, end in titles]}
+    for at, stop in titles:
+        in_charge = f" {ACTING} " in text[at:stop] and at - 1 in ends
+        if in_charge or (text[:at].endswith(") ") and re.search(_SENT_BRACKET, text[:at])):
+            _open(text, at, starts, groups, " ")
+
+
+_SENT_BRACKET = r"\((?:[UuỦủ][ỷy]|[Tt]hay|[Cc]ử|UQ)[^()]*\) $"
 _INITIALS_BEFORE = rf"(?<!\w)(?!P\.)(?:{INITIAL}\.\s?){{1,3}}$"
 _LONGEST_NAME = 40  # characters
 _NO_NAMES_BETWEEN = (

@@ -167,6 +167,10 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             if _EMPTY in content and _EMPTY in leaders:
                 leaders = _beside_filled(content, leaders)
             content, units = _filled(content), _filled(units)
+        if any(paragraph.within for cell in (leaders, units) for paragraph in cell):
+            from ics_export.parsing.brokenlines import in_blocks
+
+            leaders, units = in_blocks(leaders, content), in_blocks(units, content)
         one = len(leaders) < 2 and len(units) < 2
         if hours and HOUR_CELL.match(hours) and len(content) > 2 and one and _heads_points(content):
             content = (content[0]._replace(text=f"{content[0].text}:"), *content[1:])

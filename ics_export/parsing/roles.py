@@ -132,7 +132,7 @@ def _holder(known: Known, key: str, role: Mention, title: str, of: str, text: st
 def _add_role(known: Known, key: str, role: Mention, title: str, of: str, text: str, held: set[str]) -> str:
     """Add a role as a leader, by the signer's name where he holds it; his name."""
     home, signer = known.home, known.signer
-    name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", _plain_role(text))
+    name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", re.sub(_SAYS_HOW, "", _plain_role(text)))
     of_unit = is_head_of_unit(role)
     if signer and signer[1] == title and of != "HĐND" and (home.startswith("phòng") or not of_unit):
         name = signer[0]
@@ -140,13 +140,18 @@ def _add_role(known: Known, key: str, role: Mention, title: str, of: str, text: 
     else:
         known.leaders.append(Leader(name, title))
     known.by_key[key] = name
-    if home.startswith(NO_COMMITTEES) and title in OF_AREAS and OF_COMMITTEE.search(text) and held - {*OF_AREAS}:
+    beside = OF_COMMITTEE.search(text) or "Hội đồng" in text
+    if home.startswith(NO_COMMITTEES) and title in OF_AREAS and beside and held - {*OF_AREAS}:
         known.others.add(name)  # "Phó Chủ tịch UBND tỉnh" is none of a department's
     if of_unit or heads_section(title, home):
         known.heads.add(name)
     if of == "HĐND" and home.startswith(COMMITTEES_OF_AREAS):
         known.others.add(name)
     return name
+
+
+_SAYS_HOW = r"\s*\((?:đồng )?(?:chủ trì|tham dự|dự|chỉ đạo|phụ trách)[^()]*\)$"
+"""What a bracket behind a role says that he does there: "PGĐ phụ trách TM (chủ trì)"."""
 
 
 def _may_be_named(role: str, title: str, people: Sequence[Mention], canonical: Mapping[str, str]) -> bool:

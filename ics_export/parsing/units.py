@@ -115,6 +115,8 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
                 continue
             if mark in ("-", "–", "và") and text.startswith(_FIELDS_TOO, at) and _names_field(piece):
                 continue
+            if mark in ("-", "–") and piece.startswith(("Chi bộ ", "Chi đoàn ")):
+                continue  # "Chi bộ VP - Thanh tra": of two sections
         for offset, part in enumerate(_flattened(piece)):
             if part.strip():
                 held = offset > 0 and _HELD.match(part) != "" and _holds(found[-1].text)

@@ -47,6 +47,9 @@ _EMPTY = r"(?<=</p>)\s*<p(?: [^<>]{0,200})?>\s?</p>|<p(?: [^<>]{0,200})?>\s?</p>
 _EMPTY_LINE = r"<br\s?/?>\s{0,3}(?=<br)"
 """An empty paragraph among others, and an empty line."""
 
+_BROKEN = r"<p[^<>]{0,200}>(?:[^<]|<(?!/?p)){1,400}<br"
+"""A line break within a paragraph."""
+
 _CUT, _OPEN, _CLOSE = "\x1e", "\x02", "\x03"  # stand-ins that cleaned text cannot hold
 
 
@@ -61,6 +64,15 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
 
 
 def _read_cell(raw: str) -> tuple[Paragraph, ...]:
+    if "<br" in raw and raw.count("</p>") > 1 and re.search(_BROKEN, raw):
+        blocks = [_read_block(block) for block in re.split(r"(?<=</p>)", raw)]
+        return tuple(
+            [p._replace(within=number > 0 and not p.soft) for block in blocks for number, p in enumerate(block)]
+        )
+    return _read_block(raw)
+
+
+def _read_block(raw: str) -> tuple[Paragraph, ...]:
     if "\\" in raw:
         raw = re.sub(_ESCAPED, r"\1", raw)
     if "_" in raw:

@@ -962,3 +962,49 @@ def test_one_person_of_two_titles_stays_one(titles):
     found = rows(*((f"{n:02}", "Sáng: Kiểm tra cơ sở", "Văn phòng", cell) for n, cell in enumerate(cells, 3)))
     assert {i.attribution.feeds for i in found.work} == {("Dũng",)}
     assert "L404" in found.codes
+
+
+WHO_IS_WHO = tuple(
+    (f"1{n}", "Sáng: Họp", "Văn phòng", who) for n, who in enumerate(("Đ/c Hoàn GĐ", "Đ/c Bình PGĐ", "Đ/c An PGĐ"))
+)
+
+
+@pytest.mark.parametrize(
+    ("leaders", "who"),
+    [
+        # line breaks within the paragraphs of a cell that has as many as the works
+        ("<p>Đ/c Hoàn GĐ<br>Đ/c Bình PGĐ</p> <p>Đ/c An PGĐ</p>", [["Bình", "Hoàn"], ["An"]]),
+        # somebody sent, on a line that a flattened cell has lost
+        ("Đ/c Hoàn + đ/c Bình Ủy quyền đ/c An dự", [["Bình", "Hoàn"], ["An"]]),
+        # a title behind a bracket that says who goes
+        ("GĐ (ủy quyền đ/c An dự) GĐ + hai PGĐ", [["An"], ["An", "Bình", "Hoàn"]]),
+    ],
+)
+def test_blocks_of_two_works(leaders, who):
+    content = "<p>Sáng: Họp xét thầu</p> <p>Chiều: Duyệt dự toán</p>"
+    found = rows(*WHO_IS_WHO, ("05", content, "<p>Văn phòng</p> <p>Phòng Một</p>", leaders))
+    works = [e for e in found.events if e.start.day == 5]
+    assert [sorted(e.feeds) for e in works] == who
+    assert [e.certain for e in works] == [True, True]
+
+
+@pytest.mark.parametrize("others", ["Bí thư các chi bộ", "Giám đốc các trung tâm", "Chủ tịch UBND các xã"])
+def test_heads_of_others_are_no_leaders(others):
+    found = rows(*WHO_IS_WHO, ("05", "Sáng: Họp", "Văn phòng", f"Đ/c Bình PGĐ; {others}"))
+    assert sorted(found.leaders) == ["An", "Bình", "Hoàn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (
+            "PGĐ phụ trách TM PGĐ phụ trách KT Các đồng chí lãnh đạo Sở",
+            ["PGĐ phụ trách TM", "PGĐ phụ trách KT", "Các đồng chí lãnh đạo Sở"],
+        ),
+        ("các đ/c PGĐ Phó Giám đốc phụ trách KT", ["các đ/c PGĐ", "Phó Giám đốc phụ trách KT"]),
+        ("Đ/c Khuê BT Thường trực Đảng ủy Khối", ["Đ/c Khuê BT", "Thường trực Đảng ủy Khối"]),
+        ("Đ/c Ngà PBT Thường trực Đảng ủy Khối", ["Đ/c Ngà PBT Thường trực Đảng ủy Khối"]),
+    ],
+)
+def test_titles_right_behind_others(text, printed):
+    assert [mention.printed for mention in read_mentions([text])[0]] == printed
