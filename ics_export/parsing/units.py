@@ -118,7 +118,9 @@ def _read_paragraph(paragraph: str) -> tuple[UnitPart, ...]:
             if mark in ("-", "–") and piece.startswith(("Chi bộ ", "Chi đoàn ")):
                 continue  # "Chi bộ VP - Thanh tra": of two sections
         for offset, part in enumerate(_flattened(piece)):
-            if part.strip():
+            if offset and found[-1].text.endswith((" -", " –")):
+                found[-1] = found[-1]._replace(text=f"{found[-1].text} {part.strip()}")
+            elif part.strip():
                 held = offset > 0 and _HELD.match(part) != "" and _holds(found[-1].text)
                 if held and offset > 1 and found[-2].text in _MAY_STAND_ALONE and part.startswith("Trung tâm "):
                     held = False  # "Chi bộ Văn phòng" and "Trung tâm Xúc tiến du lịch"
