@@ -31,6 +31,7 @@ _TITLE = r"(P?GĐ|P?CT|P?BT|P?HT)\b(?! Sở| UBND|[-/.(])"
 _MARK = r"(?<![Bb]uổi )(?<![-+*] )\b(Sáng|Chiều):"
 _WEEKDAYS = ("Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy")
 _DAY = re.compile(r"(?m)^(\d\d) Thứ (Hai|Ba|Tư|Năm|Sáu|Bảy)(?=\t)")
+_BREAK_WITHIN = r"<p>(?:(?!</?p>).)*<br"  # such breaks say less than paragraphs do
 _HEADER = re.compile(r"(?im)^\W*(?:ngày|thứ|thời gian)[^\t\d]*\t[^\d\n]*$")
 
 
@@ -86,7 +87,7 @@ def lined(text: str) -> str:
 
     def row(line: str) -> str:
         cells = line.split("\t")
-        if len(cells) < 3 or "<s>" in line or re.search(r"<p>\s*</p>", line):
+        if len(cells) < 3 or "<s>" in line or re.search(rf"<p>\s*</p>|{_BREAK_WITHIN}", line):
             return line
         if re.search("</p> *<p>(?![-+*<]|Sáng|Chiều|Tối)", cells[1]):
             return line
@@ -126,7 +127,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "blanks doubled": replaced(" ", "  "),
     "blanks around tabs": replaced("\t", " \t "),
     "a blank line above each day": replaced(r"\n(?=\d\d [^\n\t]*\t)", "\n\n"),
-    "paragraphs as breaks": replaced("</p> *<p>", "<br>"),
+    "paragraphs as breaks": lambda text: text if re.search(_BREAK_WITHIN, text) else re.sub("</p> *<p>", "<br>", text),
     "paragraphs as lines": lined,
     "paragraphs with a style": replaced("<p>", '<p style="text-align: center">'),
     "tags in capitals": replaced("<(/?)u>", r"<\1U>"),
