@@ -264,6 +264,11 @@ def _beside_each(parts: Sequence[Part], drafts: Drafts) -> list[Part]:
     the row has works, those of its number."""
     around = [parts[draft.half] for draft in drafts.drafts]
     places, remarks = parts[0].places, parts[0].remarks
+    if len(parts) == 1 < len(around) and not places and len(parts[0].location) > _TWO_PLACES:
+        from ics_export.parsing.placecells import places_of_each
+
+        if each := places_of_each(parts[0].location, len(around)):
+            around = [part._replace(location=place) for part, place in zip(around, each, strict=True)]
     if len(parts) > 1 or not (places or remarks):
         return around
     if len(places) == len(around):
@@ -271,6 +276,9 @@ def _beside_each(parts: Sequence[Part], drafts: Drafts) -> list[Part]:
     if len(remarks) == len(around):
         around = [part._replace(notes=_filled(remark)) for part, remark in zip(around, remarks, strict=True)]
     return around
+
+
+_TWO_PLACES = 12  # characters; two places have more
 
 
 def _filled(paragraph: Paragraph) -> str:

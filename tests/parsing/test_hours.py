@@ -137,3 +137,18 @@ def test_days_in_the_column_of_hours(hours):
     )
     assert [(i.first.day, i.last.day) for i in found.work] == [(3, 5), (4, 4)]
     assert "D307" in found.codes
+
+
+@pytest.mark.parametrize(
+    ("cell", "places"),
+    [
+        ("Phòng họp số 1 Phòng họp số 2", ["Phòng họp số 1", "Phòng họp số 2"]),
+        ("Hội trường tầng 3 Trụ sở UBND tỉnh", ["Hội trường tầng 3", "Trụ sở UBND tỉnh"]),
+        ("Hội trường UBND tỉnh", ["Hội trường UBND tỉnh"] * 2),
+        ("Hội trường Trụ sở Tỉnh ủy", ["Hội trường Trụ sở Tỉnh ủy"] * 2),
+    ],
+)
+def test_a_flattened_cell_of_places_holds_one_for_each_work(cell, places):
+    header = ("NGÀY", "NỘI DUNG CÔNG VIỆC", "ĐỊA ĐIỂM", "LÃNH ĐẠO SỞ")
+    found = rows(("03", "Sáng: Họp xét thầu Chiều: Duyệt dự toán", cell, "Đ/c Hoàn GĐ Đ/c Bình PGĐ"), header=header)
+    assert [i.location for i in found.work] == places
