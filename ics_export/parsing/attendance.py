@@ -39,6 +39,7 @@ _DELEGATE = r"(?<=\w )[uủ][yỷ] quyền(?: cho)?\s+([^.;()]{2,80}?)\s+(?:tham
 _SLOT_WORDS = r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*"
 _LABELS_ALONE = ("TP", "Trưởng đoàn")  # no role before a colon, but what stands behind it
 _SENTENCE = r"(?<!\bP)(?<!\bQ)(?<!\bTP)(?<!\bTT)(?<!\bTS)(?<!\bGS)(?<!\bBS)\.\s+"
+_CHANGED = r"\s*\((?:bổ sung|thay(?: đổi)? lịch|thay đổi|điều chỉnh|lịch mới|hoãn|chuyển sang)[^()]{0,40}\)[\s.]*$"
 _NOTE_BEFORE = r"^[\[(][^\[\]()]{0,30}[\])]\s*"  # "[HOÃN] PGĐ Bình tiếp …"
 
 
@@ -53,6 +54,8 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     if text[:1] in "[(":
         text = re.sub(_NOTE_BEFORE, "", text)
     text = without_title_dots(text) if ". " in text else text
+    if text.rstrip(" .").endswith(")") and (changed := re.search(_CHANGED, text)):
+        text = text[: changed.start()]
     if "ùng " in text and any(word in text for word in LABELLED):
         text = re.split(BESIDE_LABEL, text)[0]  # whom ``read_beside`` tells of
     sent = re.match(_SENT, text)

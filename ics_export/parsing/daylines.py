@@ -12,6 +12,8 @@ from ics_export.vietnamese import WEEKDAY
 _DATE = re.compile(r"\(?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?\)?\s*:?")
 _WEEKDAY = re.compile(WEEKDAY)
 _LONGEST = 24  # characters of a day
+_FROM = re.compile(r"(?:[Tt]ừ\s)?\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}\s?[-–]")
+_HOUR = re.compile(r"\d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}:?")
 _BULLET = re.compile(r"[-+*•]|\d{1,2}\s?[-.)]")
 _NUMBER = re.compile(r"(\d{1,2})\s?-\s*(?=\d{1,2}\s?(?:h|g|giờ|:)\d{0,2}|[^\W\d_])")
 
@@ -40,13 +42,15 @@ def _joined(rows: Sequence[Row]) -> list[Row]:
 
 
 def _one_line(above: str, text: str) -> bool:
-    """Whether two lines were one: the halves of a day, or a bullet and what it opens."""
+    """Whether two lines were one: the halves of a day or of hours, or a bullet and what it opens."""
     if len(above) > _LONGEST:
         return False
     if _BULLET.fullmatch(above):
         return not _BULLET.fullmatch(text)
     if len(text) > _LONGEST:
         return False
+    if _FROM.fullmatch(above):
+        return _HOUR.fullmatch(text) is not None
     bare, lower = above.strip("*_: "), text.strip("*_: ")
     return bool(
         (_WEEKDAY.fullmatch(bare.lower()) and _DATE.fullmatch(lower))

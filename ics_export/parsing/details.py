@@ -186,17 +186,18 @@ def read_location(text: str) -> str | None:
     return _place_in_brackets(text) if "(" in text else None
 
 
-_OPENS_PLACE = (
-    r"(?i:phòng|p\.|hội trường|ht(?!\w)|nhà|sân|trung tâm|trụ sở|ubnd|hđnd|tầng|khách sạn|quảng trường|xã|phường|huyện"
-    r"|thị trấn|thị xã|thành phố|tp\.?\s|thôn|khu|công viên|nghĩa trang|bảo tàng|thư viện|trường|sở|điểm cầu|đài|cảng"
-    r"|cửa khẩu|văn phòng|cơ quan|hiện trường|bệnh viện|công ty|đền|đình|tượng đài)(?!\w)"
+OPENS_PLACE = (
+    r"(?i:phòng|p\.|hội trường|ht(?!\w)|nhà|sân|trung tâm|trụ sở|ubnd|hđnd|tầng|khách sạn|quảng trường|xã|phường"
+    r"|huyện|thị trấn|thị xã|thành phố|tp\.?(?=\s)|thôn|khu|công viên|nghĩa trang|bảo tàng|thư viện|trường|sở|điểm cầu"
+    r"|đài|cảng|cửa khẩu|văn phòng|cơ quan|hiện trường|bệnh viện|công ty|đền|đình|tượng đài|khuôn viên|thao trường"
+    r"|nhà hàng|ấp|chùa|bãi|rừng)(?!\w)"
 )
 _MEETING_PLACES = (
     "phòng họp", "phòng tiếp", "phòng khách", "hội trường", "điểm cầu", "sân cơ sở", "sân trường", "sân vận động",
     "nhà thi đấu", "nhà đa năng", "nhà văn hóa", "nhà văn hoá", "nhà khách", "khách sạn", "quảng trường",
 )  # fmt: skip
 _BRACKETED_PLACE = (
-    rf"\((?:{HOUR}\s*[,;–-]\s*(?!\d)(?={_OPENS_PLACE})|"
+    rf"\((?:{HOUR}\s*[,;–-]\s*(?!\d)(?={OPENS_PLACE})|"
     rf"(?=(?i:{'|'.join(_MEETING_PLACES)}|p\. ?họp)(?!\w)|(?:PH|HT)\s?(?:số\s)?\d{{1,2}}\s*[,;)]))"
     r"(?![^()]*(?:chủ trì|chuẩn bị|mời|tổ chức|(?<!\w)dự(?! án)|phối hợp|:\s))"
     r"([^()]{3,100}?)(?:[,;]\s*(?:từ\s|lúc\s)?\d{1,2}\s?(?:h|giờ|:)[^()]{0,20})?\)"

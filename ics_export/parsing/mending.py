@@ -23,6 +23,8 @@ def as_written(text: str) -> str:
         text = re.sub(_GLUED_ADDRESS, " ", text)
     if "0" in text or " l" in text or "1" in text:
         text = re.sub(_MISREAD_CAPITAL, lambda m: f"{m[1]}{'O' if m[2] == '0' else 'I'}", text)
+    if "TP" in text:
+        text = re.sub(_CITY, "thành phố ", text)
     if "." in text:
         text = re.sub(_DOTTED_TITLE, _without_dots, text)
     if "c P" in text:
@@ -59,6 +61,8 @@ def as_written(text: str) -> str:
     return text
 
 
+_CITY = r"(?<!\w)TP\.?\s?(?=(?:Hồ Chí Minh|HCM|Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ|Huế|Thủ Đức)(?!\w))"
+"""No head of a section is called so."""
 _SENT_ANEW = rf"(?<={SMALL})\s[ỦU][ỷy] quyền (?:cho )?(?=(?:{NAMED})\s)"
 """A line that a flattened cell has lost, of somebody sent: "Đ/c Chiểu Ủy quyền đ/c Nhuần dự"."""
 _GLUED_ADDRESS = rf"(?<=[ĐđDd]/[cC])(?={CAPITAL})"

@@ -23,7 +23,7 @@ from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import duty, is_observance, is_staff_duty, kind_of, weekend_with_note
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.sameabove import BEGINS, as_above, is_sign
-from ics_export.parsing.slots import HOUR_CELL, SLOT_LABEL, opens_slot, slot_of, slot_suffix
+from ics_export.parsing.slots import HOUR_CELL, opens_slot, slot_of, slot_suffix
 from ics_export.parsing.words import BULLETS
 from ics_export.tuples import NamedTuple
 
@@ -213,11 +213,14 @@ def _marker_beside(units: tuple[Paragraph, ...], leaders: tuple[Paragraph, ...])
     return () if any(read_mentions([paragraph.text])[0] for paragraph in alone) else alone
 
 
+_PARTS_OF_DAY = r"(?i)(?<!\w)(?:sáng|chiều|tối|[sct])\s*(?::|[-–]\s)"
+
+
 def _moved(
     content: tuple[Paragraph, ...], notes: str, place: Place, report: Report
 ) -> tuple[tuple[Paragraph, ...], str]:
     """The only work of a row with the note that moves it behind it; of several nobody knows which is meant."""
-    if len(content) == 1 and len(re.findall(SLOT_LABEL, content[0].text)) < 2:
+    if len(content) == 1 and len(re.findall(_PARTS_OF_DAY, content[0].text)) < 2:
         return (content[0]._replace(text=f"{content[0].text} ({notes[0].lower()}{notes[1:].rstrip('. ')})"),), ""
     report.add(
         "S516", Severity.WARNING, place, "Ghi chú nói dời lịch nhưng hàng có nhiều việc.", excerpt=notes,

@@ -207,7 +207,8 @@ def _list_in(rows: Sequence[Row], above: int, *, alone: bool = False) -> _List |
 
     Few documents are written so: the module that reads them is loaded for those only.
     """
-    from ics_export.parsing.daylist import find_day_list, read_day_list
+    from ics_export.parsing.daylist import find_day_list
+    from ics_export.parsing.dayworks import read_day_list
 
     found = find_day_list(rows, alone=alone)
     if found is None:

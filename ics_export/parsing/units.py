@@ -280,7 +280,7 @@ _PREPARING = (
     r"\((?:[^();]{0,80};\s*){0,3}(?:[Gg]iao\s+|[Đđ]ề nghị\s+)?((?:(?:tổ|phòng|khoa|ban|bộ phận)\s)?[A-ZĐ][^();]{1,80}?)"
     r"\s+(?:chuẩn bị|tham mưu|báo cáo)(?:\s[^();]{0,40})?[;)]"
     r"|(?<=[,;.]\s)[Gg]iao (?=P\.|[A-ZĐ])((?:P\.|[^.,;()]){2,60}?)\s+chuẩn bị(?!\w)"
-    r"|(?:^|(?<=[.;]\s))([A-ZĐ][^.,;():]{2,60}?)\s+chuẩn bị (?:nội dung|báo cáo|tài liệu|hồ sơ)(?=\s*(?:$|[.;,]))"
+    r"|(?:^|(?<=[.;]\s))([A-ZĐ][^.,;():]{2,60}?)\s+chuẩn bị(?: (?:nội dung|báo cáo|tài liệu|hồ sơ))?(?=\s*(?:$|[.;,]))"
     r"|\([Gg]iao (?=P\.|[A-ZĐ])((?:(?!mời(?!\w))[^();]){2,80}?)(?:\s+(?:đảm bảo|bảo đảm|phục vụ)[^();]{0,60})?\)"
     r"|[Cc]huẩn bị(?: nội dung)?\s*:\s*([A-ZĐ](?:[^.;()]|;(?!\s*(?:[Mm]ời|[^.;:()]{2,24}:))){2,120})"
 )
@@ -308,8 +308,8 @@ _ALONE = (
     r"\(((?:P\.(?=\s?[A-ZĐ])"
     r"|phòng(?=\s(?:(?:[A-Z]|Đ)+[-&][A-ZĐ]|(?:KH|TC|QL|NV|HC|GD|VL|XD|KT)[A-ZĐ]))"
     r"|(?:Phòng(?! (?:họp|khánh|tiếp|truyền|lớn|nhỏ|hội|chờ|\d|[A-Z]\d))|Văn phòng|VP|Thanh tra|TTr|Ban(?! Chỉ)|Khoa"
-    r"|Chi cục|Bộ phận|Công đoàn)(?=[\s.,;)]))"
-    r"(?:(?!(?:dự|mời|cùng|tại|trực|đi|họp|thăm)(?!\w))[^()]){0,100})\)[\s.;]*$"
+    r"|Chi cục|Bộ phận|Công đoàn|Trung tâm(?! Hội)|Đoàn Thanh niên|Đoàn TN)(?=[\s.,;)]))"
+    r"(?:(?!(?:dự(?! án)|mời|cùng|tại|trực|đi|họp|thăm)(?!\w))[^()]){0,100})\)[\s.;]*$"
 )
 """Nothing but sections of the office in brackets behind a work: "(Phòng Chính sách)"; not its "(Phòng họp tầng 2)"."""
 

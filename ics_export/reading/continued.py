@@ -67,6 +67,8 @@ _FARTHEST = 40
 """Lines of one cell."""
 _SOME = 3
 """More lines than these that go on others make a document whose cells run over several lines."""
+_PAGE = 5
+"""So many lines below the last one of a page the table goes on, if it does: blank ones and a page number."""
 _MANY = 12
 """More lines without a tab right below one that has some make a document in which they are of its last cell."""
 _FEW_ENDED = 2
@@ -163,8 +165,8 @@ class Continued:
         line = self._lines[number - 1].strip()
         if line.isupper() or re.match(_BELOW_TABLE, line) or re.search(_PLACE_AND_DATE, line.lower()):
             return True
-        if re.fullmatch(_OFFICE, line) is None:
-            return False
+        if re.fullmatch(_OFFICE, line) is None or any("\t" in below for below in self._lines[number : number + _PAGE]):
+            return False  # a page ends here, and the table goes on
         below = [line.strip() for line in self._lines[number : number + 2]]
         return not below or not below[0] or re.fullmatch(_SIGNER, below[0]) is not None
 

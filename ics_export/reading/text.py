@@ -174,7 +174,7 @@ def _read_cells(cells: Sequence[str]) -> tuple[Cell, ...]:
 _IN_COLUMNS = r"\t\s{0,2}(?:Thứ|THỨ)\s{1,2}(?:[Tt]ư|TƯ|4)(?!\w)"
 """A day in the middle of a week behind a tab, as where each has a column."""
 _BROKEN_WEEKDAYS = ("THỨ\n", "Thứ\n", "CHỦ\n", "Chủ\n")
-_BROKEN_WEEKDAY = r"(?m)^([*+•-] {0,3})?(THỨ|Thứ|CHỦ|Chủ)\n(?=(?i:hai|ba|tư|năm|sáu|bảy|bẩy|nhật)(?!\w))"
+_BROKEN_WEEKDAY = r"(?m)^([*+•-][^\S\n]{0,3})?(THỨ|Thứ|CHỦ|Chủ)\n(?=(?i:hai|ba|tư|năm|sáu|bảy|bẩy|nhật)(?!\w))"
 """A weekday whose second word a line end put on the line below, where it opens the heading of a day."""
 _LONG = 1500
 """Characters of a row; longer ones are not kept, for they do not come again."""

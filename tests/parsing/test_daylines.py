@@ -96,3 +96,53 @@ def test_deputies_named_behind_their_group_and_one_colon_more():
     )
     assert found.work[0].text == "Họp giao ban"
     assert set(found.work[0].attribution.feeds) == {"Giám đốc", "Lê Hoa", "Hồ Thanh Tâm"}
+
+
+def test_a_date_in_small_letters_heads_a_day_below_a_blank_line_only():
+    task = "1. Ban hành quy chế trước\nngày 15/02/2025.\n2. Tổng kết năm"
+    found = understand(
+        f"{TITLE}\n{task}\n\nngày 03/02/2025\n- 8h00: Giám đốc họp\n\nngày 04/02/2025\n- 9h00: PGĐ Nga họp\n"
+    )
+    assert [(i.first.day, i.text) for i in found.work] == [(3, "Giám đốc họp"), (4, "PGĐ Nga họp")]
+
+
+def test_a_page_of_cells_on_lines_of_their_own():
+    """A PDF's text: hour, work, place, who, unit; a page number and the heads of the columns between."""
+    found = understand(
+        "CHƯƠNG TRÌNH CÔNG TÁC THÁNG 02 NĂM 2025 CỦA SỞ THỦY SẢN\n\n"
+        "Thời\ngian\nNội dung\nĐịa điểm\nLãnh đạo\nchủ trì\nĐơn vị\n"
+        "Thứ Hai, ngày 03/02/2025\n08h00\nCông bố quyết định thành lập\nban quản lý\nHội trường lớn\n"
+        "Đ/c Hoàn - GĐ;\ncác PGĐ\nPhòng Tổ chức cán\nbộ\nCả ngày\nKiểm tra cảng cá\nXã Long Hòa, huyện\nCầu Ngan\n"
+        "Đ/c Nga - PGĐ\nThanh tra Sở\n2\nThời\ngian\nNội dung\nĐịa điểm\nLãnh đạo\nchủ trì\nĐơn vị\n"
+        "Thứ Ba, ngày 04/02/2025\n14h00 -\n16h30\nGiao ban\nPhòng họp số 1\nToàn thể CBCCVC\nVăn phòng Sở\n"
+        "Thứ Tư, ngày 05/02/2025\nNghỉ\n"
+    )
+    told = [(i.first.day, i.location, sorted(i.attribution.feeds), i.units) for i in found.work]
+    assert told == [
+        (3, "Hội trường lớn", ["Hoàn", "Nga"], ("Phòng Tổ chức cán bộ",)),
+        (3, "Xã Long Hòa, huyện Cầu Ngan", ["Nga"], ("Thanh tra Sở",)),
+        (4, "Phòng họp số 1", ["Hoàn", "Nga"], ("Văn phòng Sở",)),
+    ]
+    assert f"{found.work[2].hours.start:%H:%M}-{found.work[2].hours.end:%H:%M}" == "14:00-16:30"
+    assert found.codes.count("T204") == 8
+
+
+def test_people_above_their_works_are_not_of_the_work_above():
+    found = understand(
+        f"{TITLE}\nThứ Hai 03/02\nĐ/c Hoàn GĐ\n8h00: Họp\nĐ/c Nga PGĐ\n9h00: Tiếp dân\nThứ Ba 04/02\n8h00: Đ/c Nga PGĐ họp\n"
+    )
+    assert not any("Lãnh đạo dự" in i.text for i in found.work)
+
+
+def test_a_week_between_the_days_of_a_list_is_none_of_their_works():
+    found = understand(f"{TITLE}\nThứ Hai 03/02\n- 8h00: Giám đốc họp\n\nTUẦN 42\nThứ Ba 04/02\n- 8h00: PGĐ Nga họp\n")
+    assert [i.text for i in found.work] == ["Giám đốc họp", "PGĐ Nga họp"]
+    assert "T204" in found.codes
+
+
+@pytest.mark.parametrize("note", ["(bổ sung)", "(thay lịch cũ)", "(hoãn, chuyển sang tuần sau)"])
+def test_a_note_behind_who_attends(note):
+    found = understand(
+        f"{TITLE}\nThứ Hai 03/02\n- 8h00: Họp tổ. LĐ Sở: đ/c Nga {note}\nThứ Ba 04/02\n- 8h00: Đ/c Hoàn GĐ họp\n"
+    )
+    assert found.work[0].attribution.feeds == ("Nga",)
