@@ -167,7 +167,7 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
             if _EMPTY in content and _EMPTY in leaders:
                 leaders = _beside_filled(content, leaders)
             content, units = _filled(content), _filled(units)
-        if any(paragraph.within for cell in (leaders, units) for paragraph in cell):
+        if len(leaders) + len(units) > 2 and any(paragraph.within for cell in (leaders, units) for paragraph in cell):
             from ics_export.parsing.brokenlines import in_blocks
 
             leaders, units = in_blocks(leaders, content), in_blocks(units, content)

@@ -156,6 +156,9 @@ class Continued:
         below = next((below for below in further if "\t" in below or not below.strip()), "")
         if "\t" in below:
             return True  # or else a page or the table ends there
+        line = self._lines[number - 1].strip()
+        if re.fullmatch(_OFFICE, line) and any("\t" in text for text in further[:_PAGE]):
+            return True  # "Giám đốc" at the end of a page
         return self._many and not self._is_below_table(number)
 
     def _is_below_table(self, number: int) -> bool:
