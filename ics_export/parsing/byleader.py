@@ -126,7 +126,8 @@ def _opened_by_leader(paragraph: Paragraph) -> tuple[str | None, Paragraph]:
 
 
 _HEADS_NAMES = ("PCT", "PGĐ", "PBT", "PHT", "Phó Chủ tịch", "Phó Giám đốc", "Phó Bí thư", "đ/c", "đồng chí")
-_NAMES = r"(?:\s*(?:(?:[A-Z]|Đ)\w*\s?){1,6}(?:,|và|:)){1,8}(?<=:)"
+_NAME = r"(?:[A-Z]|Đ)\w*(?:\s(?:[A-Z]|Đ)\w*){0,5}"
+_NAMES = rf"\s*{_NAME}(?:(?:,|\svà)\s{_NAME}){{0,7}}\s?:"
 """Names alone, up to the colon behind the last of them."""
 
 

@@ -205,10 +205,11 @@ def _open_in_charge(text: str, starts: dict[int, str], groups: Sequence[Group]) 
     ends = {*[group.end for group in groups], *[end for _, end in titles]}
     for at, stop in titles:
         in_charge = f" {ACTING} " in text[at:stop] and at - 1 in ends
-        if in_charge or (text[:at].endswith(") ") and re.search(_SENT_BRACKET, text[:at])):
+        if in_charge or (text.endswith(") ", 0, at) and re.search(_SENT_BRACKET, text[max(0, at - _NEAR) : at])):
             _open(text, at, starts, groups, " ")
 
 
+_NEAR = 80  # characters
 _SENT_BRACKET = r"\((?:[UuỦủ][ỷy]|[Tt]hay|[Cc]ử|UQ)[^()]*\) $"
 _INITIALS_BEFORE = rf"(?<!\w)(?!P\.)(?:{INITIAL}\.\s?){{1,3}}$"
 _LONGEST_NAME = 40  # characters

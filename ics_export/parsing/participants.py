@@ -66,13 +66,17 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
 
 def _with_titles(text: str) -> str:
     """A text with the titles behind names at them: "Bà Lò Thị Mai, Phó Giám đốc" is one."""
-    for comma in reversed([*re.finditer(r",\s+", text)] if ", " in text else []):
+    for comma in reversed([*re.finditer(r",\s+", text)] if ", " in text and len(text) < _LONGEST else []):
         end = match_title(text, comma.end())
-        if end and text[end : end + 1] in ("", ",", ";", ".") and re.search(_NAME_ALONE, text[: comma.start()]):
+        before = text[max(0, comma.start() - _LONGEST_NAME) : comma.start()]
+        if end and text[end : end + 1] in ("", ",", ";", ".") and re.search(_NAME_ALONE, before):
             text = f"{text[: comma.start()]} - {text[comma.end() :]}"
     return text
 
 
+_LONGEST = 4000
+"""Characters of a text about participants; no real one has as many."""
+_LONGEST_NAME = 60
 _NAME_ALONE = rf"(?:{NAMED}|(?<!\w)(?:[ÔôBb](?:ng|à)|[Tt]hầy|[Cc]ô))(?:\s(?:[A-Z]|Đ)\w*){{1,5}}$"
 
 

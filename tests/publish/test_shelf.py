@@ -16,8 +16,8 @@ from ics_export.publish.shelf import FOLDER, Shelf, loaded
 from tests.publish.office import month, publish, published, put, usual
 
 ROOT = Path(__file__).parents[2]
-# A ninth of the corpus, another than that of tests/feeds/test_remembering.py.
-PROGRAMMES = [*sorted((ROOT / "samples").glob("*.txt")), *sorted((ROOT / "tests/programmes").glob("*.txt"))[2::9]]
+# An eighteenth of the corpus, another than that of tests/feeds/test_remembering.py.
+PROGRAMMES = [*sorted((ROOT / "samples").glob("*.txt")), *sorted((ROOT / "tests/programmes").glob("*.txt"))[2::18]]
 
 
 @pytest.fixture
