@@ -65,6 +65,7 @@ def paragraphs(raw: str) -> tuple[Paragraph, ...]:
 
 def _read_cell(raw: str) -> tuple[Paragraph, ...]:
     if "<br" in raw and raw.count("</p>") > 1 and re.search(_BROKEN, raw):
+        raw = _held_places(raw.replace("&nbsp;", " "))
         blocks = [_read_block(block) for block in re.split(r"(?<=</p>)", raw)]
         return tuple(
             [p._replace(within=number > 0 and not p.soft) for block in blocks for number, p in enumerate(block)]
@@ -85,8 +86,7 @@ def _read_block(raw: str) -> tuple[Paragraph, ...]:
         raw = re.sub(_RUN_TOGETHER, r"<br>\g<0>", raw)
     if "&nbsp;" in raw:
         raw = raw.replace("&nbsp;", " ")
-    if "> </p>" in raw or "></p>" in raw or ("<br" in raw and re.search(_EMPTY_LINE, raw)):
-        raw = _with_empty(raw) if re.sub(_TAGS, "", raw).strip() else ""
+    raw = _held_places(raw)
     if "&" in raw:
         raw = re.sub(_ENTITY, _character, raw.replace("&amp;", "&"))  # some converters escape twice
     italic = "</i>" in raw or "</em>" in raw or "</I>" in raw or "</EM>" in raw
@@ -117,6 +117,13 @@ def _read_block(raw: str) -> tuple[Paragraph, ...]:
 
 
 _read_known = lru_cache(maxsize=256)(_read_cell)
+
+
+def _held_places(raw: str) -> str:
+    """A cell's source text with its empty paragraphs and lines filled, "" where all are empty."""
+    if "> </p>" in raw or "></p>" in raw or ("<br" in raw and re.search(_EMPTY_LINE, raw)):
+        return _with_empty(raw) if re.sub(_TAGS, "", raw).strip() else ""
+    return raw
 
 
 def _with_empty(raw: str) -> str:

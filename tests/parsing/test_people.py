@@ -1008,3 +1008,13 @@ def test_heads_of_others_are_no_leaders(others):
 )
 def test_titles_right_behind_others(text, printed):
     assert [mention.printed for mention in read_mentions([text])[0]] == printed
+
+
+def test_an_empty_paragraph_holds_its_place_beside_one_of_two_lines():
+    content = "<p>Sáng: - Họp xét thầu</p> <p>- Duyệt dự toán</p> <p>Chiều: Tiếp dân</p>"
+    found = rows(
+        *WHO_IS_WHO, ("05", content, "Văn phòng", "<p>Đ/c Hoàn GĐ<br>Đ/c Bình PGĐ</p> <p></p> <p>Đ/c An PGĐ</p>")
+    )
+    works = [e for e in found.events if e.start.day == 5]
+    assert [e.leaders for e in works if e.summary != "Duyệt dự toán"] == [("Hoàn", "Bình"), ("An",)]
+    assert [e.certain for e in works if e.summary == "Duyệt dự toán"] == [False]
