@@ -91,8 +91,7 @@ def read_day_list(rows: Sequence[Row], found: DayList, period: Period, report: R
         if below and rest and below[0] == start + 1 and _goes_on(rest, rows[start], rows[below[0]]):
             content[-1] = content[-1]._replace(text=f"{content[-1].text} {rows[below.pop(0)].cells[0].text}")
         day = read_day_cell(day_text, period)
-        told = _told_by_labels([rows[number] for number in below], rows[start], day, day_text)
-        if told and not content:
+        if not content and (told := _told_by_labels([rows[at] for at in below], rows[start], day, day_text)):
             parts += told
             continue
         for row in [rows[number] for number in below]:

@@ -27,10 +27,9 @@ def period_of(
         )  # fmt: skip
         return printed
     if heading.period is None:
-        known = f"tháng {heading.month_only} nhưng không ghi năm" if heading.month_only else "tháng, năm nào"
-        raise UserError(
-            f"{name}: tiêu đề không nói chương trình của {known}; hãy chạy lại với --month, ví dụ --month 2025-02", 2
-        )
+        month_only = f"tiêu đề ghi tháng {heading.month_only} nhưng không ghi năm"
+        said = month_only if heading.month_only else "tiêu đề không nói chương trình của tháng, năm nào"
+        raise UserError(f"{name}: {said}; hãy chạy lại với --month, ví dụ --month 2025-02", 2)
     if heading.year_inferred:
         report.add(
             "H202", Severity.WARNING, Place(name, heading.period_line), "Tiêu đề không ghi năm.",
@@ -73,7 +72,7 @@ def report_outside(days: Sequence[DayRow], period: Period, report: Report) -> No
     for day in days:
         outside = [d for d in day.dates if not period.first <= d <= period.last]
         if outside:
-            part = next(p for p in day.parts if p.day_text) if any(p.day_text for p in day.parts) else day.parts[0]
+            part = next((p for p in day.parts if p.day_text), day.parts[0])
             report.add(
                 "D309", Severity.WARNING, part.place,
                 f"Ngày {outside[0].day:02}/{outside[0].month:02}/{outside[0].year} nằm ngoài kỳ của chương trình.",
