@@ -120,6 +120,10 @@ BAD = {
     "no table": ("CHƯƠNG TRÌNH CÔNG TÁC THÁNG 2 NĂM 2025\n\nHọp\n".encode(), 1, "không thấy bảng"),
     "no date column": ((HEAD + "Nội dung công việc\tĐơn vị\tGhi chú\nHọp\tVP\t\n").encode(), 1, "cột ngày"),
     "no month": (("LỊCH CÔNG TÁC\n\n" + TABLE + "03\tHọp\tVP\tĐ/c An GĐ\n").encode(), 2, "--month"),
+    "a month without its year": (
+        ("LỊCH CÔNG TÁC THÁNG 5\n\n" + TABLE + "03/5\tHọp\tVP\tĐ/c An GĐ\n").encode(), 2,
+        "tiêu đề ghi tháng 5 nhưng không ghi năm; hãy chạy lại với --month",
+    ),
     "two programmes": (
         (
             (HEAD + TABLE + "03\tHọp\tVP\tĐ/c An GĐ\n\n").encode()
