@@ -28,7 +28,7 @@ from ics_export.parsing.cutting import (
 )
 from ics_export.parsing.groups import opens_body
 from ics_export.parsing.slots import Mark, opens_dashed, opens_slot, read_marks
-from ics_export.parsing.words import BULLET, BULLETS, CAPITAL, MISREAD_DIGITS, NAMED, SMALL, is_small
+from ics_export.parsing.words import BULLETS, NAMED, is_small
 from ics_export.tuples import NamedTuple
 
 _NUMBERED = re.compile(r"(?:\d{1,2}|[a-e]|đ)[.)]\s+(?=\S)")
@@ -47,6 +47,11 @@ _MOST = 1000
 _DUTY_AFTER = (
     r"(?<=\s)(?:Phân công trực|Lãnh đạo trực|LÃNH ĐẠO TRỰC|Trực|TRỰC)(?:(?:\s[^:;.]{0,40})?:|\s(?:lãnh đạo|LÃNH ĐẠO)$)"
 )
+_MISREAD = re.compile(
+    r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}(?:h|\s?giờ\s)[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:i?[ềê]u|áng|ng|ối)\s?:"
+    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lIoO]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?[;.])"
+)
+"""What a text is searched for; what it is, misreadings.py tells, loaded where this finds something."""
 
 
 class Content(NamedTuple):
@@ -250,7 +255,9 @@ def read_content(paragraphs: Sequence[tuple[Paragraph, int]], slot: Slot | None 
         return Content((), (), (), seen_before)
     misread: tuple[tuple[str, str], ...] = ()
     if any(_MISREAD.search(paragraph.text) for paragraph, _ in paragraphs):
-        paragraphs, misread = _mended(paragraphs)
+        from ics_export.parsing.misreadings import as_meant
+
+        paragraphs, misread = as_meant(paragraphs)
     if any("):" in p.text or p.text[1:3] == ", " for p, _ in paragraphs):
         paragraphs = [(p._replace(text=_with_plain_marks(p.text)), half) for p, half in paragraphs]
     dashed = any(opens_dashed(paragraph.text) for paragraph, _ in paragraphs)
@@ -281,44 +288,6 @@ _TIMED_LETTER = r"(?<!\w)([SCT]), (\d{1,2}\s?(?:h|g|giờ|:)\d{0,2})\s?:\s*"
 def _with_plain_marks(text: str) -> str:
     """``text`` with what stands between a slot and its colon behind the colon."""
     return re.sub(_TIMED_LETTER, r"\1: \2 ", re.sub(_NOTED_MARK, r"\1: \2", text))
-
-
-_MISREAD = re.compile(
-    r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}(?:h|\s?giờ\s)[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:i?[ềê]u|áng|ng|ối)\s?:"
-    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lIoO]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?[;.])"
-)
-_NOBODYS = r"(?<!uổi )(?<!giờ )(?<!Thị )(?<!Văn )(?<!ông )(?<!bà )(?<!cụ )(?<!/c )"
-_BARE_SLOT = rf"^(?:{BULLET}\s*)?(?:Sáng|Chiều|Tối)"
-_MISREAD_WORDS = (
-    r"(?<!\w)(?:[\dOolI]{1,2}(?:h|\s?giờ\s(?=[\dOolI]{2}))[\dOolI]{0,2}(?!\w)"
-    r"|(?:Ch i[ềê]u|Chi [ềê]u|S áng|Sá ng|T ối)(?=\s?:)"
-    r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )|(?<=\d/)(?:1[lIoO]|[lI]\d)(?!\w)"
-    rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối)|{_BARE_SLOT})\s?;"
-    rf"(?=\s+(?!Sáng|Chiều|Tối|Cả)(?:{BULLET}\s*)?{CAPITAL})"
-    rf"|(?:(?<=[^\W\d_]\s){_NOBODYS}(?:Chiều|Tối)|{_BARE_SLOT})\.(?=\s{CAPITAL}{SMALL}))"
-)
-
-
-def _mended(
-    paragraphs: Sequence[tuple[Paragraph, int]],
-) -> tuple[list[tuple[Paragraph, int]], tuple[tuple[str, str], ...]]:
-    """The paragraphs with hours and days that a scan made letters of, and slot words it broke, as they were: "l4h3O",
-    "từ l7 đến", "Ch iều:", "Chiều ;"; and each of those words with what it was read as."""
-    misread: dict[str, str] = {}
-
-    def mend(match: re.Match[str]) -> str:
-        word = match[0]
-        if word[-1] in ";.":
-            read = f"{word[:-1].rstrip()}:"
-        else:
-            hour = any(map(str.isdigit, word))
-            read = word.translate(MISREAD_DIGITS) if hour or " " not in word else word.replace(" ", "")
-        if read != word:
-            misread[word] = read
-        return read
-
-    mended = [(p._replace(text=re.sub(_MISREAD_WORDS, mend, p.text)), half) for p, half in paragraphs]
-    return mended, tuple(misread.items())
 
 
 def read_cell(paragraphs: tuple[Paragraph, ...], slot: Slot | None = None) -> Content:

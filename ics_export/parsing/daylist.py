@@ -10,10 +10,11 @@ from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.dates import read_weekdays
 from ics_export.parsing.dayheads import heading_of
 from ics_export.parsing.daysections import says_day
-from ics_export.parsing.heading import is_signing, is_title
+from ics_export.parsing.heading import is_title
 from ics_export.parsing.joints import opens_action
 from ics_export.parsing.markers import kind_of
 from ics_export.parsing.people import opens_mention
+from ics_export.parsing.signers import is_signing
 from ics_export.parsing.slots import slot_of
 from ics_export.parsing.words import BULLET
 from ics_export.tuples import NamedTuple

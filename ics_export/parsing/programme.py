@@ -16,13 +16,7 @@ from ics_export.parsing.dates import Period
 from ics_export.parsing.dayheads import heading_of
 from ics_export.parsing.duty import duty_items
 from ics_export.parsing.halves import groups_of
-from ics_export.parsing.heading import (
-    is_title,
-    read_classification,
-    read_heading,
-    read_period,
-    read_signer,
-)
+from ics_export.parsing.heading import is_title, read_classification, read_heading, read_period
 from ics_export.parsing.inferring import infer_roster
 from ics_export.parsing.items import day_items
 from ics_export.parsing.layout import with_tables
@@ -33,6 +27,7 @@ from ics_export.parsing.people import read_mentions
 from ics_export.parsing.peoplefindings import report_people
 from ics_export.parsing.periods import heading_date, period_of, report_other_month, report_outside
 from ics_export.parsing.rows import DayRow, group
+from ics_export.parsing.signers import read_signer
 from ics_export.parsing.tabling import Table, joined
 from ics_export.vietnamese import fold
 

@@ -11,7 +11,7 @@ from ics_export.model import Document, Row
 from ics_export.parsing.columns import Header, Role, bind, heads, may_head, same_header
 from ics_export.parsing.dates import names_days, read_weekdays
 from ics_export.parsing.dayheads import bind_headed, dateless, day_heading, under_headings
-from ics_export.parsing.heading import is_signing
+from ics_export.parsing.signers import is_signing
 from ics_export.parsing.slots import HOUR_CELL
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold, plain
