@@ -49,7 +49,8 @@ _DUTY_AFTER = (
 )
 _MISREAD = re.compile(
     r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}(?:h|\s?giờ\s)[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:i?[ềê]u|áng|ng|ối)\s?:"
-    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lIoO]|[lI]\d)(?!\w)|(?:Sáng|Chiều|Tối)\s?[;.])"
+    r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lIoO]|[lI]\d)(?!\w)"
+    r"|(?:Sáng|Chiều|Tối|SÁNG|CHIỀU|TỐI)\s?[;.])"
 )
 """What a text is searched for; what it is, misreadings.py tells, loaded where this finds something."""
 

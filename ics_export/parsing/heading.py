@@ -40,7 +40,7 @@ _TO = ("-", "–", "—", "đến", "tới")
 """One of these stands in every span of days."""
 _YEAR = r"(?:năm|/|-)\s*((?:19|20)\d\d)"
 _SECRET = r"\W*(?:ĐỘ MẬT|Độ mật)?\W*(TUYỆT MẬT|TỐI MẬT|MẬT)\W*"
-_LIST = re.compile(r"[IVXl]+\.|[^\w\s(\[]\s|[•·~]|[A-Z]\.\s|\d+[.)]")
+_LIST = re.compile(r"[IVXl]+[.-]|[^\w\s(\[]\s|[•·~]|[A-Z]\.\s|\d+[.)]")
 _NO_TITLE = Phrases(
     "Kính|Thực|Căn cứ|CHÚC|Chúc|Phần|PHẦN|Đăng ngày|Ngày đăng|Đăng lúc|Cập nhật|Lượt|Cỡ chữ|Tác giả|Nguồn:"
 )
@@ -76,7 +76,12 @@ _ABBREVIATIONS = (
     "VP", "ĐH", "CĐ", "II", "III", "IV", "I",
 )  # fmt: skip
 _PLACES = ("tỉnh", "huyện", "xã", "phường", "thành phố", "thị xã", "thị trấn", "quận")
-_PLACE_NAME = rf"(?<!\w)({'|'.join(_PLACES)})\s+({SMALL}[^,;()]*)$"
+_PLACE_NAME = rf"(?<!\w)({'|'.join(_PLACES)})\s+(?![uủ][ỷy](?!\w)|đoàn(?!\w))({SMALL}[^,;()]*)$"
+_OWN_NAME = (
+    rf"(?<!\w)(THPT|THCS|tiểu học|mầm non|khu vực|vườn quốc gia|(?:tỉnh|huyện|thành|thị|quận) (?:[uủ][ỷy]|đoàn))"
+    rf"\s+({SMALL}[^,;()]*)$"
+)
+"""Words that a proper name stands behind."""
 
 
 class Heading(NamedTuple):
@@ -255,6 +260,13 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
     if text.startswith(_BEFORE_BODY):
         text = re.sub(_LEADING, "", text)
     text = re.split(_AFTER_BODY, text, maxsplit=1)[0].strip(" .,:-")
+    if text.upper() in _BOARDS:
+        text = ""  # "LỊCH CÔNG TÁC CỦA BAN GIÁM ĐỐC": whose, the letterhead says
+    if re.fullmatch(_NAMELESS, fold(text)):
+        # "CỦA LÃNH ĐẠO UBND HUYỆN", and in the letterhead "UBND HUYỆN HƯƠNG KHÊ"
+        opens = f"{fold(text)} "
+        heads = [re.split(_MOTTO, cell.text)[0].strip("*# ") for row in rows[:_LETTERHEAD] for cell in row.cells]
+        text = next((line for line in heads if len(line) < 90 and fold(line).startswith(opens)), text)
     if not text:
         lines = [c.text.strip("*# ") for r in rows[:12] for c in r.cells if c.paragraphs]
         lines += [c.text.strip("*# ") for r in tail[-4:] for c in r.cells if c.paragraphs]
@@ -265,14 +277,46 @@ def _organisation(title: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
                 lines.remove(area)
         own = [t for t in lines if len(t) < 90 and _BODIES.match(t) and not is_title(t)]
         # A letterhead prints the superior body above the office itself.
-        text = (
-            own[1]
-            if len(own) > 1 and own[1] in lines[:6] and own[0].startswith(("UBND", "ỦY BAN", "UỶ BAN", "BỘ"))
-            else (own[0] if own else "")
+        printed_below = len(own) > 1 and own[1] in lines[:_LETTERHEAD]
+        superior = printed_below and (
+            own[0].startswith(("UBND", "ỦY BAN", "UỶ BAN", "BỘ"))
+            or (own[0].startswith(("SỞ ", "CỤC ", "TỔNG CỤC ")) and own[1].startswith(_BELOW))
         )
+        text = own[1] if superior else own[0] if own else ""
     return _cased(text, rows, tail)
 
 
+_LETTERHEAD = 6
+"""Lines above the title among which the letterhead is."""
+_NAMELESS = (
+    r"(?:sở|cục|chi cục|ban|công ty|bệnh viện|trường|trung tâm|viện|hội|(?:tỉnh|huyện|thành|thị|quận) (?:ủy|uỷ|đoàn)"
+    r"|(?:ubnd|[ủu][ỷy] ban nhân dân|hđnd|đảng [ủu][ỷy])(?: (?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn))?)"
+)
+"""A body without what tells it from others of its kind, folded."""
+_MOTTO = r"\s*(?:CỘNG H(?:ÒA|OÀ) X|ĐẢNG CỘNG SẢN|Độc lập\s?[-–])"
+"""What a letterhead has beside the office's name."""
+_BOARDS = (
+    "BAN GIÁM ĐỐC",
+    "BAN GIÁM HIỆU",
+    "BAN LÃNH ĐẠO",
+    "LÃNH ĐẠO",
+    "THƯỜNG TRỰC",
+    "BAN THƯỜNG VỤ",
+    "BAN THƯỜNG TRỰC",
+)
+_BELOW = (
+    "CHI CỤC",
+    "TRUNG TÂM",
+    "BỆNH VIỆN",
+    "TRƯỜNG",
+    "VIỆN",
+    "HẠT",
+    "BAN QUẢN LÝ",
+    "BẢO TÀNG",
+    "THƯ VIỆN",
+    "CÔNG TY",
+)
+"""Offices below a department (*sở*) or a bureau (*cục*), whose letterheads print it first."""
 _AREAS = tuple([f"{place.upper()} " for place in _PLACES])
 _COMMITTEES = ("ỦY BAN NHÂN DÂN", "UỶ BAN NHÂN DÂN", "UBND", "HỘI ĐỒNG NHÂN DÂN")
 """Bodies whose area a letterhead prints on the line below."""
@@ -298,8 +342,10 @@ def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
     # A place's name behind "tỉnh", "huyện" … is capitalised word by word.
     if any(f"{place} " in text for place in _PLACES):
         text = re.sub(_PLACE_NAME, lambda m: m[1] + " " + m[2].title(), text)
+    text = re.sub(_OWN_NAME, lambda m: m[1] + " " + m[2].title(), text)
+    text = re.sub(r"(?<=\s)(tỉnh|huyện|thành|thị|quận)(?= (?:ủy|uỷ|đoàn)(?!\w))", lambda m: m[1].title(), text)
     # So is the field of an office that we have no name for: "Sở Thủy sản" (Decree 30/2020/NĐ-CP, appendix II).
-    text = re.sub(r"^(sở|cục|chi cục|vụ) (\w)", lambda m: f"{m[1]} {m[2].upper()}", text)
+    text = re.sub(r"^(sở|cục|chi cục|vụ|ban) (\w)", lambda m: f"{m[1]} {m[2].upper()}", text)
     return text[0].upper() + text[1:]
 
 

@@ -6,14 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ics_export.parsing.groups import specific_body
-from ics_export.parsing.mentions import Mention
+from ics_export.parsing.mentions import OF_SECTIONS, OF_UNITS, ON_THE_BOARD, Mention
 from ics_export.parsing.offices import is_ours
 from ics_export.parsing.roster import body_of, is_head_and_secretary
 from ics_export.parsing.titles import find_titles, is_deputy, short_title, titles_in
 
-OF_SECTIONS = ("TP", "PTP", "TK", "PTK")
-OF_UNITS = ("CVP", "PCVP", "CTTr", "PCTTr")
-"""Titles of those who head the own office and inspectorate of a department (*Sở*) or a people's committee."""
 _WITH_AN_OFFICE = ("sở ", "ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân ")
 
 
@@ -22,6 +19,12 @@ def heads_section(title: str, home: str) -> bool:
     if home.startswith(("phòng", "khoa")):
         return False
     return title in OF_SECTIONS or (title in OF_UNITS and home.startswith(_WITH_AN_OFFICE))
+
+
+def of_two_ranks(one: str, other: str) -> bool:
+    """Whether one title is that of a leader, the other of the head of a section: "Đ/c Hùng TP" is hardly "Hùng PGĐ"."""
+    sections = (*OF_SECTIONS, *OF_UNITS)
+    return (one in ON_THE_BOARD and other in sections) or (one in sections and other in ON_THE_BOARD)
 
 
 def stand_apart(people: Sequence[Mention], one: str, other: str) -> bool:

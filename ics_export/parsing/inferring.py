@@ -12,8 +12,6 @@ from ics_export.model import Leader
 from ics_export.parsing.boards import NO_COMMITTEES
 from ics_export.parsing.held import (
     BODIES_BESIDE,
-    OF_SECTIONS,
-    OF_UNITS,
     body_elsewhere,
     heads_section,
     held_beside,
@@ -21,7 +19,8 @@ from ics_export.parsing.held import (
     stand_apart,
     with_secretaries,
 )
-from ics_export.parsing.mentions import Mention
+from ics_export.parsing.mentions import OF_SECTIONS, OF_UNITS, Mention
+from ics_export.parsing.outsiders import all_elsewhere, person_elsewhere, without_namesakes
 from ics_export.parsing.roles import Known, add_roles, name_roles
 from ics_export.parsing.roster import Roster, make_roster
 from ics_export.parsing.spellings import Spellings, bring_together
@@ -47,7 +46,7 @@ def infer_roster(
     ]
     # Where nobody has another title than they do, those who go along are leaders too.
     headed = any(m.title and m.title not in OF_SECTIONS + OF_UNITS for m in mentions if m.name and not m.escort)
-    people = [mention for mention in mentions if not (mention.escort and headed)]
+    people = without_namesakes([mention for mention in mentions if not (mention.escort and headed)], home)
     by_title = _told_by_titles(people)
     printed, titles = _counted(people, by_title)
     spelt = bring_together(printed, titles, lambda one, other: stand_apart(people, one, other))
@@ -63,7 +62,8 @@ def infer_roster(
     _add_named(known, printed, titles, spelt, aliases, headed)
     roles: dict[str, Mention] = {}
     for mention in people:
-        if not mention.name and mention.key.startswith("title:"):
+        unnamed = not mention.name and mention.key.startswith("title:")
+        if unnamed and (mention.away or not person_elsewhere(mention.printed, "", home)):
             roles.setdefault(mention.key, mention)
     name_roles(known, roles)
     namesakes = Counter(fold(leader.name) for leader in known.leaders)
@@ -154,9 +154,10 @@ def _add_named(
             known.others.add(leader.name)  # perhaps another's name misspelt: in no group
         elif heads_section(leader.title, home):
             known.heads.add(leader.name)  # "Lãnh đạo Sở" are its director and deputies
-        elif home.startswith(NO_COMMITTEES):
+        else:
             of_him = [mention for one in members for mention in named.get(one, ())]
-            elsewhere[leader.name] = body_elsewhere(of_him, home, headed)
+            body = body_elsewhere(of_him, home, headed) if home.startswith(NO_COMMITTEES) else ""
+            elsewhere[leader.name] = body or all_elsewhere(of_him, home)
         known.by_key.update(dict.fromkeys(members, leader.name))
     if not all(elsewhere.values()):
         for name, body in elsewhere.items():

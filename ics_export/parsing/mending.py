@@ -48,6 +48,8 @@ def as_written(text: str) -> str:
         text = re.sub(_SENT_ANEW, " ", text)
     if "UQ" in text or "(giao " in text or "(cử " in text or "(phân công " in text:
         text = re.sub(_STANDS_IN, "(thay ", re.sub(_SENDS, "(ủy quyền ", text))
+    if text.endswith(("quyền", "quyền)")) or " quyền)" in text:
+        text = re.sub(_SENT_BY, r" (thay \1)", text)
     if (":" in text or "(" in text) and text.startswith(("Lãnh đạo ", "LĐ ", "BGĐ", "BGH", "Ban Giám")):
         text = re.sub(_LEADERS_NAMED, r"Các đ/c: \1", text)
         text = re.sub(_MAY_NAME_LEADERS, lambda found: f"{found[1]} (gồm {found[2]})", text)  # the roster knows
@@ -95,6 +97,12 @@ _SENDS = (
     r"(?:(?!chuẩn bị|cùng|phục vụ|tham mưu|báo cáo|theo dõi|phối hợp|xử lý)[^()]){1,40}\))"
 )
 _STANDS_IN = r"\((?:TUQ|T\.UQ|thừa UQ)\s(?=P?(?:[A-Z]|Đ)|đ/c|đồng chí)"
+_SENT_BY = (
+    r"(?<=\w)(?<!bận)(?:\s\((?:được |do )?|,?\s(?:được|do) )"
+    r"((?:P?(?:GĐ|CT|HT|TB|BT|VT|TGĐ)|P[A-ZĐ]{1,3}|[Đđ]/c|[Đđ]ồng chí|Giám đốc"
+    r"|Chủ tịch|Bí thư|Hiệu trưởng|Thủ trưởng)(?:\s[^(),;]{1,40}?)?)\s[uủ][yỷ] quyền(?:\)|$)"
+)
+"""Behind somebody, who sends him: "Đ/c Hùng PGĐ (Đ/c Khang GĐ ủy quyền)"."""
 _ONE_NAMED = rf"(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}"
 _BARE_NAME = rf"{CAPITAL}{SMALL}+(?:\s{CAPITAL}{SMALL}*){{0,4}}"
 _DEPUTIES_NAMED = (

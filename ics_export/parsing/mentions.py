@@ -7,6 +7,11 @@ from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.titles import match_title
 from ics_export.tuples import NamedTuple
 
+OF_SECTIONS = ("TP", "PTP", "TK", "PTK")
+OF_UNITS = ("CVP", "PCVP", "CTTr", "PCTTr")
+"""Titles of those who head the own office and inspectorate of a department (*Sở*) or a people's committee."""
+ON_THE_BOARD = ("GĐ", "PGĐ", "TGĐ", "PTGĐ", "CT", "PCT", "HT", "PHT")
+"""Titles of an office's leaders."""
 UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
 """Titles of who heads a unit below the leaders: of a board, a section, a faculty."""
 

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from ics_export.model import Paragraph
 from ics_export.parsing.words import BULLET, CAPITAL, MISREAD_DIGITS, SMALL
 
-_NOBODYS = r"(?<!uổi )(?<!giờ )(?<!Thị )(?<!Văn )(?<!ông )(?<!bà )(?<!cụ )(?<!/c )"
-_BARE_SLOT = rf"^(?:{BULLET}\s*)?(?:Sáng|Chiều|Tối)"
+_NOBODYS = r"(?<!uổi )(?<!UỔI )(?<!giờ )(?<!Thị )(?<!Văn )(?<!ông )(?<!bà )(?<!cụ )(?<!/c )"
+_BARE_SLOT = rf"^(?:{BULLET}\s*)?(?:Sáng|Chiều|Tối|SÁNG|CHIỀU|TỐI)"
+_WORK = rf"(?:{BULLET}\s*)?(?:{CAPITAL}{SMALL}|[01]?[\dlO]\s?(?:h|giờ|:\d))"
+"""What a work begins with, "Chào cờ" or an hour, behind a full stop that does a colon's service."""
 _MISREAD_WORDS = (
     r"(?<!\w)(?:[\dOolI]{1,2}(?:h|\s?giờ\s(?=[\dOolI]{2}))[\dOolI]{0,2}(?!\w)"
     r"|(?:Ch i[ềê]u|Chi [ềê]u|S áng|Sá ng|T ối)(?=\s?:)"
     r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )|(?<=\d/)(?:1[lIoO]|[lI]\d)(?!\w)"
-    rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối)|{_BARE_SLOT})\s?;"
+    rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối|CHIỀU|TỐI)|{_BARE_SLOT})\s?;"
     rf"(?=\s+(?!Sáng|Chiều|Tối|Cả)(?:{BULLET}\s*)?{CAPITAL})"
-    rf"|(?:(?<=[^\W\d_]\s){_NOBODYS}(?:Chiều|Tối)|{_BARE_SLOT})\.(?=\s{CAPITAL}{SMALL}))"
+    rf"|(?:(?<=[^\W\d_]\s){_NOBODYS}(?:Chiều|Tối|CHIỀU|TỐI)|{_BARE_SLOT})\.(?=\s{_WORK}))"
 )
 
 

@@ -98,7 +98,7 @@ def _abbreviates(words: str, name: str) -> bool:
     """Whether each of these words stands in the name, in its order, or is the first letters of words that do: "Sở
     TN&MT"."""
     left = [word for word in name.split() if word != "và"]
-    for word in words.replace("&", " ").split():
+    for word in re.split(r"[\s&-]+(?:và\s+)?", words):
         letters = list(fold(word)) if word.isupper() else [fold(word)]
         found = [at for at, _ in enumerate(left) if _stand_at(letters, left, at, whole=not word.isupper())]
         if not found:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.config import Config
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Place
-from ics_export.parsing.held import OF_SECTIONS, OF_UNITS
+from ics_export.parsing.held import of_two_ranks
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.spellings import lacks_middle
@@ -35,10 +35,18 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
     for mention, place in mentions:
         if not mention.name:
             continue
-        name = roster.by_key.get(mention.key)
-        usual = titles.get(name or "", "")
+        if roster.is_namesake(mention):
+            whose = roster.by_key.get(mention.key, "")
+            report.add(
+                "L405", Severity.INFO, place, "Người của cơ quan khác hoặc của một phòng, không có lịch riêng.",
+                excerpt=mention.printed,
+                action=f"Hiểu là người khác, không phải {whose}." if whose else "Chỉ ghi lại trong phần mô tả.",
+            )  # fmt: skip
+            continue
+        name = roster.named(mention)
+        usual = titles.get(name, "")
         held = mention.title
-        if usual and held not in ("", usual) and (contradict(held, usual) or _of_two_ranks(held, usual)):
+        if usual and held not in ("", usual) and (contradict(held, usual) or of_two_ranks(held, usual)):
             report.add(
                 "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",
                 excerpt=mention.printed, action=f"Vẫn hiểu là {name} ({usual}).",
@@ -49,15 +57,6 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
                 "L406", Severity.WARNING, place, f"{mention.name} không có trong danh sách lãnh đạo của cấu hình.",
                 excerpt=mention.printed, action="Vẫn lập lịch riêng cho người này.",
             )  # fmt: skip
-
-
-_ON_THE_BOARD = ("GĐ", "PGĐ", "TGĐ", "PTGĐ", "CT", "PCT", "HT", "PHT")
-
-
-def _of_two_ranks(one: str, other: str) -> bool:
-    """Whether one title is that of a leader, the other of the head of a section: "Đ/c Hùng TP" is hardly "Hùng PGĐ"."""
-    sections = (*OF_SECTIONS, *OF_UNITS)
-    return (one in _ON_THE_BOARD and other in sections) or (one in sections and other in _ON_THE_BOARD)
 
 
 def _report_namesakes(mention: Mention, place: Place, roster: Roster, report: Report) -> None:

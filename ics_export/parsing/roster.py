@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from ics_export.model import Attribution, Leader
 from ics_export.parsing.boards import STANDING_BOARDS, names_others
-from ics_export.parsing.mentions import Mention
+from ics_export.parsing.mentions import OF_SECTIONS, ON_THE_BOARD, Mention
+from ics_export.parsing.outsiders import bears_the_name, group_elsewhere, person_elsewhere
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.titles import is_deputy, is_standing, titles_in
 from ics_export.tuples import NamedTuple
@@ -53,7 +54,21 @@ class Roster(NamedTuple):
         """The one leader that a mention names or means by his title alone, "" where it is a group or nobody."""
         same = () if mention.name or mention.group or mention.maybe else self._holding(mention)
         same = self._by_initials(mention) if mention.name and mention.key in self.doubtful else same
+        if self.is_namesake(mention):
+            return ""
         return self.by_key.get(mention.key) or (same[0] if len(same) == 1 else "")
+
+    def is_namesake(self, mention: Mention) -> bool:
+        """Whether a mention is of somebody who only bears a leader's name: the head of a section printed with it, "Đ/c
+        Hà TP KHTH" beside "Đ/c Hà PGĐ", or one of another body, "Đ/c Hà PCT UBND tỉnh"."""
+        if not mention.name or not mention.title:
+            return False
+        name = self.by_key.get(mention.key, "")
+        if name and name not in self.own:
+            return False
+        if mention.title in OF_SECTIONS and re.search(_SECTION_BEHIND, mention.printed.partition(",")[0]):
+            return any(name in self.by_title.get(title, ()) for title in ON_THE_BOARD)
+        return bears_the_name(mention.printed, mention.name, self.home)
 
     def _by_initials(self, mention: Mention) -> tuple[str, ...]:
         """Those of several namesakes whom a mention's initials mean: "L.T. Hùng" is Lương Thế Hùng."""
@@ -104,6 +119,8 @@ class Roster(NamedTuple):
         sure = not mention.maybe
         if not mention.key:
             return (), sure  # "Theo phân công" names nobody
+        if self.is_namesake(mention):
+            return (), sure
         if mention.group and " (trừ " in mention.printed:
             # "Thường trực (trừ đ/c Thảo đi công tác)"
             whole, _, but = mention.printed.partition(" (trừ ")
@@ -116,7 +133,10 @@ class Roster(NamedTuple):
                 return tuple(n for n in self.names if n in members), sure
         if mention.group and self.home.startswith(COMMITTEES_OF_AREAS) and self._is_councils(mention.printed):
             # "Thường trực HĐND huyện" in the committee's programme
-            return tuple(filter(self._is_of_council, self.names)), sure
+            meant = self.deputies if mention.group == "deputies" else self.names
+            return tuple(filter(self._is_of_council, meant)), sure
+        if mention.group in ("all", "deputies") and group_elsewhere(mention.printed, self.home):
+            return (), sure
         if mention.group == "deputies" and self.deputies:
             word = mention.printed.split(" ")[0]
             if fold(word) in self.by_key and word[:1].isupper():
@@ -155,8 +175,8 @@ class Roster(NamedTuple):
             fitting = meant or fitting
             return fitting or several, sure and len(fitting) == 1
         name = self.by_key.get(mention.key)
-        if (name is None or name in self.own) and self._is_of_area(mention):
-            return (), sure  # "Phó Chủ tịch UBND tỉnh" is no "PCT" of a department whose deputies are called so
+        if not mention.name and name in (None, *self.own) and person_elsewhere(mention.printed, "", self.home):
+            return (), sure  # "Phó Chủ tịch UBND tỉnh" is no "PCT" of a bureau whose deputies are called so
         if not mention.name and is_head_and_secretary(mention.printed):
             both = {*self.by_title.get("BT", ()), *self.beside.get("BT", ())}
             heads = (name,) if name else self._holding(mention)
@@ -174,13 +194,6 @@ class Roster(NamedTuple):
             mention.key.removeprefix("title:") != mention.title
         )  # "PCT Thường trực" beside one PCT: perhaps another
         return (same, sure and len(same) == 1 and not mention.name and not of_field) if same else (self.names, False)
-
-    def _is_of_area(self, mention: Mention) -> bool:
-        """Whether a title printed alone is of an area's committee, in the programme of a bureau (*cục*), whose own head
-        and deputies are called "CT" and "PCT" too."""
-        if mention.name or mention.group or not self.home.startswith(("cục ", "chi cục ")):
-            return False
-        return mention.title in OF_AREAS and OF_COMMITTEE.search(mention.printed) is not None
 
     def _may_be_teachers(self, names: Sequence[str]) -> bool:
         """Whether some of a school's people who are meant have no title, and others have one: nobody knows whether
@@ -330,6 +343,10 @@ def is_head_and_secretary(printed: str) -> bool:
 
 _PARTYS = r"Đảng|MTTQ|[ủỷ]y(?!\s+ban)"
 """Words of other bodies than the people's committee and council: "Lãnh đạo Đảng ủy, UBND"."""
+
+
+_SECTION_BEHIND = r"(?:T\.?[PK]|[Tt]rưởng (?:phòng|khoa|P\.))\.?\s?(?:[A-Z]|Đ)"
+"""A head's title with the section behind it, which an abbreviation names or a word with a capital."""
 
 
 def body_of(printed: str) -> str:

@@ -47,7 +47,8 @@ def test_names(text, names):
 
 @pytest.mark.parametrize("case", [pytest.param(c, id=" | ".join(c["cells"])) for c in CASES["roster"]])
 def test_the_roster_is_inferred_and_nobody_is_split_in_two(case):
-    found = rows(*((f"{n:02}", "Sáng: Kiểm tra cơ sở", "Văn phòng", cell) for n, cell in enumerate(case["cells"], 3)))
+    cells = ((f"{n:02}", "Sáng: Kiểm tra cơ sở", "Văn phòng", cell) for n, cell in enumerate(case["cells"], 3))
+    found = rows(*cells, config=Config(organisation=case.get("office", "")))
     leaders = [f"{leader.name} {leader.title}".strip() for leader in found.programme.leaders]
     assert sorted(map(fold, leaders)) == sorted(map(fold, case["leaders"]))
     assert all(len(i.attribution.feeds) == 1 and i.attribution.certain for i in found.work)
@@ -58,6 +59,27 @@ def test_a_contradicted_title_is_a_finding_and_splits_nobody():
     assert sorted(found.leaders) == ["An", "Bình", "Hoàn"]
     assert next(leader.title for leader in found.programme.leaders if leader.name == "Bình") == "PGĐ"
     assert found.work[-1].attribution.feeds == ("Bình",)
+
+
+@pytest.mark.parametrize("printed", CASES["namesakes"])
+def test_one_of_another_body_or_a_section_who_bears_a_leaders_name_is_not_he(printed):
+    found = rows(*OTHERS, ("14", "Sáng: Nghiệm thu", "Văn phòng", f"Đ/c Hoàn GĐ Sở; {printed}"))
+    assert sorted(found.leaders) == ["An", "Bình", "Hoàn"]
+    assert found.work[-1].attribution.feeds == ("Hoàn",)
+    assert found.work[-1].attribution.certain
+    assert [f.code for f in found.findings if f.place.line == found.work[-1].place.line] == ["L405"]
+
+
+@pytest.mark.parametrize(("office", "cell", "feeds"), CASES["elsewhere"])
+def test_a_title_or_a_group_of_another_body_means_none_of_ours(office, cell, feeds):
+    found = rows(
+        ("03", "Sáng: Họp", "", "Đ/c Hoàn GĐ" if office.startswith("Sở") else "Đ/c Hoàn CT"),
+        ("04", "Sáng: Họp", "", "Đ/c Bình PGĐ" if office.startswith("Sở") else "Đ/c Bình PCT"),
+        ("05", "Sáng: Họp", "", f"Đ/c Hoàn; {cell}"),
+        config=Config(organisation=office),
+    )
+    assert sorted(found.work[-1].attribution.feeds) == sorted(feeds.split())
+    assert sorted(found.leaders) == ["Bình", "Hoàn"]
 
 
 def test_a_rare_name_that_sounds_like_a_leaders_is_his_slip():
@@ -642,6 +664,7 @@ def test_committee_and_council_side_by_side():
         ("06", "Sáng: Họp", "", "Lãnh đạo UBND huyện"),
         ("07", "Sáng: Họp", "", "TT HĐND; CT UBND"),
         ("10", "Sáng: Họp", "", "Các PCT HĐND"),
+        config=Config(organisation="UBND huyện Tân Thuận"),
     )
     assert [set(i.attribution.feeds) for i in found.work[3:]] == [{"Thụ", "Sâm"}, {"Lam", "Nga", "Thụ"}, {"Nga"}]
     assert all(i.attribution.certain for i in found.work)

@@ -1,0 +1,118 @@
+"""Those whom a leaders' cell prints with another body (*cơ quan khác*): "đ/c Lan PCT UBND tỉnh" in a department's
+programme is not its own deputy director Lan, "Lãnh đạo Trung tâm" are the heads of a unit below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ics_export.parsing.boards import NO_COMMITTEES
+from ics_export.parsing.mentions import Mention
+from ics_export.parsing.offices import is_ours
+from ics_export.parsing.titles import find_titles
+
+_KINDS = (
+    "Sở|Cục|Chi cục|Tổng cục|Trung tâm|Công ty|Tổng công ty|Bệnh viện|Trường|Thanh tra|Viện|Chi nhánh|Trạm|Hạt"
+    "|Xí nghiệp|Bảo tàng|Thư viện|Nhà máy|Hợp tác xã"
+)
+_OF_KIND = re.compile(rf"(?:của |các )?({_KINDS})(?!\w)(?! [Đđ]/c)(?:\s+([^,;:()]*))?")
+_OF_AREA = re.compile(
+    r"(UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+(tỉnh|thành phố|TP|huyện|thị xã|quận|xã|phường|thị trấn)(?!\w)"
+)
+_OF_PARTY = re.compile(r"(Tỉnh|Thành|Huyện|Thị|Quận) (?:ủy|uỷ)(?!\w)")
+_RANKS = {"tỉnh": 3, "thành phố": 2, "tp": 2, "huyện": 2, "thị xã": 2, "quận": 2, "xã": 1, "phường": 1, "thị trấn": 1}
+_HOME_AREA = re.compile(
+    r"^(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|đảng ủy)(?: và (?:ubnd|hđnd))?\s"
+    r"(tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn)(?!\w)|^(tỉnh|thành|huyện|thị|quận) ủy(?!\w)"
+)
+_PARTYS_RANKS = {"tỉnh": 3, "thành": 2, "huyện": 2, "thị": 2, "quận": 2}
+_OFFICES = (
+    *NO_COMMITTEES, "ubnd ", "ủy ban nhân dân ", "hđnd ", "hội đồng nhân dân ", "đảng ủy", "tỉnh ủy", "thành ủy",
+    "thị ủy", "huyện ủy", "quận ủy", "đại học ", "học viện ", "ban quản lý ",
+)  # fmt: skip
+"""How the name of an office begins of which we know what it is; of another nobody knows which unit is its own."""
+_SCHOOLS = ("đại học", "học viện", "cao đẳng", "tiểu học", "thcs", "thpt", "mầm non", "phân hiệu")
+_GROUP_OF = re.compile(
+    r"^(?:[Tt]ập thể |[Đđ]ại diện |[Cc]ác )*(?:[Ll]ãnh đạo|LĐ|BGĐ|Ban Giám đốc|Ban giám đốc|P(?:GĐ|CT|CCT|VT)|"
+    r"[Pp]hó [Gg]iám đốc|[Pp]hó [Cc]hi cục trưởng)\s+(?=\w)"
+)
+_OF_OUR_OWN = ("văn phòng", "phòng", "ban ", "chi ", "đơn vị", "các ", "phụ trách", "dự", "chủ trì", "tham dự", "trực")
+"""Words behind "Sở" that are no part of another department's name."""
+
+
+def elsewhere(behind: str, home: str) -> str:
+    """The body that the words ``behind`` a title or a group's word name, "" where they name none or ours; ``home`` is
+    the folded name of our office.
+
+    A department has one director, and he is not a deputy chairman of the province's committee; who is chairman of
+    another area's committee is not ours (Law on the organisation of local government, 2025: one committee for each).
+    """
+    if not behind or not home.startswith(_OFFICES):
+        return ""
+    of_kind = _OF_KIND.match(behind)
+    if of_kind:
+        kind, name = of_kind[1].lower(), (of_kind[2] or "").strip()
+        if kind not in home and not (kind == "trường" and any(school in home for school in _SCHOOLS)):
+            return of_kind[0].strip()
+        named = name[:1].isupper() and not name.lower().startswith(_OF_OUR_OWN)
+        other = named and home.startswith(kind) and not is_ours(f"{of_kind[1]} {name}", home)
+        return of_kind[0].strip() if other else ""
+    ours = _rank(home)
+    area = _OF_AREA.match(behind)
+    if area:
+        return area[0] if ours != _RANKS[area[2].lower()] and (ours or home.startswith(NO_COMMITTEES)) else ""
+    party = _OF_PARTY.match(behind)
+    above = party and (_PARTYS_RANKS[party[1].lower()] > ours if ours else home.startswith(NO_COMMITTEES))
+    return party[0] if party and above else ""
+
+
+def _rank(home: str) -> int:
+    """How high our own area stands, 0 where our office is no area's."""
+    area = _HOME_AREA.match(home)
+    return (_RANKS[area[1]] if area[1] else _PARTYS_RANKS[area[2]]) if area else 0
+
+
+def person_elsewhere(printed: str, name: str, home: str) -> str:
+    """The body of which somebody is printed to be, "" where a title of his is ours, or he has none."""
+    body = ""
+    for _, end in find_titles(printed):
+        behind = printed[end:]
+        if name and name in behind:
+            behind = behind.partition(name)[0]  # "Giám đốc Sở Phạm Quốc Tuấn"; behind a name may stand a unit's cell
+        body = elsewhere(behind.lstrip(" .-–("), home)
+        if not body:
+            return ""
+    return body
+
+
+def bears_the_name(printed: str, name: str, home: str) -> bool:
+    """Whether somebody is printed to be of a body in which none of our leaders has an office beside his own: of another
+    area's committee, of a department. Units and schools below may be headed by one of ours: "Đ/c Oanh - Trưởng ban
+    Tuyên giáo, GĐ Trung tâm Chính trị"."""
+    return person_elsewhere(printed, name, home).startswith(_BESIDE_OURS)
+
+
+_BESIDE_OURS = ("Sở", "Cục", "Tổng cục", "UBND", "HĐND", "Ủy ban", "Hội đồng", "Tỉnh", "Thành", "Huyện", "Thị", "Quận")
+
+
+def all_elsewhere(mentions: Sequence[Mention], home: str) -> str:
+    """The body of which somebody is printed to be wherever he is printed with a title, "" where he is one of ours."""
+    titled = [mention for mention in mentions if mention.title]
+    bodies = [person_elsewhere(mention.printed, mention.name, home) for mention in titled]
+    return bodies[0] if bodies and all(bodies) else ""
+
+
+def without_namesakes(people: Sequence[Mention], home: str) -> list[Mention]:
+    """The mentions without those of another body's people whose names one of our own bears too, in full or in part:
+    "Đ/c Nguyễn Văn Bình PCT UBND tỉnh" beside "Đ/c Bình PGĐ"."""
+    outside = {m for m in people if m.name and m.title and bears_the_name(m.printed, m.name, home)}
+    if not outside:
+        return list(people)
+    ours = {m.key.rpartition(" ")[2] for m in people if m.name and m.title and m not in outside}
+    return [m for m in people if m not in outside or m.key.rpartition(" ")[2] not in ours]
+
+
+def group_elsewhere(printed: str, home: str) -> str:
+    """The body whose leaders or deputies the words of a group mean, "" where they are ours."""
+    group = _GROUP_OF.match(printed)
+    return elsewhere(printed[group.end() :], home) if group else ""
