@@ -301,12 +301,27 @@ def _behind(text: str, at: int, mark: str) -> Boundary | None:
     if mark == ")":
         return Boundary(Sort.TIMED if _HOUR_IN_BRACKETS.search(text, 0, start) else Sort.SLOT, start, begin)
     if mark == ";":
-        return Boundary(Sort.SEMICOLON, start, begin)
+        each = _each_with_people(text, at, begin)
+        return Boundary(Sort.STRONG if each else Sort.SEMICOLON, start, begin)
     if mark == "." and is_small(text[begin + 1 : begin + 2]) and _ends_sentence(text[max(0, at - 3) : at]):
         return Boundary(Sort.STOP, start, begin)
     return None
 
 
+def _each_with_people(text: str, at: int, begin: int) -> bool:
+    """Whether the works on both sides of a semicolon say each for itself who attends: "Họp UBND tỉnh (đ/c Hoàn); Kiểm
+    tra cơ sở (đ/c Bình)", "Đ/c Hoàn GĐ: Họp …; Đ/c Bình PGĐ: Kiểm tra …"."""
+    before, behind = text[text.rfind(";", 0, at) + 1 : at], text[begin:]
+    if re.search(_PEOPLE_BEHIND, before):
+        return re.search(_PEOPLE_BEHIND, behind.partition(";")[0].rstrip(" .")) is not None
+    return re.match(_PEOPLE_FIRST, before.lstrip()) is not None and re.match(_PEOPLE_FIRST, behind) is not None
+
+
+_SOMEBODY = rf"(?:{NAMED}|P?(?:GĐ|CT|HT|BT|TB|CCT|VT)(?!\w))"
+_PEOPLE_BEHIND = (
+    rf"(?:\({_SOMEBODY}\s[^()]{{2,60}}\)|\s[-–]\s{_SOMEBODY}\s[^;:()]{{2,40}}|:\s{_SOMEBODY}\s[^;:()]{{2,40}})$"
+)
+_PEOPLE_FIRST = rf"{_SOMEBODY}\s[^;:()]{{2,40}}:\s"
 _BRACKETED_NUMBER = r"\([2-9]\)\s*(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])"
 
 

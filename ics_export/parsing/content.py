@@ -50,7 +50,9 @@ _DUTY_AFTER = (
 _MISREAD = re.compile(
     r"(?<!\w)(?:[lI]\dh|\d[OolI]h|\d{1,2}(?:h|\s?giờ\s)[0-5]?[OolI]|(?:Ch |Chi |S |Sá |T )(?:i?[ềê]u|áng|ng|ối)\s?:"
     r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lIoO]|[lI]\d)(?!\w)"
-    r"|(?:Sáng|Chiều|Tối|SÁNG|CHIỀU|TỐI)\s?[;.])"
+    r"|(?:Sáng|Chiều|Tối|SÁNG|CHIỀU|TỐI)\s?(?:[;.]|:\s*\d\d?\.\d)"
+    r"|\d\d?\s?(?:H[\d\s:),]|h\s?:|giờ, \d|(?:h|giờ) rưỡi)"
+    r"|\d\d?\.\d\d\s)|[~÷→]\s?\d"
 )
 """What a text is searched for; what it is, misreadings.py tells, loaded where this finds something."""
 

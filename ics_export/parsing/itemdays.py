@@ -37,6 +37,21 @@ _LONGEST_MEETING = 9
 """Days."""
 
 
+_PLANNING = (
+    r"(?i)(?:dự |tham dự )?"
+    r"(?:họp|hội ý|hội nghị|nghe|triển khai|thông qua|duyệt|bàn|xây dựng|phổ biến|quán triệt)(?!\w)"
+    r"[^.;()]*(?:kế hoạch|phương án|tổ chức|triển khai|cao điểm|đợt|tuần lễ|chuẩn bị)(?!\w)"
+)
+"""A meeting about what is to be done, and when."""
+
+
+def _plans(text: str, printed: str) -> bool:
+    """Whether a span of days is of what a meeting is about, and not its own: "Họp triển khai cao điểm 45 ngày đêm từ
+    22/10 đến 30/11"; in brackets it is the meeting's."""
+    before = text.partition(printed)[0]
+    return before.count("(") <= before.count(")") and re.match(_PLANNING, before) is not None
+
+
 def read_details(
     words: Words,
     part: Part,
@@ -63,10 +78,12 @@ def read_details(
         span = read_span(f"({part.hours})" if part.hours[:1].isdigit() else part.hours, first, context.period)
     if span and words.slot in _PARTS_OF_DAY and re.fullmatch(_MAY_BE_HOURS, span[2]) and f"({span[2]})" in words.text:
         span = None  # "Chiều: Họp tổ (từ 13 đến 17)"
-    if span and (span[1] - span[0]).days > _LONGEST_MEETING and re.match(_OPENING, words.text):
+    opens = span and (span[1] - span[0]).days > _LONGEST_MEETING and re.match(_OPENING, words.text)
+    if span and (opens or _plans(words.text, span[2])):
+        why = "buổi lễ chỉ mở đầu hoặc kết thúc đợt ấy" if opens else "khoảng ấy là của việc được bàn"
         report.add(
             "D308", Severity.WARNING, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",
-            excerpt=span[2], action="Đã lấy theo ngày của hàng: buổi lễ chỉ mở đầu hoặc kết thúc đợt ấy.",
+            excerpt=span[2], action=f"Đã lấy theo ngày của hàng: {why}.",
         )  # fmt: skip
         span = None
     if not words.day and "hứ " in words.text and len(labels := re.findall(WEEKDAY_LABEL, words.text)) > 1:

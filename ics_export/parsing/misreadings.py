@@ -22,6 +22,29 @@ _MISREAD_WORDS = (
 )
 
 
+_SPAN_SIGN = r"(?<=[\dh])\s?(?:~|÷|→|=>|->)\s?(?=\d{1,2}\s?(?:[hHg]|giờ|:\d))"
+_ODD_HOURS = (
+    (r"(?<![\d/.,])([01]?\d|2[0-3])\s?H(?=\d\d(?!\d)|[\s:),]|$)", r"\1h"),  # "8H30", "(10H)"
+    (r"(?<![\d/.,])(\d{1,2})\s?h\s?:\s?([0-5]\d)(?!\d)", r"\1h\2"),  # "8h:30"
+    (r"(?<!\d)(\d{1,2}\s?giờ),\s?([0-5]?\d\s?phút)", r"\1 \2"),
+    (r"(?<!\d)(\d{1,2})\s?(?:giờ|h) rưỡi(?!\w)", r"\1h30"),
+    (_SPAN_SIGN, " - "),
+    (
+        r"(^(?:[-+•*]\s*)?|(?:Sáng|Chiều|Tối|SÁNG|CHIỀU|TỐI)\s?:\s*(?:[-+•*]\s*)?)"
+        r"([01]?\d|2[0-3])\.([0-5]\d)(?=\s*(?:$|[-–:,]\s)|\s+[^\W\d])",
+        r"\1\2h\3",
+    ),  # "Sáng: 10.00 họp"
+)
+"""Hours as some offices write them, and as the others do."""
+
+
+def plain_hours(text: str) -> str:
+    """``text`` with its hours as most offices write them: "8H30", "8h:30", "8 giờ rưỡi", "10.00 họp"."""
+    for pattern, plain in _ODD_HOURS:
+        text = re.sub(pattern, plain, text)
+    return text
+
+
 def as_meant(
     paragraphs: Sequence[tuple[Paragraph, int]],
 ) -> tuple[list[tuple[Paragraph, int]], tuple[tuple[str, str], ...]]:
@@ -40,5 +63,5 @@ def as_meant(
             misread[word] = read
         return read
 
-    mended = [(p._replace(text=re.sub(_MISREAD_WORDS, mend, p.text)), half) for p, half in paragraphs]
+    mended = [(p._replace(text=re.sub(_MISREAD_WORDS, mend, plain_hours(p.text))), half) for p, half in paragraphs]
     return mended, tuple(misread.items())

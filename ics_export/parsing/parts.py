@@ -85,6 +85,10 @@ def _several(header: Header, row: Row, role: Role) -> tuple[Paragraph, ...]:
     return found if len(found) > 1 else ()
 
 
+_ODD_SIGNS = ("H", ".", "~", "→", "÷", "rưỡi", "h:")
+"""Signs of hours that few offices write so."""
+
+
 def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Report) -> list[Part]:
     """The rows below a header, each as a ``Part``; the lower half of a cut row of slot columns goes into the part
     above.
@@ -136,6 +140,10 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
         if hours and spread:
             hours = from_to([row.cells[at].text for at in header.columns[Role.TIME] if at < len(row.cells)])
         place = header.text(row, Role.PLACE, "; ") if placed else ""
+        if hours and any(sign in hours for sign in _ODD_SIGNS):
+            from ics_export.parsing.misreadings import plain_hours
+
+            hours = plain_hours(hours)
         if hours and here:
             hours, place = hours_and_place(hours, place)
         slot, both = slot_of(hours) if hours else None, ""

@@ -6,7 +6,7 @@ import re
 
 from ics_export.model import Slot
 from ics_export.parsing.joints import opens_action
-from ics_export.parsing.words import BULLET, BULLETS, is_small
+from ics_export.parsing.words import BULLET, BULLETS, CAPITAL, is_small
 from ics_export.tuples import NamedTuple
 
 _WORDS = {
@@ -179,7 +179,7 @@ def _small_marks(text: str, marks: list[Mark]) -> list[Mark]:
     taken = {mark.slot for mark in marks}
     for match in re.compile(_SMALL_MARK).finditer(text, marks[0].end):
         slot, before = _slot(match["w"]), text[: match.start()]
-        if before.count("(") > before.count(")"):
+        if before.count("(") > before.count(")") or (match["work"] and not opens_action(text, match.end())):
             continue
         if not match["on"] and (slot in taken or _ORDER[slot] <= _ORDER[found[-1].slot]):
             break
@@ -198,9 +198,9 @@ DOES = (
 """What tells "chiều họp" from "chiều dài"."""
 _SMALL_OPENING = rf"(?:[Bb]uổi\s+)?(?P<w>sáng|chiều|tối)(?:\s*:\s*|\s+(?=(?:{DOES})(?!\w)))"
 _SMALL_MARK = (
-    rf"(?:[;,.:]\s*|\svà\s)(?P<mark>(?:buổi\s+)?(?P<w>sáng|chiều|tối)(?:\s+(?:ngày )?(?P<on>\d{{1,2}}/\d{{1,2}}))?"
+    rf"(?:[;,.:]\s*|\svà\s)(?P<mark>(?:[Bb]uổi\s+)?(?P<w>sáng|chiều|tối)(?:\s+(?:ngày )?(?P<on>\d{{1,2}}/\d{{1,2}}))?"
     rf"(?:\s*:\s*|\s+[-–]\s+(?!tối|đêm|\d)|\s+(?=(?:{DOES})(?!\w)"
-    r"|\d{1,2}\s?(?:h|giờ|g\d|:\d)[^()]*[^\W\d]{2})))"
+    rf"|\d{{1,2}}\s?(?:h|giờ|g\d|:\d)[^()]*[^\W\d]{{2}}|(?P<work>{CAPITAL}))))"
 )
 _BRACKETED = (
     r"[(\[](?:[Bb]uổi\s+)?(?P<w>[Ss]áng|SÁNG|[Cc]hiều|CHIỀU|[Tt]ối|TỐI|[Cc]ả ngày"
