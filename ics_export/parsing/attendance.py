@@ -15,6 +15,7 @@ from ics_export.parsing.listed import at_end, parted
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.people import opens_mention, read_mentions
+from ics_export.parsing.slots import HOUR, slot_of
 from ics_export.parsing.subjects import FOR_OTHERS, VERB, is_bare, leaders_in, listed_in, of_ours, people_of
 from ics_export.parsing.titles import match_title, without_title_dots
 from ics_export.parsing.words import NAMED
@@ -73,7 +74,11 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
             found += tuple([m if there else m._replace(maybe=True) for m in people])
         away = found
     if found and "(" in text and all(mention.group for mention in found):
-        found += read_beside(text)  # "Thường trực HĐND dự họp (đ/c Bình dự)"
+        # "Thường trực HĐND họp (sáng; dự: đ/c Bình, đ/c An)" says who of them; "(đ/c Bình dự)", who else
+        found = _those_of_them(text) or found + read_beside(text)
+        away = found
+    elif found and (" Dự:" in text or " Tham dự:" in text):
+        found += tuple([m for m in _listed_as_attending(text) if m.key not in {one.key for one in found}])
         away = found
     if head and found and " các " in text:
         found += _together_with(text[head.end() :])
@@ -128,6 +133,29 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         return away + found
     # "Chi bộ sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo"
     return away + (read_further(text) if ";" in text else ())
+
+
+def _those_of_them(text: str) -> tuple[Mention, ...]:
+    """The people whom the bracket behind a work names by its slot, chairman and attendants: who of a group attends."""
+    for bracket in re.finditer(_BRACKET, text):
+        clauses = [clause.strip() for clause in bracket[1].split(";")]
+        timed = clauses[0] == "ngày" or slot_of(clauses[0]) is not None or re.fullmatch(HOUR, clauses[0]) is not None
+        if timed or any(re.match(_SAYS_HOW, clause) for clause in clauses):
+            said = [re.sub(_ROLES_BEHIND, "", re.sub(_SAYS_HOW, "", clause)) for clause in clauses[timed:]]
+            found = [mention for words in said for mention in leaders_in(words) if mention.name]
+            if found:
+                return tuple(found)
+    return ()
+
+
+_SAYS_HOW = r"^(?:đồng chủ trì|chủ trì|(?:cùng |tham )?dự)\s*:\s*"
+_ROLES_BEHIND = r"\s[-–]\s(?:Trưởng đoàn|Phó Trưởng đoàn|Tổ trưởng)(?=[,;]|$)"
+
+
+def _listed_as_attending(text: str) -> tuple[Mention, ...]:
+    """Those of ours whom a sentence behind the first lists as attending: "Đ/c Nghiêm BT chủ trì …. Dự: Đ/c Thảnh PBT"."""
+    label = re.search(r"\.\s(?:Tham dự|Dự)\s*:\s*([^.\n]{2,160})", text)
+    return tuple([m for m in leaders_in(label[1]) if m.group in ("", "deputies")]) if label else ()
 
 
 def _named_too(said: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -30,9 +30,17 @@ def day_heading(row: Row) -> tuple[str, str] | None:
     return heading_of(texts.pop()) if len(texts) == 1 else None
 
 
+def with_lunar_apart(text: str) -> str:
+    """A heading with the lunar date in brackets of its own: "(13/10/2025 - nhằm 22/8 ÂL)"."""
+    return re.sub(_LUNAR_INSIDE, r"(\1) (\2)", text) if "(" in text and ("nhằm" in text or "tức" in text) else text
+
+
+_LUNAR_INSIDE = r"\((\d[^()]*?)\s*[-–,;]\s*((?:nhằm|tức)[^()]*)\)"
+
+
 def heading_of(text: str) -> tuple[str, str] | None:
     """The same of a text."""
-    text = text.strip("*_ ")
+    text = with_lunar_apart(text).strip("*_ ")
     day, _, rest = text.partition(":")
     if len(day) > _LONGEST or ("h" not in day and "H" not in day and "CN" not in day and "T" not in day):
         return None  # letters of every weekday

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ics_export.model import Row
 from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.dates import read_weekdays
-from ics_export.parsing.dayheads import heading_of
+from ics_export.parsing.dayheads import heading_of, with_lunar_apart
 from ics_export.parsing.daysections import says_day
 from ics_export.parsing.heading import is_title
 from ics_export.parsing.joints import opens_action
@@ -100,6 +100,7 @@ _TITLE = r"(?i)[\W_]*(?:dự kiến\s+)?(?:lịch|chương trình)\s+(?:làm vi�
 def read_heading(text: str) -> tuple[str, str, str] | None:
     """The day that a line names, the note in brackets behind it, and what stands behind its colon; None for a line that
     opens with no day, or says more before its colon."""
+    text = with_lunar_apart(text)
     match = _HEADING.match(text)
     if match:
         return match["day"], (match["note"] or "").strip(" *_()"), match["rest"].strip(" *_")

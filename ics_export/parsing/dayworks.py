@@ -232,11 +232,13 @@ def _parted(paragraph: Paragraph) -> list[Paragraph]:
 def _apart(bracket: re.Match[str]) -> str:
     """A bracket behind a work that says when and who, "(sáng; dự: đ/c Bình)", as two."""
     slot = "cả ngày" if bracket[1] == "ngày" else bracket[1]
-    return f"({bracket[2].strip()} dự) ({slot})"
+    label = "" if bracket[2] else "dự: "
+    return f"({label}{(bracket[2] or '')}{bracket[3].strip()}) ({slot})"
 
 
 _SLOT_AND_WHO = (
-    r"\((sáng|chiều|tối|ngày|cả ngày)\s*[;,]\s*(?:dự\s*:?\s*)?((?:các )?(?:đ/c|Đ/c|đồng chí)\s[^()]*)\)(?=[.;]?$)"
+    r"\((sáng|chiều|tối|ngày|cả ngày)\s*[;,]\s*((?:đồng )?chủ trì\s*:\s*)?(?:dự\s*:?\s*)?"
+    r"((?:các )?(?:đ/c|Đ/c|đồng chí)\s[^()]*)\)(?=[.;]?$)"
 )
 _SLOT_AND_NUMBER = rf"((?:{BULLET}\s*)?(?P<slot>(?:[Bb]uổi\s+|BUỔI\s+)?\w+):)\s*(?=1[.)]\s)"
 

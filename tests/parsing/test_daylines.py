@@ -66,12 +66,32 @@ def test_when_and_who_in_one_bracket():
     found = understand(
         f"{TITLE}\nThứ Hai 03/02\n+ Tham dự đoàn giám sát (sáng; dự: đ/c Triệu).\n+ Họp tổ (ngày; đ/c Vỹ).\n"
         "Thứ Ba 04/02\n+ Lãnh đạo Sở dự họp Ban Chỉ đạo (chiều; dự: đ/c Triệu).\n"
+        "Thứ Tư 05/02\n+ Lãnh đạo Sở họp giao ban với các phòng (sáng; chủ trì: đ/c Vỹ; dự: đ/c Triệu).\n"
     )
     assert [(i.slot.name, i.attribution.leaders) for i in found.work] == [
         ("MORNING", ("Triệu",)),
         ("ALL_DAY", ("Vỹ",)),
         ("AFTERNOON", ("Triệu",)),
+        ("MORNING", ("Vỹ", "Triệu")),
     ]
+    assert [i.attribution.feeds for i in found.work[2:]] == [("Triệu",), ("Triệu", "Vỹ")]
+
+
+def test_a_heading_has_the_lunar_date_inside_its_bracket():
+    found = understand(
+        f"{TITLE}\nTHỨ HAI (03/02/2025 - nhằm 06/01 ÂL)\n* Sáng:\n- 8h00: Đ/c Vỹ dự họp tổ\n"
+        "THỨ BA (04/02/2025, nhằm ngày 07/01 âm lịch)\n* Chiều:\n- 14h00: Đ/c Triệu tiếp dân\n"
+    )
+    assert [(i.first.day, i.text) for i in found.work] == [(3, "Đ/c Vỹ dự họp tổ"), (4, "Đ/c Triệu tiếp dân")]
+
+
+def test_who_chairs_and_whom_the_next_sentence_lists_both_attend():
+    found = understand(
+        f"{TITLE}\nThứ Hai 03/02\n- 8h00: Đ/c Vỹ BT chủ trì hội nghị. Dự: đ/c Triệu PBT, đ/c Nga CT. Địa điểm: Hội trường\n"
+        "Thứ Ba 04/02\n- 8h00: Đ/c Nga CT tiếp dân\n- 14h00: Đ/c Triệu PBT đi cơ sở\n"
+    )
+    assert set(found.work[0].attribution.feeds) == {"Vỹ", "Triệu", "Nga"}
+    assert found.work[0].attribution.certain
 
 
 @pytest.mark.parametrize(
