@@ -153,7 +153,7 @@ _ROLES_BEHIND = r"\s[-–]\s(?:Trưởng đoàn|Phó Trưởng đoàn|Tổ trư�
 
 
 def _listed_as_attending(text: str) -> tuple[Mention, ...]:
-    """Those of ours whom a sentence behind the first lists as attending: "Đ/c Nghiêm BT chủ trì …. Dự: Đ/c Thảnh PBT"."""
+    """Those of ours whom a sentence behind the first lists: "Đ/c Nghiêm BT chủ trì …. Dự: Đ/c Thảnh PBT"."""
     label = re.search(r"\.\s(?:Tham dự|Dự)\s*:\s*([^.\n]{2,160})", text)
     return tuple([m for m in leaders_in(label[1]) if m.group in ("", "deputies")]) if label else ()
 

@@ -16,8 +16,11 @@ from ics_export.tuples import NamedTuple
 _DATE = re.compile(r"(?<!hứ )(?<!\w)\d{1,2}(?!\w)")
 HOUR = r"\(?\d{1,2}\s?(?:h(?![a-zà-ỹ])|g\d|giờ|:\d)"
 _OPENS = re.compile(rf"[-–+•*]\s|{HOUR}|[(“\"]?(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])")
-_TITLE = re.compile(r"(?!(?:VP|TT|TTr)(?!\w))(?:Q\.)?P?(?:[A-Z]|Đ){1,3}(?![\w./])")
-"""A title that goes on the line above: "Đ/c Nhung" and below it "PGĐ"."""
+_TITLE = re.compile(
+    r"(?!(?:VP|TT|TTr)(?!\w))(?:Q\.)?P?(?:[A-Z]|Đ){1,3}(?![\w./])"
+    r"(?!\s(?:TT\s|Thường trực\s)?(?!Sở|UBND|HĐND|Ban|Chi|Đảng)[A-ZĐÁÂÔƯỦỨÝÍÚ]\w*\s[A-ZĐÁÂÔƯỦỨÝÍÚ])"
+)
+"""A title that goes on the line above, "Đ/c Nhung" and below it "PGĐ", and opens none: "PCT Đoàn Thúy Vinh"."""
 
 
 class Line(NamedTuple):

@@ -87,7 +87,8 @@ def test_a_heading_has_the_lunar_date_inside_its_bracket():
 
 def test_who_chairs_and_whom_the_next_sentence_lists_both_attend():
     found = understand(
-        f"{TITLE}\nThứ Hai 03/02\n- 8h00: Đ/c Vỹ BT chủ trì hội nghị. Dự: đ/c Triệu PBT, đ/c Nga CT. Địa điểm: Hội trường\n"
+        f"{TITLE}\nThứ Hai 03/02\n"
+        "- 8h00: Đ/c Vỹ BT chủ trì hội nghị. Dự: đ/c Triệu PBT, đ/c Nga CT. Địa điểm: Hội trường\n"
         "Thứ Ba 04/02\n- 8h00: Đ/c Nga CT tiếp dân\n- 14h00: Đ/c Triệu PBT đi cơ sở\n"
     )
     assert set(found.work[0].attribution.feeds) == {"Vỹ", "Triệu", "Nga"}
