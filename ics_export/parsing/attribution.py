@@ -161,6 +161,8 @@ _REPLACED = r"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?"
 
 _SENDS = r"[^(;]{0,30}\([uủUỦ][yỷ] quyền"
 """Behind one in whose place another attends: "Hoàn GĐ (ủy quyền đ/c Bình)"."""
+_HAS_SENT = r"[^(),;]{0,30}[uủUỦ][yỷ] quyền(?:\)|$)"
+"""The same behind whom he sends: "Bình PGĐ (Hoàn GĐ ủy quyền)"."""
 
 
 def overlooked(leaders: LeaderCells, roster: Roster) -> tuple[Mention, ...]:
@@ -212,7 +214,7 @@ def _stands_alone(word: str, text: str) -> bool:
         goes_on = before[-1:].isalpha() and before.istitle()
         titled = match_title(behind) > 0 or HONORIFIC.match(behind) is not None
         replaced = any(_says_no_more(ahead, m.end()) for m in re.finditer(_REPLACED, ahead))
-        replaced = replaced or re.match(_SENDS, behind) is not None
+        replaced = replaced or re.match(_SENDS, behind) is not None or re.match(_HAS_SENT, behind) is not None
         if not (goes_on or (behind[:1].isupper() and not titled) or is_noun(behind) or replaced):
             return True
     return False

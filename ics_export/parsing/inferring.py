@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -152,7 +153,9 @@ def _add_named(
         known.leaders.append(leader)
         if key in doubtful:
             known.others.add(leader.name)  # perhaps another's name misspelt: in no group
-        elif heads_section(leader.title, home):
+        elif heads_section(leader.title, home) or any(
+            _FORCE.search(m.printed) for k in members for m in named.get(k, ())
+        ):
             known.heads.add(leader.name)  # "Lãnh đạo Sở" are its director and deputies
         else:
             of_him = [mention for one in members for mention in named.get(one, ())]
@@ -164,6 +167,10 @@ def _add_named(
             # "Đ/c Hùng - GĐ Trung tâm Quy hoạch" is none of "Lãnh đạo Sở", "PGĐ Sở Tài chính" none of the office.
             if body:
                 (known.others if body.startswith(BODIES_BESIDE) else known.heads).add(name)
+
+
+_FORCE = re.compile(r"Trưởng (?:CA|Công an|QS|Quân sự)(?!\w)")
+"""The head of a commune's police or military command, who is none of its committee's leaders."""
 
 
 def _leader(key: str, members: Sequence[str], printed: _Counts, titles: _Counts) -> Leader:

@@ -44,6 +44,12 @@ def as_written(text: str) -> str:
         text = re.sub(_INITIALS_OF_ADDRESS, lambda m: "anh " if m[1] == "A" else "chị ", text)
     if "trừ " in text:
         text = re.sub(_EXCEPT_NAME, r"\1 đ/c ", text)
+    if "rưởng " in text or " đ/c" in text or " đồng chí" in text:
+        text = re.sub(_HEADS_OF_SECTIONS, lambda m: f"trưởng các {m[1] or m[2]}", text)
+        text = re.sub(_SO_MANY, "Các đ/c: ", text)
+        text = re.sub(_HEAD_OF_POLICE, " - Trưởng ", text)
+    if " Phòng " in text or " phòng " in text or text.endswith(" VP") or " VP" in text:
+        text = re.sub(_OF_A_SECTION, r"\1 (\2)", text)
     if " Ủy quyền " in text or " Uỷ quyền " in text:
         text = re.sub(_SENT_ANEW, " ", text)
     if "UQ" in text or "(giao " in text or "(cử " in text or "(phân công " in text:
@@ -97,6 +103,12 @@ _SENDS = (
     r"(?:(?!chuẩn bị|cùng|phục vụ|tham mưu|báo cáo|theo dõi|phối hợp|xử lý)[^()]){1,40}\))"
 )
 _STANDS_IN = r"\((?:TUQ|T\.UQ|thừa UQ)\s(?=P?(?:[A-Z]|Đ)|đ/c|đồng chí)"
+_HEADS_OF_SECTIONS = r"(?:[Cc]ác (?:đ/c|đồng chí) [Tt]rưởng (phòng|khoa|ban|đơn vị|bộ phận)|(?<=[,;] )Trưởng (phòng|khoa))(?=\s*(?:$|[,;]))"
+"""The heads of all sections, as some say it: "các đ/c trưởng phòng"."""
+_SO_MANY = r"^(?:Hai|Ba|Bốn|0?[2-4])\s(?:đ/c|đồng chí)\s*:\s*"
+_HEAD_OF_POLICE = r"(?<=\w) Trưởng (?=(?:CA|Công an|QS|Quân sự)(?!\w))"
+_OF_A_SECTION = rf"((?:[Đđ]/c|[Đđ]ồng chí)\s(?!Trưởng|Phó){CAPITAL}{SMALL}+)\s((?:[Pp]hòng\s(?:[A-Z]|Đ)[\w&-]*|VP)(?=\s*(?:$|[,;])))"
+"""Somebody with his section behind his name: "đ/c Lan Phòng QLKH"."""
 _SENT_BY = (
     r"(?<=\w)(?<!bận)(?:\s\((?:được |do )?|,?\s(?:được|do) )"
     r"((?:P?(?:GĐ|CT|HT|TB|BT|VT|TGĐ)|P[A-ZĐ]{1,3}|[Đđ]/c|[Đđ]ồng chí|Giám đốc"

@@ -44,13 +44,16 @@ _NOT_LEADERS = Phrases(
     "|bảo vệ"
     "|Cán bộ trực|cán bộ trực|Văn thư|văn thư|Chuyên viên|chuyên viên|Giúp việc|giúp việc|Cán bộ tham dự"
     "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
-    "|trực Văn phòng|Trực Văn phòng|trực VP|Trực VP"
+    "|trực Văn phòng|Trực Văn phòng|trực VP|Trực VP|xe:|Xe:"
 )
 _SPECIALISTS = ("chuyên viên", "Chuyên viên", "CV", "thư ký", "Thư ký", "lái xe", "văn thư")
 _STAFF_TITLES = ("TP", "PTP", "TK", "PTK", "CVP", "PCVP")
 """Titles of those who go along with a leader; of others it says that they attend too."""
 _GOING_ALONG = ("cùng đi", "cùng đi có", "cùng đi:", "đi cùng", "đi cùng:", "đi cùng có")
-_STAFF_BEHIND = ("(y tế)", "(kế toán)", "(văn thư)", "(thủ quỹ)", "(bảo vệ)", "(thư viện)", "(chuyên viên)", "(lái xe)")
+_STAFF_BEHIND = (
+    "(y tế)", "(kế toán)", "(văn thư)", "(thủ quỹ)", "(bảo vệ)", "(thư viện)", "(chuyên viên)", "(lái xe)",
+    " chuyên viên", " Chuyên viên", " văn thư", " lái xe",
+)  # fmt: skip
 _BESIDE = ("cùng dự:", "cùng dự có:", "cùng dự", "cùng tham dự:", "Cùng dự:")
 _ALONG = ("cùng đi", "đi cùng")
 _HEADS_OF_ALL = ("rưởng các ", "rưởng, phó các ")

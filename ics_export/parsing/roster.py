@@ -157,7 +157,8 @@ class Roster(NamedTuple):
             found = self._board(mention.printed)
             return found, sure and not self._may_be_teachers(found)
         if mention.group == "everyone":
-            return self.staff, sure
+            of_part = re.search(_STAFF_OF, mention.printed)
+            return ((), sure) if of_part and of_part[1].lower() not in self.home else (self.staff, sure)
         if mention.group:
             return self.own, sure and mention.group != "deputies"
         several = self.doubtful.get(mention.key)
@@ -183,7 +184,10 @@ class Roster(NamedTuple):
             if both - {*heads}:  # somebody else is the secretary: is it one who attends, or are it two?
                 return tuple([one for one in self.names if one in both or one in heads]), False
         if name is not None:
-            return (name,), sure
+            # "Đ/c Lan (Phòng QLKH)" beside "Đ/c Lan PGĐ" may be another of that name.
+            titled = any(name in self.by_title.get(title, ()) for title in ON_THE_BOARD)
+            other = titled and mention.title not in ON_THE_BOARD and re.search(_OF_SECTION, mention.printed) is not None
+            return (name,), sure and not other
         if mention.escort:
             return (), sure
         same = self._holding(mention)
@@ -345,6 +349,12 @@ _PARTYS = r"Đảng|MTTQ|[ủỷ]y(?!\s+ban)"
 """Words of other bodies than the people's committee and council: "Lãnh đạo Đảng ủy, UBND"."""
 
 
+_STAFF_OF = (
+    r"(?:CB\w*|công chức|viên chức|người lao động|NLĐ|nhân viên)\s(?:của\s)?"
+    r"([Pp]hòng|[Vv]ăn phòng|VP|[Kk]hoa|[Tt]ổ|Trung tâm|Chi cục|Thanh tra|nữ)(?!\w)"
+)
+"""Those of a section, or some of all, and not everybody: "toàn thể CBCC Văn phòng"."""
+_OF_SECTION = r"\((?:[Pp]hòng(?! (?:họp|hội|khánh|tiếp|\d))|P\.|[Tt]ổ|[Kk]hoa|[Vv]ăn phòng|VP)(?:[\s.][^()]*)?\)"
 _SECTION_BEHIND = r"(?:T\.?[PK]|[Tt]rưởng (?:phòng|khoa|P\.))\.?\s?(?:[A-Z]|Đ)"
 """A head's title with the section behind it, which an abbreviation names or a word with a capital."""
 
