@@ -103,11 +103,17 @@ _SENDS = (
     r"(?:(?!chuẩn bị|cùng|phục vụ|tham mưu|báo cáo|theo dõi|phối hợp|xử lý)[^()]){1,40}\))"
 )
 _STANDS_IN = r"\((?:TUQ|T\.UQ|thừa UQ)\s(?=P?(?:[A-Z]|Đ)|đ/c|đồng chí)"
-_HEADS_OF_SECTIONS = r"(?:[Cc]ác (?:đ/c|đồng chí) [Tt]rưởng (phòng|khoa|ban|đơn vị|bộ phận)|(?<=[,;] )Trưởng (phòng|khoa))(?=\s*(?:$|[,;]))"
+_HEADS_OF_SECTIONS = (
+    r"(?:[Cc]ác (?:đ/c|đồng chí) [Tt]rưởng (phòng|khoa|ban|đơn vị|bộ phận)"
+    r"|(?<=[,;] )Trưởng (phòng|khoa))(?=\s*(?:$|[,;]))"
+)
 """The heads of all sections, as some say it: "các đ/c trưởng phòng"."""
 _SO_MANY = r"^(?:Hai|Ba|Bốn|0?[2-4])\s(?:đ/c|đồng chí)\s*:\s*"
 _HEAD_OF_POLICE = r"(?<=\w) Trưởng (?=(?:CA|Công an|QS|Quân sự)(?!\w))"
-_OF_A_SECTION = rf"((?:[Đđ]/c|[Đđ]ồng chí)\s(?!Trưởng|Phó){CAPITAL}{SMALL}+)\s((?:[Pp]hòng\s(?:[A-Z]|Đ)[\w&-]*|VP)(?=\s*(?:$|[,;])))"
+_OF_A_SECTION = (
+    rf"((?:[Đđ]/c|[Đđ]ồng chí)\s(?!Trưởng|Phó){CAPITAL}{SMALL}+)\s"
+    r"((?:[Pp]hòng\s(?:[A-Z]|Đ)[\w&-]*|VP)(?=\s*(?:$|[,;])))"
+)
 """Somebody with his section behind his name: "đ/c Lan Phòng QLKH"."""
 _SENT_BY = (
     r"(?<=\w)(?<!bận)(?:\s\((?:được |do )?|,?\s(?:được|do) )"

@@ -82,6 +82,24 @@ def test_a_title_or_a_group_of_another_body_means_none_of_ours(office, cell, fee
     assert sorted(found.leaders) == ["Bình", "Hoàn"]
 
 
+@pytest.mark.parametrize("printed", ["đ/c Bình (VP)", "đ/c Bình (Phòng QLKH)", "đ/c Bình Phòng QLKH"])
+def test_a_leaders_name_with_a_section_behind_it_may_be_anothers(printed):
+    found = rows(*OTHERS, ("14", "Sáng: Nghiệm thu", "Văn phòng", f"Đ/c Hoàn GĐ Sở, {printed}"))
+    assert sorted(found.leaders) == ["An", "Bình", "Hoàn"]
+    assert set(found.work[-1].attribution.feeds) == {"Hoàn", "Bình"}
+    assert not found.work[-1].attribution.certain
+
+
+def test_the_head_of_a_communes_police_is_none_of_its_leaders():
+    found = rows(
+        ("03", "Sáng: Họp", "", "Đ/c Sơn CT"),
+        ("04", "Sáng: Họp", "", "Đ/c Thu PCT, đ/c Nam Trưởng CA xã"),
+        ("05", "Sáng: Họp", "", "Lãnh đạo UBND xã"),
+        config=Config(organisation="UBND xã Đức Thọ"),
+    )
+    assert [set(i.attribution.feeds) for i in found.work] == [{"Sơn"}, {"Thu", "Nam"}, {"Sơn", "Thu"}]
+
+
 def test_a_rare_name_that_sounds_like_a_leaders_is_his_slip():
     found = rows(*days("Đ/c Dũng PGĐ", 4), ("20", "Sáng: Họp", "", "Đ/c Dủng PGĐ"), ("21", "Sáng: Họp", "", "GĐ"))
     assert [i.attribution.feeds for i in found.work[:4]] == [("Dũng",)] * 4
