@@ -184,7 +184,8 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
             else:
                 until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
                 in_list = sign != "" and sign_of(mark) == sign
-                joint = joints.bare_joint(body, end, until, in_list, strong)
+                dashed = not in_list and _dashed_throughout(body, boundaries)
+                joint = joints.bare_joint(body, end, until, in_list or dashed, strong or dashed)
                 if re.search(_LOOKS_BACK, piece) and body.startswith(_LOOKS_AHEAD, end):
                     joint = joints.BARE_ACTION_IN_TEXT  # one title: "Tổng kết năm 2024 - Triển khai nhiệm vụ năm 2025"
         elif sort is Sort.ANEW:
@@ -208,6 +209,13 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
 def _goes_on_outside(sort: Sort, body: str, end: int) -> bool:
     """Whether a sign that the list around some points has opens a work again, though no mark may end the point."""
     return sort is Sort.STRONG or (sort is Sort.BARE and joints.opens_action(body, end))
+
+
+def _dashed_throughout(body: str, boundaries: Sequence[Boundary]) -> bool:
+    """Whether a text has several dashes and works begin behind each of them and at its head: "Dự hội nghị … - Dự lễ … -
+    Kiểm tra …", a list whose first dash was lost."""
+    behind = [boundary.end for boundary in boundaries if boundary.sort is Sort.BARE]
+    return len(behind) > 1 and all(joints.opens_action(body, at) for at in (0, *behind))
 
 
 _LOOKS_BACK = r"(?i:tổng kết|sơ kết|kỷ niệm|khai giảng|đánh giá kết quả)"
