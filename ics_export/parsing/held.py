@@ -11,14 +11,21 @@ from ics_export.parsing.offices import is_ours
 from ics_export.parsing.roster import body_of, is_head_and_secretary
 from ics_export.parsing.titles import find_titles, is_deputy, short_title, titles_in
 
-_WITH_AN_OFFICE = ("sở ", "ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân ")
+_WITH_AN_OFFICE = (
+    "sở ", "ubnd ", "ủy ban nhân dân ", "uỷ ban nhân dân ", "xã ", "phường ", "thị trấn ", "huyện ", "quận ", "thị xã ",
+    "thành phố ",
+)  # fmt: skip
+_OF_FORCES = ("TCA", "PTCA", "CHT", "PCHT", "CA", "CV")
+"""Titles of the heads of an area's police and military command, and of a specialist (*chuyên viên*)."""
+_COMMUNES = re.compile(r"đảng [uủ][yỷ].*(?:(?<!thị )xã|phường|thị trấn)(?!\w)")
 
 
 def heads_section(title: str, home: str) -> bool:
     """Whether a title is that of the head of a section of the office called ``home`` (folded), or of his deputy."""
     if home.startswith(("phòng", "khoa")):
         return False
-    return title in OF_SECTIONS or (title in OF_UNITS and home.startswith(_WITH_AN_OFFICE))
+    of_area = home.startswith(_WITH_AN_OFFICE) or _COMMUNES.match(home) is not None
+    return title in OF_SECTIONS or (of_area and title in (*OF_UNITS, *_OF_FORCES))
 
 
 def of_two_ranks(one: str, other: str) -> bool:

@@ -23,6 +23,7 @@ from ics_export.parsing.itemtext import Words, read_notes
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
+from ics_export.parsing.people import opens_mention
 from ics_export.parsing.rows import DayRow
 from ics_export.parsing.slots import opens_slot
 from ics_export.parsing.units import joined, preparing_of_notes
@@ -231,6 +232,10 @@ def _items(
 
         drafts, also = read_others(drafts, leaders, parts, own_notes, context)
     drafts = _on_own_days(drafts) if first != last else drafts
+    if len(drafts.drafts) > 1 and sum([opens_mention(draft.words.text) for draft in drafts.drafts]) > 1:
+        from ics_export.parsing.others import each_their_own
+
+        drafts = each_their_own(drafts, context)
     if len(parts) > 1 and len(drafts.drafts) == 1:
         # One work over a page break: its place runs on too.
         place = " ".join([part.location for part in parts if part.location])

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ics_export.parsing.attendance import read_further
+from ics_export.parsing.attendance import read_further, read_subject
 from ics_export.parsing.attribution import LeaderCells, overlooked
 from ics_export.parsing.company import read_delegate, read_invited, read_stand_ins
 from ics_export.parsing.context import Context
@@ -13,7 +13,7 @@ from ics_export.parsing.drafts import Draft, Drafts
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.offices import of_office
 from ics_export.parsing.parts import Part
-from ics_export.parsing.people import read_mentions
+from ics_export.parsing.people import opens_mention, read_mentions
 
 Choices = tuple[tuple[Mention, ...], ...]
 """Who may attend an item, each choice the people of one reading."""
@@ -34,19 +34,23 @@ def read_others(
     missed = overlooked(leaders, context.roster) if leaders.loose or leaders.unread else ()
     if missed:
         also = [
-            (*some, *_of_draft(missed, draft, drafts))
+            (*some, *_of_draft(missed, draft, drafts, leaders.printed))
             for some, draft in zip(also or ((),) * len(drafts.drafts), drafts.drafts, strict=True)
         ]
     return drafts, also
 
 
-def _of_draft(missed: tuple[Mention, ...], draft: Draft, drafts: Drafts) -> tuple[Mention, ...]:
-    """Whom else a row's leaders' cell names, for one of its drafts. All heads of units stand beside a group, so they
-    attend its work; where there is none, they may attend each."""
+def _of_draft(missed: tuple[Mention, ...], draft: Draft, drafts: Drafts, printed: str) -> tuple[Mention, ...]:
+    """Whom else a row's leaders' cell names, which is ``printed`` so, for one of its drafts. All heads of units stand
+    behind a group, so they attend its work; where there is none, they may attend each."""
     if len(drafts.drafts) == 1:
         return missed
-    grouped = any(mention.group for one in drafts.drafts for mention in one.own)
-    beside = any(mention.group for mention in draft.own)
+    groups = [one for one in drafts.drafts if any(mention.group for mention in one.own)]
+    grouped = bool(groups)
+    at = printed.find(missed[0].printed)
+    before = [max(printed.rfind(mention.printed, 0, max(at, 0)) for mention in one.own) for one in groups]
+    # Of several groups they stand behind one, so they are with it.
+    beside = draft in [one for one, near in zip(groups, before, strict=True) if near == max(before)]
     kept = [mention for mention in missed if mention.maybe or beside or not grouped]
     return tuple([mention if beside else mention._replace(maybe=True) for mention in kept])
 
@@ -135,3 +139,22 @@ def with_stand_ins(
         return (*kept, *[mention for mention in going if mention.key not in keys])
 
     return replaced(own), tuple([replaced(choice) for choice in choices])
+
+
+def each_their_own(drafts: Drafts, context: Context) -> Drafts:
+    """The works of a row each with those whom its own words begin with, where several do, each with others of those who
+    stand beside them all: "- Đ/c Hoàn họp UBND tỉnh; - Đ/c Bình kiểm tra cơ sở" beside "Lãnh đạo Sở"."""
+    roster = context.roster
+    found: list[Draft] = []
+    subjects: list[frozenset[str]] = []
+    for draft in drafts.drafts:
+        own = {name for mention in draft.own for name in roster.feeds(mention)[0]}
+        said = read_subject(draft.words.text) if opens_mention(draft.words.text) else ()
+        meant = [roster.feeds(mention) for mention in said]
+        names = frozenset(name for feeds, _ in meant for name in feeds)
+        if names and names < own and all(sure for _, sure in meant):
+            subjects.append(names)
+            printed = "; ".join([mention.printed for mention in said])
+            draft = draft._replace(own=said, choices=(said,), printed=printed)
+        found.append(draft)
+    return drafts._replace(drafts=tuple(found)) if len({*subjects}) > 1 else drafts

@@ -309,7 +309,8 @@ def read_preparing(text: str) -> tuple[str, ...]:
 _ALONE = (
     r"\(((?:P\.(?=\s?[A-ZĐ])"
     r"|phòng(?=\s(?:(?:[A-Z]|Đ)+[-&][A-ZĐ]|(?:KH|TC|QL|NV|HC|GD|VL|XD|KT)[A-ZĐ]))"
-    r"|(?:Phòng(?! (?:họp|khánh|tiếp|truyền|lớn|nhỏ|hội|chờ|\d|[A-Z]\d))|Văn phòng|VP|Thanh tra|TTr|Ban(?! Chỉ)|Khoa"
+    r"|(?:Phòng(?! (?:họp|khánh|tiếp|truyền|lớn|nhỏ|hội|chờ|\d|[A-Z]\d))|Văn phòng|VP|Thanh tra|TTr|Khoa"
+    r"|Ban(?! (?:Chỉ|Giám|giám|Lãnh|lãnh|Thường|thường))"
     r"|Chi cục|Bộ phận|Công đoàn|Trung tâm(?! Hội)|Đoàn Thanh niên|Đoàn TN)(?=[\s.,;)]))"
     r"(?:(?!(?:dự(?! án)|mời|cùng|tại|trực|đi|họp|thăm)(?!\w))[^()]){0,100})\)[\s.;]*$"
 )

@@ -697,7 +697,10 @@ def test_each_head_has_deputies_of_his_own():
         "Các PCHT",
         "Thủ trưởng Bộ CHQS",
     )
-    found = rows(*((f"{day:02}", "Sáng: Họp", "", cell) for day, cell in enumerate(cells, 3)))
+    found = rows(
+        *((f"{day:02}", "Sáng: Họp", "", cell) for day, cell in enumerate(cells, 3)),
+        config=Config(organisation="Ban CHQS huyện Phú Lộc"),
+    )
     assert [set(i.attribution.feeds) for i in found.work[4:]] == [{"Giang"}, {"Điền", "Bích", "Giang", "Tuyển"}]
 
 
