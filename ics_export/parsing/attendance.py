@@ -169,7 +169,17 @@ def _named_too(said: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _named_subject(text: str) -> re.Match[str] | None:
     """Somebody whom the head of a text addresses by name, whatever he does: "Đ/c Hoàng Văn Bình nhận quyết định"."""
     address = HONORIFIC.match(text)
-    return re.match(_NAMED_HEAD, text) if address and not match_title(text, address.end()) else None
+    if address:
+        return re.match(_NAMED_HEAD, text) if not match_title(text, address.end()) else None
+    title = match_title(text)
+    return re.match(rf"(.{{{title}}}{_FULL_NAME})\s(?=[a-zđ]\w)(?!và |cùng |phụ |là |của )", text) if title else None
+
+
+_FULL_NAME = (
+    r"(?:\s(?:UBND|HĐND)(?:\s(?:tỉnh|huyện|thành phố|thị xã|xã|phường))?)?"
+    r"(?:\s(?!UBND|HĐND|Sở|Ban|Phòng)[^\W\d_a-z]\w+){2,4}"
+)
+"""A name of two words or more behind a title and the body that it is of."""
 
 
 def read_subject(text: str) -> tuple[Mention, ...]:

@@ -35,6 +35,15 @@ def home_of(organisation: str) -> tuple[str, ...]:
     return (*found, text) if party else tuple(found)
 
 
+def folded_name(organisation: str) -> str:
+    """The folded name of an office, a council's with its letters: it is no association (*hội*)."""
+    name = fold(organisation)
+    return f"hđnd{name.removeprefix(_COUNCIL)}" if name.startswith(_COUNCIL) else name
+
+
+_COUNCIL = "hội đồng nhân dân"
+
+
 def of_office(mentions: Iterable[Mention], bodies: Sequence[str], name: str) -> tuple[Mention, ...]:
     """Those named in an item's words who are of the programme's own office, which is called ``name`` (folded) and whose
     committee and council are ``bodies``: in a district's programme "Chủ tịch UBND huyện" is, "Chủ tịch UBND tỉnh" is a

@@ -19,6 +19,14 @@ _OF_KIND = re.compile(rf"(?:của |các )?({_KINDS})(?!\w)(?! [Đđ]/c)(?:\s+([^
 _OF_AREA = re.compile(
     r"(UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+(tỉnh|thành phố|TP|huyện|thị xã|quận|xã|phường|thị trấn)(?!\w)"
 )
+_BOARD_OF_AREA = re.compile(
+    r"[^\W\d_][^,;()]{2,30}?\s(HĐND)\s(tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn)(?!\w)"
+)
+"""A council's board behind the title of its head: "Trưởng Ban Pháp chế HĐND tỉnh"."""
+_FRONT = re.compile(
+    r"(?:UBMTTQ|UB MTTQ|Ủy ban MTTQ|MTTQ|Mặt trận|Hội (?:Nông dân|LHPN|CCB|Cựu)|Đoàn [Tt]hanh niên)(?!\w)"
+)
+_COMMITTEES = ("ubnd ", "ủy ban nhân dân ", "hđnd ", "xã ", "phường ")
 _OF_PARTY = re.compile(r"(Tỉnh|Thành|Huyện|Thị|Quận) (?:ủy|uỷ)(?!\w)")
 _RANKS = {"tỉnh": 3, "thành phố": 2, "tp": 2, "huyện": 2, "thị xã": 2, "quận": 2, "xã": 1, "phường": 1, "thị trấn": 1}
 _HOME_AREA = re.compile(
@@ -52,15 +60,23 @@ def elsewhere(behind: str, home: str) -> str:
     of_kind = _OF_KIND.match(behind)
     if of_kind:
         kind, name = of_kind[1].lower(), (of_kind[2] or "").strip()
-        if kind not in home and not (kind == "trường" and any(school in home for school in _SCHOOLS)):
+        known = re.search(rf"(?<!chi )(?<!tổng ){kind}", home) is not None if kind == "cục" else kind in home
+        if not known and not (kind == "trường" and any(school in home for school in _SCHOOLS)):
             return of_kind[0].strip()
         named = name[:1].isupper() and not name.lower().startswith(_OF_OUR_OWN)
         other = named and home.startswith(kind) and not is_ours(f"{of_kind[1]} {name}", home)
         return of_kind[0].strip() if other else ""
+    front = _FRONT.match(behind) if home.startswith(_COMMITTEES) else None
+    if front:
+        return front[0]
     ours = _rank(home)
-    area = _OF_AREA.match(behind)
+    area = _OF_AREA.match(behind) or _BOARD_OF_AREA.match(behind)
     if area:
-        return area[0] if ours != _RANKS[area[2].lower()] and (ours or home.startswith(NO_COMMITTEES)) else ""
+        return (
+            f"{area[1]} {area[2]}"
+            if ours != _RANKS[area[2].lower()] and (ours or home.startswith(NO_COMMITTEES))
+            else ""
+        )
     party = _OF_PARTY.match(behind)
     above = party and (_PARTYS_RANKS[party[1].lower()] > ours if ours else home.startswith(NO_COMMITTEES))
     return party[0] if party and above else ""

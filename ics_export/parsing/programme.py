@@ -21,7 +21,7 @@ from ics_export.parsing.inferring import infer_roster
 from ics_export.parsing.items import day_items
 from ics_export.parsing.layout import with_tables
 from ics_export.parsing.mentions import Mention
-from ics_export.parsing.offices import home_of, of_office
+from ics_export.parsing.offices import folded_name, home_of, of_office
 from ics_export.parsing.parts import Part, read_parts
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.peoplefindings import report_people
@@ -29,7 +29,6 @@ from ics_export.parsing.periods import heading_date, period_of, report_other_mon
 from ics_export.parsing.rows import DayRow, group
 from ics_export.parsing.signers import read_signer
 from ics_export.parsing.tabling import Table, joined
-from ics_export.vietnamese import fold
 
 if TYPE_CHECKING:
     from ics_export.parsing.listedduty import ListedDuty
@@ -86,7 +85,7 @@ def parse(
     ]
     leaders = [read_leaders(day.parts) for day, _ in days]
     organisation = config.organisation or heading.organisation
-    bodies, name_of_office = home_of(organisation), fold(organisation)
+    bodies, name_of_office = home_of(organisation), folded_name(organisation)
     mentions: list[tuple[Mention, Place]] = []
     for (day, sparse), cells in zip(days, leaders, strict=True):
         if not cells.mentions:

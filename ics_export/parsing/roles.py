@@ -132,7 +132,8 @@ def _holder(known: Known, key: str, role: Mention, title: str, of: str, text: st
 def _add_role(known: Known, key: str, role: Mention, title: str, of: str, text: str, held: set[str]) -> str:
     """Add a role as a leader, by the signer's name where he holds it; his name."""
     home, signer = known.home, known.signer
-    name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", re.sub(_SAYS_HOW, "", _plain_role(text)))
+    plain_role = re.sub(_DOES_THERE, "", re.sub(_SAYS_HOW, "", _plain_role(text)))
+    name = re.sub(r"\s+(?:Sở|UBND.*|cơ quan)$", "", plain_role)
     of_unit = is_head_of_unit(role)
     if signer and signer[1] == title and of != "HĐND" and (home.startswith("phòng") or not of_unit):
         name = signer[0]
@@ -150,6 +151,7 @@ def _add_role(known: Known, key: str, role: Mention, title: str, of: str, text: 
     return name
 
 
+_DOES_THERE = r"\s+(?:đồng )?(?:chủ trì|(?:tham )?dự|chỉ đạo)$"
 _SAYS_HOW = r"\s*\((?:đồng )?(?:chủ trì|tham dự|dự|chỉ đạo|phụ trách)[^()]*\)$"
 """What a bracket behind a role says that he does there: "PGĐ phụ trách TM (chủ trì)"."""
 

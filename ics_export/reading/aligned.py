@@ -130,7 +130,9 @@ def _section_below(lines: Sequence[str], first: int, end: int) -> int:
     """Where in some lines a table ends: above whom it is sent to ("Nơi nhận:"), beside the signature, and above a
     section with a table of its own, "III. LỊCH TRỰC TẾT" and a head in capitals that names days; else ``end``."""
     for number in range(first, end):
-        if re.match(r"\s*N[oơ]i nh[aâậ]n\s*:", lines[number], re.IGNORECASE):
+        if re.match(r"\s*N[oơ]i nh[aâậ]n\s*:", lines[number], re.IGNORECASE) or (
+            lines[number].isupper() and re.match(_SIGNED, lines[number])
+        ):
             return number
         section = re.match(r"\s*[IVX]{1,4}[.)]\s+(\S.{5,})$", lines[number])
         if section and section[1].isupper():
@@ -142,6 +144,10 @@ def _section_below(lines: Sequence[str], first: int, end: int) -> int:
             ):
                 return number
     return end
+
+
+_SIGNED = r"\s{20,}(?:T[LM]|KT|TUQ)\.\s+\S"
+"""In whose name somebody signs, in capitals on the right: "TL. THƯỜNG TRỰC HĐND TỈNH"."""
 
 
 def _plain(name: str, number: int, line: str) -> Row:

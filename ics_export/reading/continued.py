@@ -61,6 +61,11 @@ _NAMED = (
     r"[^:]{2,60}$"
 )
 """The next name of a leaders' cell, and nothing that he does."""
+_LEADS = (
+    r"(?:[Đđ]/[cC]|[Đđ]ồng chí|[Cc]ác |Lãnh đạo|Thường trực|BGH|BGĐ|P?(?:GĐ|CT|BT|HT|TB|CCT)(?!\w)"
+    r"|(?:Phó )?(?:Chủ tịch|Giám đốc|Bí thư|Hiệu trưởng|Trưởng ban)(?!\w))"
+)
+"""Who attends the last work of a table, on the last line of its last cell."""
 _WORK = r"\s*[-–+•*]?\s*(?:Họp|Dự|Tham dự|Kiểm tra|Tiếp|Làm việc|Nghe|Gặp|Thăm|Hội nghị|Lễ|Đi|Giao ban|Duyệt)(?!\w)"
 """How work begins, which is no name and no unit."""
 _FARTHEST = 40
@@ -159,7 +164,7 @@ class Continued:
         line = self._lines[number - 1].strip()
         if re.fullmatch(_OFFICE, line) and any("\t" in text for text in further[:_PAGE]):
             return True  # "Giám đốc" at the end of a page
-        return self._many and not self._is_below_table(number)
+        return (self._many or re.match(_LEADS, line) is not None) and not self._is_below_table(number)
 
     def _is_below_table(self, number: int) -> bool:
         """Whether line ``number``, with no row below it, stands under a table's last row: words of a signature or of

@@ -168,3 +168,11 @@ def test_a_note_behind_who_attends(note):
         f"{TITLE}\nThứ Hai 03/02\n- 8h00: Họp tổ. LĐ Sở: đ/c Nga {note}\nThứ Ba 04/02\n- 8h00: Đ/c Hoàn GĐ họp\n"
     )
     assert found.work[0].attribution.feeds == ("Nga",)
+
+
+def test_a_title_and_a_full_name_are_a_subject_whatever_they_do():
+    found = understand(
+        f"{TITLE}\nThứ Hai 03/02\n- 8h00: Phó Giám đốc Lâm Thạch Sương phát lệnh xuất phát giải việt dã\n"
+        "Thứ Ba 04/02\n- 8h00: Giám đốc Ngô Hồng Diễm dự hội nghị\n"
+    )
+    assert [i.attribution.feeds for i in found.work] == [("Lâm Thạch Sương",), ("Ngô Hồng Diễm",)]

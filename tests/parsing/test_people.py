@@ -100,6 +100,17 @@ def test_the_head_of_a_communes_police_is_none_of_its_leaders():
     assert [set(i.attribution.feeds) for i in found.work] == [{"Sơn"}, {"Thu", "Nam"}, {"Sơn", "Thu"}]
 
 
+def test_who_is_of_another_body_stands_in_no_group():
+    found = rows(
+        ("03", "Sáng: Họp", "", "Đ/c Vịnh CCT"),
+        ("04", "Sáng: Họp", "", "Đ/c Diễm PCCT; đ/c Chử Văn Tuân PCT Cục chủ trì"),
+        ("05", "Sáng: Họp", "", "Lãnh đạo Chi cục"),
+        ("06", "Sáng: Họp", "", "Lãnh đạo Cục; đ/c Vịnh CCT"),
+        config=Config(organisation="Chi cục Chăn nuôi và Thú y"),
+    )
+    assert [set(i.attribution.feeds) for i in found.work[2:]] == [{"Vịnh", "Diễm"}, {"Vịnh"}]
+
+
 def test_a_rare_name_that_sounds_like_a_leaders_is_his_slip():
     found = rows(*days("Đ/c Dũng PGĐ", 4), ("20", "Sáng: Họp", "", "Đ/c Dủng PGĐ"), ("21", "Sáng: Họp", "", "GĐ"))
     assert [i.attribution.feeds for i in found.work[:4]] == [("Dũng",)] * 4
