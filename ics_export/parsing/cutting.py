@@ -136,6 +136,7 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
     points = start.bullet if led else ""  # the sign of an open lead-in's points
     atoms: list[Atom] = []
     position = 0
+    dashed: bool | None = None  # whether works begin behind each dash
     joint, lead, hours, bullet = start.joint, start.lead, start.hours, start.bullet  # of the atom that comes next
     for number, (sort, begin, end) in enumerate(boundaries):
         piece = body[position:begin].strip()
@@ -184,7 +185,8 @@ def split_stretch(start: Atom, boundaries: Sequence[Boundary], in_paragraphs: bo
             else:
                 until = boundaries[number + 1].start if number + 1 < len(boundaries) else len(body)
                 in_list = sign != "" and sign_of(mark) == sign
-                dashed = not in_list and _dashed_throughout(body, boundaries)
+                if dashed is None:
+                    dashed = sign == "" and _dashed_throughout(body, boundaries)
                 joint = joints.bare_joint(body, end, until, in_list or dashed, strong or dashed)
                 if re.search(_LOOKS_BACK, piece) and body.startswith(_LOOKS_AHEAD, end):
                     joint = joints.BARE_ACTION_IN_TEXT  # one title: "Tổng kết năm 2024 - Triển khai nhiệm vụ năm 2025"

@@ -17,6 +17,8 @@ _BRACKET = r"\(([^()]{2,160})\)[\s.;]*$"
 _PERSON = r"(?:[Đđ]/c|[Đđ]ồng chí|(?<!\w)P?(?:GĐ|CT|HT))(?!\w)"
 """Somebody behind a section, in the same entry: "Phòng QLXD và Đ/c Lan PGĐ"."""
 _DASH = re.compile(r"\s[-–]\s")
+_LONGEST = 600
+"""Characters of such a list at the end of a work; more is none, and would be looked through from each dash on."""
 
 
 def opens_section(text: str) -> bool:
@@ -44,7 +46,7 @@ def at_end(text: str) -> tuple[str, tuple[str, ...]]:
     bracket = re.search(_BRACKET, text) if text.rstrip(" .;")[-1:] == ")" else None
     if bracket:
         return parted(bracket[1].strip())
-    for dash in _DASH.finditer(text):
+    for dash in _DASH.finditer(text, max(0, len(text) - _LONGEST)):
         found = parted(text[dash.end() :].strip(" .;"))
         if found[0]:
             return found
