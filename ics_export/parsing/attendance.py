@@ -139,8 +139,11 @@ def _those_of_them(text: str) -> tuple[Mention, ...]:
     """The people whom the bracket behind a work names by its slot, chairman and attendants: who of a group attends."""
     for bracket in re.finditer(_BRACKET, text):
         clauses = [clause.strip() for clause in bracket[1].split(";")]
+        if re.search(_NO_ATTENDANT, bracket[1]):
+            continue
         timed = clauses[0] == "ngày" or slot_of(clauses[0]) is not None or re.fullmatch(HOUR, clauses[0]) is not None
-        if timed or any(re.match(_SAYS_HOW, clause) for clause in clauses):
+        labels = [match[0] for clause in clauses if (match := re.match(_SAYS_HOW, clause))]
+        if any("dự" in label for label in labels) or (timed and not labels):
             said = [re.sub(_ROLES_BEHIND, "", re.sub(_SAYS_HOW, "", clause)) for clause in clauses[timed:]]
             found = [mention for words in said for mention in leaders_in(words) if mention.name]
             if found:
@@ -148,6 +151,7 @@ def _those_of_them(text: str) -> tuple[Mention, ...]:
     return ()
 
 
+_NO_ATTENDANT = r"chuẩn bị|vắng|báo cáo|phục vụ|phát biểu|trình bày|nghỉ|bận|đi công tác"
 _SAYS_HOW = r"^(?:đồng chủ trì|chủ trì|(?:cùng |tham )?dự)\s*:\s*"
 _ROLES_BEHIND = r"\s[-–]\s(?:Trưởng đoàn|Phó Trưởng đoàn|Tổ trưởng)(?=[,;]|$)"
 

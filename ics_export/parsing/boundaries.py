@@ -314,14 +314,14 @@ def _each_with_people(text: str, at: int, begin: int) -> bool:
     before, behind = text[text.rfind(";", 0, at) + 1 : at], text[begin:]
     if re.search(_PEOPLE_BEHIND, before):
         return re.search(_PEOPLE_BEHIND, behind.partition(";")[0].rstrip(" .")) is not None
-    return re.match(_PEOPLE_FIRST, before.lstrip()) is not None and re.match(_PEOPLE_FIRST, behind) is not None
+    return all(re.match(_PEOPLE_FIRST, part) is not None for part in (text, before.lstrip(), behind))
 
 
 _SOMEBODY = rf"(?:{NAMED}|P?(?:GĐ|CT|HT|BT|TB|CCT|VT)(?!\w))"
 _PEOPLE_BEHIND = (
     rf"(?:\({_SOMEBODY}\s[^()]{{2,60}}\)|\s[-–]\s{_SOMEBODY}\s[^;:()]{{2,40}}|:\s{_SOMEBODY}\s[^;:()]{{2,40}})$"
 )
-_PEOPLE_FIRST = rf"{_SOMEBODY}\s[^;:()]{{2,40}}:\s"
+_PEOPLE_FIRST = rf"{_SOMEBODY}\s(?:(?!chủ trì|trình bày|phát biểu|báo cáo)[^;:()]){{2,40}}:\s"
 _BRACKETED_NUMBER = r"\([2-9]\)\s*(?:[A-Z]|[ĐÁÂÔƯỦỨÝÍÚ])"
 
 

@@ -20,7 +20,7 @@ from ics_export.parsing.held import (
     stand_apart,
     with_secretaries,
 )
-from ics_export.parsing.mentions import OF_SECTIONS, OF_UNITS, Mention
+from ics_export.parsing.mentions import OF_SECTIONS, OF_UNITS, ON_THE_BOARD, Mention
 from ics_export.parsing.outsiders import all_elsewhere, person_elsewhere, without_namesakes
 from ics_export.parsing.roles import Known, add_roles, name_roles
 from ics_export.parsing.roster import Roster, make_roster
@@ -153,8 +153,10 @@ def _add_named(
         known.leaders.append(leader)
         if key in doubtful:
             known.others.add(leader.name)  # perhaps another's name misspelt: in no group
-        elif heads_section(leader.title, home) or any(
-            _FORCE.search(m.printed) for k in members for m in named.get(k, ())
+        elif heads_section(leader.title, home) or (
+            heads_section("TCA", home)
+            and leader.title not in ON_THE_BOARD
+            and any(_FORCE.search(m.printed) for k in members for m in named.get(k, ()))
         ):
             known.heads.add(leader.name)  # "Lãnh đạo Sở" are its director and deputies
         else:

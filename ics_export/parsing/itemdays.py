@@ -37,9 +37,11 @@ _LONGEST_MEETING = 9
 """Days."""
 
 
+_LONGEST_CONFERENCE = 4
+"""Days that a conference may last after its first."""
 _PLANNING = (
     r"(?i)(?:dự |tham dự )?"
-    r"(?:họp|hội ý|hội nghị|nghe|triển khai|thông qua|duyệt|bàn|xây dựng|phổ biến|quán triệt)(?!\w)"
+    r"(?:họp|hội ý|hội nghị|nghe|triển khai|thông qua|duyệt|bàn(?! giao)|xây dựng|phổ biến|quán triệt)(?!\w)"
     r"[^.;()]*(?:kế hoạch|phương án|tổ chức|triển khai|cao điểm|đợt|tuần lễ|chuẩn bị)(?!\w)"
 )
 """A meeting about what is to be done, and when."""
@@ -79,7 +81,7 @@ def read_details(
     if span and words.slot in _PARTS_OF_DAY and re.fullmatch(_MAY_BE_HOURS, span[2]) and f"({span[2]})" in words.text:
         span = None  # "Chiều: Họp tổ (từ 13 đến 17)"
     opens = span and (span[1] - span[0]).days > _LONGEST_MEETING and re.match(_OPENING, words.text)
-    if span and (opens or _plans(words.text, span[2])):
+    if span and (opens or ((span[1] - span[0]).days > _LONGEST_CONFERENCE and _plans(words.text, span[2]))):
         why = "buổi lễ chỉ mở đầu hoặc kết thúc đợt ấy" if opens else "khoảng ấy là của việc được bàn"
         report.add(
             "D308", Severity.WARNING, place, "Khoảng ngày in trong nội dung không dùng cho hàng này.",

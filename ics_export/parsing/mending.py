@@ -109,7 +109,7 @@ _HEADS_OF_SECTIONS = (
 )
 """The heads of all sections, as some say it: "các đ/c trưởng phòng"."""
 _SO_MANY = r"^(?:Hai|Ba|Bốn|0?[2-4])\s(?:đ/c|đồng chí)\s*:\s*"
-_HEAD_OF_POLICE = r"(?<=\w) Trưởng (?=(?:CA|Công an|QS|Quân sự)(?!\w))"
+_HEAD_OF_POLICE = r"(?<=\w)(?<!Phó)(?<!phó) Trưởng (?=(?:CA|Công an|QS|Quân sự)(?!\w))"
 _OF_A_SECTION = (
     rf"((?:[Đđ]/c|[Đđ]ồng chí)\s(?!Trưởng|Phó){CAPITAL}{SMALL}+)\s"
     r"((?:[Pp]hòng\s(?:[A-Z]|Đ)[\w&-]*|VP)(?=\s*(?:$|[,;])))"
@@ -118,7 +118,7 @@ _OF_A_SECTION = (
 _SENT_BY = (
     r"(?<=\w)(?<!bận)(?:\s\((?:được |do )?|,?\s(?:được|do) )"
     r"((?:P?(?:GĐ|CT|HT|TB|BT|VT|TGĐ)|P[A-ZĐ]{1,3}|[Đđ]/c|[Đđ]ồng chí|Giám đốc"
-    r"|Chủ tịch|Bí thư|Hiệu trưởng|Thủ trưởng)(?:\s[^(),;]{1,40}?)?)\s[uủ][yỷ] quyền(?:\)|$)"
+    r"|Chủ tịch|Bí thư|Hiệu trưởng|Thủ trưởng)(?:\s(?:(?!cùng |và )[^(),;]){1,40}?)?)\s[uủ][yỷ] quyền(?:\)|$)"
 )
 """Behind somebody, who sends him: "Đ/c Hùng PGĐ (Đ/c Khang GĐ ủy quyền)"."""
 _ONE_NAMED = rf"(?:{NAMED})?\s*(?:{CAPITAL}{SMALL}*\s?){{1,5}}"

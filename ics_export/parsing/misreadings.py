@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ics_export.model import Paragraph
+from ics_export.parsing.slots import DOES
 from ics_export.parsing.words import BULLET, CAPITAL, MISREAD_DIGITS, SMALL
 
 _NOBODYS = r"(?<!uổi )(?<!UỔI )(?<!giờ )(?<!Thị )(?<!Văn )(?<!ông )(?<!bà )(?<!cụ )(?<!/c )"
@@ -18,22 +19,21 @@ _MISREAD_WORDS = (
     r"|(?:[lIO]\d|\d[lIO])(?=/\d| đến )|(?<=\d/)(?:1[lIoO]|[lI]\d)(?!\w)"
     rf"|(?:(?:(?<=\w\s)|(?<=[.,;]\s))(?<!/[cC] )(?:Chiều|Tối|CHIỀU|TỐI)|{_BARE_SLOT})\s?;"
     rf"(?=\s+(?!Sáng|Chiều|Tối|Cả)(?:{BULLET}\s*)?{CAPITAL})"
-    rf"|(?:(?<=[^\W\d_]\s){_NOBODYS}(?:Chiều|Tối|CHIỀU|TỐI)|{_BARE_SLOT})\.(?=\s{_WORK}))"
+    rf"|(?:(?<=[^\W\d_]\s){_NOBODYS}(?:Chiều|Tối|CHIỀU|TỐI)\.(?=\s(?:{BULLET}\s*)?{CAPITAL}{SMALL})"
+    rf"|(?:(?<=[.;]\s)(?:CHIỀU|TỐI)|{_BARE_SLOT})\.(?=\s{_WORK})))"
 )
 
 
 _SPAN_SIGN = r"(?<=[\dh])\s?(?:~|÷|→|=>|->)\s?(?=\d{1,2}\s?(?:[hHg]|giờ|:\d))"
 _ODD_HOURS = (
-    (r"(?<![\d/.,])([01]?\d|2[0-3])\s?H(?=\d\d(?!\d)|[\s:),]|$)", r"\1h"),  # "8H30", "(10H)"
+    (r"(?<![\d/.,])(?<!hòng )([01]?\d|2[0-3])H(?=[0-5]\d(?!\d))", r"\1h"),  # "8H30"
+    (r"(\(|(?:[Ll]úc|[Vv]ào|[Hh]ồi) |:\s+|^)([01]?\d|2[0-3])H(?=\)|[:,]?\s+[^\W\d]|\s*$)", r"\1\2h"),  # "(10H)"
     (r"(?<![\d/.,])(\d{1,2})\s?h\s?:\s?([0-5]\d)(?!\d)", r"\1h\2"),  # "8h:30"
     (r"(?<!\d)(\d{1,2}\s?giờ),\s?([0-5]?\d\s?phút)", r"\1 \2"),
     (r"(?<!\d)(\d{1,2})\s?(?:giờ|h) rưỡi(?!\w)", r"\1h30"),
     (_SPAN_SIGN, " - "),
-    (
-        r"(^(?:[-+•*]\s*)?|(?:Sáng|Chiều|Tối|SÁNG|CHIỀU|TỐI)\s?:\s*(?:[-+•*]\s*)?)"
-        r"([01]?\d|2[0-3])\.([0-5]\d)(?=\s*(?:$|[-–:,]\s)|\s+[^\W\d])",
-        r"\1\2h\3",
-    ),  # "Sáng: 10.00 họp"
+    (rf"(^(?:[-+•*]\s*)?|:\s*(?:[-+•*]\s*)?)(0?[5-9]|1\d|2[01])\.(00|15|30|45)(?=\s*:?\s(?:{DOES})(?!\w))", r"\1\2h\3"),
+    (r"^(0?[5-9]|1\d|2[01])\.(00|15|30|45)(?=\s*(?:$|[-–]))", r"\1h\2"),  # a cell of hours
 )
 """Hours as some offices write them, and as the others do."""
 

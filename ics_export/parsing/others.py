@@ -3,6 +3,7 @@ own words name. Loaded for programmes that have such."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ics_export.parsing.attendance import read_further, read_subject
@@ -141,15 +142,22 @@ def with_stand_ins(
     return replaced(own), tuple([replaced(choice) for choice in choices])
 
 
+_WITH_OTHERS = r"(?<!\w)(?:chủ trì|báo cáo|trình bày|phát biểu|cùng|với các|chỉ đạo)(?!\w)"
+"""What one does where others are too."""
+
+
 def each_their_own(drafts: Drafts, context: Context) -> Drafts:
     """The works of a row each with those whom its own words begin with, where several do, each with others of those who
     stand beside them all: "- Đ/c Hoàn họp UBND tỉnh; - Đ/c Bình kiểm tra cơ sở" beside "Lãnh đạo Sở"."""
     roster = context.roster
+    if len({draft.own for draft in drafts.drafts}) > 1:
+        return drafts  # the cell has somebody for each
     found: list[Draft] = []
     subjects: list[frozenset[str]] = []
     for draft in drafts.drafts:
         own = {name for mention in draft.own for name in roster.feeds(mention)[0]}
-        said = read_subject(draft.words.text) if opens_mention(draft.words.text) else ()
+        text = draft.words.text
+        said = read_subject(text) if opens_mention(text) and not re.search(_WITH_OTHERS, text) else ()
         meant = [roster.feeds(mention) for mention in said]
         names = frozenset(name for feeds, _ in meant for name in feeds)
         if names and names < own and all(sure for _, sure in meant):

@@ -15,7 +15,7 @@ _KINDS = (
     "Sở|Cục|Chi cục|Tổng cục|Trung tâm|Công ty|Tổng công ty|Bệnh viện|Trường|Thanh tra|Viện|Chi nhánh|Trạm|Hạt"
     "|Xí nghiệp|Bảo tàng|Thư viện|Nhà máy|Hợp tác xã"
 )
-_OF_KIND = re.compile(rf"(?:của |các )?({_KINDS})(?!\w)(?! [Đđ]/c)(?:\s+([^,;:()]*))?")
+_OF_KIND = re.compile(rf"(?:của |các )?({_KINDS})(?!\w)(?! [Đđ]/c)(?:\s+([^,;:()]{{0,80}}))?")
 _OF_AREA = re.compile(
     r"(UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s+(tỉnh|thành phố|TP|huyện|thị xã|quận|xã|phường|thị trấn)(?!\w)"
 )
@@ -44,8 +44,8 @@ _GROUP_OF = re.compile(
     r"^(?:[Tt]ập thể |[Đđ]ại diện |[Cc]ác )*(?:[Ll]ãnh đạo|LĐ|BGĐ|Ban Giám đốc|Ban giám đốc|P(?:GĐ|CT|CCT|VT)|"
     r"[Pp]hó [Gg]iám đốc|[Pp]hó [Cc]hi cục trưởng)\s+(?=\w)"
 )
-_OF_OUR_OWN = ("văn phòng", "phòng", "ban ", "chi ", "đơn vị", "các ", "phụ trách", "dự", "chủ trì", "tham dự", "trực")
-"""Words behind "Sở" that are no part of another department's name."""
+_LONGEST = 200
+"""Characters of one person with all his offices."""
 
 
 def elsewhere(behind: str, home: str) -> str:
@@ -63,8 +63,7 @@ def elsewhere(behind: str, home: str) -> str:
         known = re.search(rf"(?<!chi )(?<!tổng ){kind}", home) is not None if kind == "cục" else kind in home
         if not known and not (kind == "trường" and any(school in home for school in _SCHOOLS)):
             return of_kind[0].strip()
-        named = name[:1].isupper() and not name.lower().startswith(_OF_OUR_OWN)
-        other = named and home.startswith(kind) and not is_ours(f"{of_kind[1]} {name}", home)
+        other = kind == "sở" and home.startswith("sở ") and _is_another(name, home)
         return of_kind[0].strip() if other else ""
     front = _FRONT.match(behind) if home.startswith(_COMMITTEES) else None
     if front:
@@ -82,6 +81,29 @@ def elsewhere(behind: str, home: str) -> str:
     return party[0] if party and above else ""
 
 
+def _is_another(name: str, home: str) -> bool:
+    """Whether the words behind "Sở" name a department that is known and is not ours: "Y tế", "TN&MT". What nobody knows
+    is our own, however it is called there: "KH&CN Hà Tĩnh", "Trưởng BCĐ"."""
+    field = next((one for one in _FIELDS if name.lower().startswith(one)), "")
+    if field:
+        return not home.startswith(f"sở {field}")
+    short = name.partition(" ")[0]
+    return short in _SHORT_FIELDS and not is_ours(f"Sở {short}", home)
+
+
+_FIELDS = (
+    "y tế", "tài chính", "nội vụ", "tư pháp", "xây dựng", "công thương", "giáo dục", "khoa học", "nông nghiệp",
+    "tài nguyên", "văn hóa", "văn hoá", "thông tin", "lao động", "kế hoạch", "giao thông", "ngoại vụ", "du lịch",
+    "dân tộc", "quy hoạch", "an toàn",
+)  # fmt: skip
+_SHORT_FIELDS = (
+    "GD&ĐT", "GDĐT", "GD-ĐT", "GTVT", "TN&MT", "TNMT", "NN&PTNT", "NNPTNT", "NN&MT", "NNMT", "KH&ĐT", "KHĐT", "KH-ĐT",
+    "KH&CN", "KHCN", "KH-CN", "VHTTDL", "VHTT&DL", "VH&TT", "TT&TT", "TTTT", "LĐTBXH", "LĐTB&XH", "LĐ-TB&XH", "XD",
+    "YT", "TC", "NV",
+)  # fmt: skip
+"""The departments of a province, in words and letters (Decrees 24/2014/NĐ-CP, 150/2025/NĐ-CP)."""
+
+
 def _rank(home: str) -> int:
     """How high our own area stands, 0 where our office is no area's."""
     area = _HOME_AREA.match(home)
@@ -91,7 +113,7 @@ def _rank(home: str) -> int:
 def person_elsewhere(printed: str, name: str, home: str) -> str:
     """The body of which somebody is printed to be, "" where a title of his is ours, or he has none."""
     body = ""
-    for _, end in find_titles(printed):
+    for _, end in find_titles(printed[:_LONGEST]):
         behind = printed[end:]
         if name and name in behind:
             behind = behind.partition(name)[0]  # "Giám đốc Sở Phạm Quốc Tuấn"; behind a name may stand a unit's cell

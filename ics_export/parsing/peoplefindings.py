@@ -38,7 +38,7 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
         if roster.is_namesake(mention):
             whose = roster.by_key.get(mention.key, "")
             report.add(
-                "L405", Severity.INFO, place, "Người của cơ quan khác hoặc của một phòng, không có lịch riêng.",
+                "L405", Severity.WARNING, place, "Người của cơ quan khác hoặc của một phòng, không có lịch riêng.",
                 excerpt=mention.printed,
                 action=f"Hiểu là người khác, không phải {whose}." if whose else "Chỉ ghi lại trong phần mô tả.",
             )  # fmt: skip

@@ -54,8 +54,11 @@ class Roster(NamedTuple):
         """The one leader that a mention names or means by his title alone, "" where it is a group or nobody."""
         same = () if mention.name or mention.group or mention.maybe else self._holding(mention)
         same = self._by_initials(mention) if mention.name and mention.key in self.doubtful else same
-        if self.is_namesake(mention):
-            return ""
+        if self.is_namesake(mention) or (
+            not mention.name and not mention.group and person_elsewhere(mention.printed, "", self.home)
+        ):
+            own = self.by_key.get(mention.key, "")
+            return own if own and own not in self.own else ""
         return self.by_key.get(mention.key) or (same[0] if len(same) == 1 else "")
 
     def is_namesake(self, mention: Mention) -> bool:
@@ -65,6 +68,8 @@ class Roster(NamedTuple):
             return False
         name = self.by_key.get(mention.key, "")
         if name and name not in self.own:
+            return False
+        if set(titles_in(mention.printed)) & {*ON_THE_BOARD} and mention.title in OF_SECTIONS:
             return False
         if mention.title in OF_SECTIONS and re.search(_SECTION_BEHIND, mention.printed.partition(",")[0]):
             return any(name in self.by_title.get(title, ()) for title in ON_THE_BOARD)
@@ -158,7 +163,8 @@ class Roster(NamedTuple):
             return found, sure and not self._may_be_teachers(found)
         if mention.group == "everyone":
             of_part = re.search(_STAFF_OF, mention.printed)
-            return ((), sure) if of_part and of_part[1].lower() not in self.home else (self.staff, sure)
+            all_of = re.search(r"các (?:phòng|đơn vị|khoa|ban)|(?:thuộc|toàn) (?:Sở|cơ quan)", mention.printed)
+            return ((), sure) if of_part and not all_of and of_part[1].lower() not in self.home else (self.staff, sure)
         if mention.group:
             return self.own, sure and mention.group != "deputies"
         several = self.doubtful.get(mention.key)
