@@ -51,6 +51,10 @@ def cells_of(people: Sequence[Mention]) -> Iterator[set[str]]:
     yield cell
 
 
+_LONGEST = 200
+"""Characters of one person with all his offices."""
+
+
 def body_elsewhere(mentions: Sequence[Mention], home: str, headed: bool) -> str:
     """The body, none of ours whose name is ``home`` (folded), in which somebody has his office: wherever he is printed
     with a title, each is printed with such a body; without any, "Đ/c Khoa, phòng QLĐT", where others are titled
@@ -61,8 +65,9 @@ def body_elsewhere(mentions: Sequence[Mention], home: str, headed: bool) -> str:
         section = _WITH_SECTION if headed else _OF_SECTION
         return "Phòng" if all(section.search(mention.printed) for mention in mentions) else ""
     for mention in titled:
-        for _, end in find_titles(mention.printed):
-            behind = mention.printed[end:].lstrip(" .")
+        printed = mention.printed[:_LONGEST]
+        for _, end in find_titles(printed):
+            behind = printed[end:].lstrip(" .")
             body = specific_body(behind.replace(mention.name, "").strip())  # "Giám đốc Sở Phạm Quốc Tuấn"
             if not body and (committee := _COMMITTEE.match(behind)):
                 body = committee[0]
