@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ics_export.parsing.groups import specific_body
 from ics_export.parsing.mentions import OF_SECTIONS, OF_UNITS, ON_THE_BOARD, Mention
 from ics_export.parsing.offices import is_ours
+from ics_export.parsing.outsiders import LONGEST_PERSON
 from ics_export.parsing.roster import body_of, is_head_and_secretary
 from ics_export.parsing.titles import find_titles, is_deputy, short_title, titles_in
 
@@ -51,10 +52,6 @@ def cells_of(people: Sequence[Mention]) -> Iterator[set[str]]:
     yield cell
 
 
-_LONGEST = 200
-"""Characters of one person with all his offices."""
-
-
 def body_elsewhere(mentions: Sequence[Mention], home: str, headed: bool) -> str:
     """The body, none of ours whose name is ``home`` (folded), in which somebody has his office: wherever he is printed
     with a title, each is printed with such a body; without any, "Đ/c Khoa, phòng QLĐT", where others are titled
@@ -65,7 +62,7 @@ def body_elsewhere(mentions: Sequence[Mention], home: str, headed: bool) -> str:
         section = _WITH_SECTION if headed else _OF_SECTION
         return "Phòng" if all(section.search(mention.printed) for mention in mentions) else ""
     for mention in titled:
-        printed = mention.printed[:_LONGEST]
+        printed = mention.printed[:LONGEST_PERSON]
         for _, end in find_titles(printed):
             behind = printed[end:].lstrip(" .")
             body = specific_body(behind.replace(mention.name, "").strip())  # "Giám đốc Sở Phạm Quốc Tuấn"

@@ -12,7 +12,7 @@ OF_UNITS = ("CVP", "PCVP", "CTTr", "PCTTr")
 """Titles of those who head the own office and inspectorate of a department (*Sở*) or a people's committee."""
 ON_THE_BOARD = ("GĐ", "PGĐ", "TGĐ", "PTGĐ", "CT", "PCT", "HT", "PHT")
 """Titles of an office's leaders."""
-UNIT_HEADS = frozenset(("TB", "PTB", "TP", "PTP", "TK", "PTK"))
+UNIT_HEADS = frozenset(("TB", "PTB", *OF_SECTIONS))
 """Titles of who heads a unit below the leaders: of a board, a section, a faculty."""
 
 

@@ -44,7 +44,7 @@ _GROUP_OF = re.compile(
     r"^(?:[Tt]ập thể |[Đđ]ại diện |[Cc]ác )*(?:[Ll]ãnh đạo|LĐ|BGĐ|Ban Giám đốc|Ban giám đốc|P(?:GĐ|CT|CCT|VT)|"
     r"[Pp]hó [Gg]iám đốc|[Pp]hó [Cc]hi cục trưởng)\s+(?=\w)"
 )
-_LONGEST = 200
+LONGEST_PERSON = 200
 """Characters of one person with all his offices."""
 
 
@@ -113,7 +113,7 @@ def _rank(home: str) -> int:
 def person_elsewhere(printed: str, name: str, home: str) -> str:
     """The body of which somebody is printed to be, "" where a title of his is ours, or he has none."""
     body = ""
-    for _, end in find_titles(printed[:_LONGEST]):
+    for _, end in find_titles(printed[:LONGEST_PERSON]):
         behind = printed[end:]
         if name and name in behind:
             behind = behind.partition(name)[0]  # "Giám đốc Sở Phạm Quốc Tuấn"; behind a name may stand a unit's cell
@@ -123,14 +123,14 @@ def person_elsewhere(printed: str, name: str, home: str) -> str:
     return body
 
 
-def bears_the_name(printed: str, name: str, home: str) -> bool:
+def is_outsider(printed: str, name: str, home: str) -> bool:
     """Whether somebody is printed to be of a body in which none of our leaders has an office beside his own: of another
     area's committee, of a department. Units and schools below may be headed by one of ours: "Đ/c Oanh - Trưởng ban
     Tuyên giáo, GĐ Trung tâm Chính trị"."""
-    return person_elsewhere(printed, name, home).startswith(_BESIDE_OURS)
+    return person_elsewhere(printed, name, home).startswith(_OF_OTHERS)
 
 
-_BESIDE_OURS = ("Sở", "Cục", "Tổng cục", "UBND", "HĐND", "Ủy ban", "Hội đồng", "Tỉnh", "Thành", "Huyện", "Thị", "Quận")
+_OF_OTHERS = ("Sở", "Cục", "Tổng cục", "UBND", "HĐND", "Ủy ban", "Hội đồng", "Tỉnh", "Thành", "Huyện", "Thị", "Quận")
 
 
 def all_elsewhere(mentions: Sequence[Mention], home: str) -> str:
@@ -143,7 +143,7 @@ def all_elsewhere(mentions: Sequence[Mention], home: str) -> str:
 def without_namesakes(people: Sequence[Mention], home: str) -> list[Mention]:
     """The mentions without those of another body's people whose names one of our own bears too, in full or in part:
     "Đ/c Nguyễn Văn Bình PCT UBND tỉnh" beside "Đ/c Bình PGĐ"."""
-    outside = {m for m in people if m.name and m.title and bears_the_name(m.printed, m.name, home)}
+    outside = {m for m in people if m.name and m.title and is_outsider(m.printed, m.name, home)}
     if not outside:
         return list(people)
     ours = {m.key.rpartition(" ")[2] for m in people if m.name and m.title and m not in outside}

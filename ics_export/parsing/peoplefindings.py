@@ -33,6 +33,11 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
     _report_spellings(mentions, roster, report)
     unknown: set[str] = set()
     for mention, place in mentions:
+        if not mention.away and roster.is_of_others(mention):
+            report.add(
+                "L405", Severity.INFO, place, "Lãnh đạo của cơ quan, đơn vị khác, không có lịch riêng.",
+                excerpt=mention.printed, action="Chỉ ghi lại trong phần mô tả.",
+            )  # fmt: skip
         if not mention.name:
             continue
         if roster.is_namesake(mention):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from ics_export.model import Attribution, Leader
 from ics_export.parsing.boards import STANDING_BOARDS, names_others
 from ics_export.parsing.mentions import OF_SECTIONS, ON_THE_BOARD, Mention
-from ics_export.parsing.outsiders import bears_the_name, group_elsewhere, person_elsewhere
+from ics_export.parsing.outsiders import group_elsewhere, is_outsider, person_elsewhere
 from ics_export.parsing.people import read_mentions
 from ics_export.parsing.titles import is_deputy, is_standing, titles_in
 from ics_export.tuples import NamedTuple
@@ -54,12 +54,18 @@ class Roster(NamedTuple):
         """The one leader that a mention names or means by his title alone, "" where it is a group or nobody."""
         same = () if mention.name or mention.group or mention.maybe else self._holding(mention)
         same = self._by_initials(mention) if mention.name and mention.key in self.doubtful else same
-        if self.is_namesake(mention) or (
-            not mention.name and not mention.group and person_elsewhere(mention.printed, "", self.home)
-        ):
-            own = self.by_key.get(mention.key, "")
-            return own if own and own not in self.own else ""
+        if self.is_namesake(mention) or self.is_of_others(mention):
+            return ""
         return self.by_key.get(mention.key) or (same[0] if len(same) == 1 else "")
+
+    def is_of_others(self, mention: Mention) -> bool:
+        """Whether a title printed alone or a group is of another body: "Phó Chủ tịch UBND tỉnh" is no "PCT" of a bureau
+        whose deputies are called so, "Lãnh đạo Sở Y tế" are none of another department's."""
+        if mention.group:
+            return mention.group in ("all", "deputies") and group_elsewhere(mention.printed, self.home) != ""
+        if mention.name or self.by_key.get(mention.key) not in (None, *self.own):
+            return False
+        return person_elsewhere(mention.printed, "", self.home) != ""
 
     def is_namesake(self, mention: Mention) -> bool:
         """Whether a mention is of somebody who only bears a leader's name: the head of a section printed with it, "Đ/c
@@ -73,7 +79,7 @@ class Roster(NamedTuple):
             return False
         if mention.title in OF_SECTIONS and re.search(_SECTION_BEHIND, mention.printed.partition(",")[0]):
             return any(name in self.by_title.get(title, ()) for title in ON_THE_BOARD)
-        return bears_the_name(mention.printed, mention.name, self.home)
+        return is_outsider(mention.printed, mention.name, self.home)
 
     def _by_initials(self, mention: Mention) -> tuple[str, ...]:
         """Those of several namesakes whom a mention's initials mean: "L.T. Hùng" is Lương Thế Hùng."""
@@ -140,7 +146,7 @@ class Roster(NamedTuple):
             # "Thường trực HĐND huyện" in the committee's programme
             meant = self.deputies if mention.group == "deputies" else self.names
             return tuple(filter(self._is_of_council, meant)), sure
-        if mention.group in ("all", "deputies") and group_elsewhere(mention.printed, self.home):
+        if mention.group and self.is_of_others(mention):
             return (), sure
         if mention.group == "deputies" and self.deputies:
             word = mention.printed.split(" ")[0]
@@ -182,8 +188,8 @@ class Roster(NamedTuple):
             fitting = meant or fitting
             return fitting or several, sure and len(fitting) == 1
         name = self.by_key.get(mention.key)
-        if not mention.name and name in (None, *self.own) and person_elsewhere(mention.printed, "", self.home):
-            return (), sure  # "Phó Chủ tịch UBND tỉnh" is no "PCT" of a bureau whose deputies are called so
+        if self.is_of_others(mention):
+            return (), sure
         if not mention.name and is_head_and_secretary(mention.printed):
             both = {*self.by_title.get("BT", ()), *self.beside.get("BT", ())}
             heads = (name,) if name else self._holding(mention)

@@ -80,6 +80,8 @@ def test_a_title_or_a_group_of_another_body_means_none_of_ours(office, cell, fee
     )
     assert sorted(found.work[-1].attribution.feeds) == sorted(feeds.split())
     assert sorted(found.leaders) == ["Bình", "Hoàn"]
+    told = {finding.code for finding in found.findings if finding.place.line == found.work[-1].place.line}
+    assert "L405" in told or "Bình" in feeds
 
 
 @pytest.mark.parametrize("printed", ["đ/c Bình (VP)", "đ/c Bình (Phòng QLKH)", "đ/c Bình Phòng QLKH"])
