@@ -9,11 +9,12 @@ from collections.abc import Sequence
 import click
 
 from ics_export.diagnostics import Finding, Severity, UserError
-from ics_export.terminal import harmless_lines
 
 
 def complain(error: UserError) -> None:
     """Say why one document could not be read, and go on."""
+    from ics_export.terminal import harmless_lines
+
     click.echo(f"ics-export: {harmless_lines(str(error))}", err=True)
 
 

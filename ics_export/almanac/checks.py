@@ -22,6 +22,8 @@ _EQUAL_LETTERS = {"qui": "quy", "ki": "ky", "ti": "ty", "meo": "mao"}
 _WORDS = re.compile(r"[^\W\d_]+")
 # Only a word like these makes two words a year's name: "quý đầu năm" is a quarter, not Quý Dậu.
 _INTRODUCTIONS = {"năm", "tết", "đán", "xuân"}
+# The first words of the 60 names, bare: the names themselves are only made for a text that has one of these.
+_STEMS = {"giap", "at", "binh", "dinh", "mau", "ky", "canh", "tan", "nham", "quy"}
 
 
 class CanChiCheck(NamedTuple):
@@ -72,6 +74,7 @@ def find_can_chi(text: str) -> tuple[str, ...]:
         text[first.start() : second.end()]
         for before, first, second in zip(words, words[1:], words[2:], strict=False)
         if before.group().lower() in _INTRODUCTIONS
+        and _bare(_spelling(first.group())) in _STEMS
         and not text[first.end() : second.start()].strip()
         and _bare(_spelling(f"{first.group()} {second.group()}")) in _names_by_letters()
     )

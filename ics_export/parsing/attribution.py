@@ -11,7 +11,6 @@ from ics_export.diagnostics import Severity
 from ics_export.model import Attribution, Place
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint
-from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.company import read_invited
 from ics_export.parsing.content import read_pages
 from ics_export.parsing.context import Context
@@ -232,6 +231,8 @@ def text_mentions(parts: Sequence[Part]) -> list[Mention]:
     found: list[Mention] = []
     if all(markers.is_weekend(part.text) for part in parts):
         return found
+    from ics_export.parsing.attendance import read_attendees
+
     content = read_pages(tuple([part.content for part in parts]))
     atoms: list[Atom] = []
     for atom in content.atoms:

@@ -9,7 +9,6 @@ from ics_export.parsing.groups import find_groups
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.openings import HONORIFIC
 from ics_export.parsing.people import read_mentions
-from ics_export.parsing.subjects import FOR_OTHERS, VERB, is_bare, is_elsewhere, leaders_in, of_ours
 from ics_export.parsing.titles import find_titles, without_title_dots
 from ics_export.parsing.words import NAMED
 
@@ -21,6 +20,10 @@ def read_beside(text: str) -> tuple[Mention, ...]:
     """Those whom an item's text says to attend it beside who is printed in the leaders' column or before it: "(đ/c Bình
     cùng dự)", "…. Cùng dự: các PGĐ"."""
     found: list[Mention] = []
+    if not ("ùng " in text or " dự)" in text or "chủ trì)" in text):
+        return ()
+    from ics_export.parsing.subjects import is_bare, leaders_in, of_ours
+
     text = without_title_dots(text)
     if " dự)" in text or "chủ trì)" in text:
         for bracket in re.finditer(_ATTENDING_TOO, text):
@@ -38,6 +41,8 @@ def read_touched(text: str) -> tuple[Mention, ...]:
     cơ quan", or whom it names as company, "cùng các PGĐ": they may attend it."""
     if not any(sign in text for sign in _PERSON_SIGNS):
         return ()
+    from ics_export.parsing.subjects import FOR_OTHERS, VERB, is_elsewhere
+
     text = without_title_dots(text)
     starts = [match.start() for match in HONORIFIC.finditer(text)] + [start for start, _ in find_titles(text)]
     starts += [group.start for group in find_groups(text) if group.kind == "deputies"]
@@ -84,7 +89,11 @@ _IN_COMPANY = (
 def read_stand_ins(text: str) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Who goes in whose place, as an item's text says, "(Đ/c Bình dự thay Đ/c Hoàn)"; ((), ()) where it does not."""
     match = re.search(_STAND_IN, text) if " thay " in text else None
-    return (leaders_in(match[1]), leaders_in(match[2])) if match else ((), ())
+    if match is None:
+        return (), ()
+    from ics_export.parsing.subjects import leaders_in
+
+    return leaders_in(match[1]), leaders_in(match[2])
 
 
 def read_delegate(notes: str) -> str:

@@ -9,7 +9,6 @@ from ics_export.model import Slot
 from ics_export.parsing import joints, markers
 from ics_export.parsing.alignment import Joint
 from ics_export.parsing.boundaries import ADDED, Boundary, Sort
-from ics_export.parsing.listed import parted
 from ics_export.parsing.people import opens_mention
 from ics_export.parsing.slots import DOES, HOUR, slot_suffix
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL, is_capital
@@ -230,6 +229,8 @@ def ends_in_slot(piece: str) -> bool:
 
 def _says_who(text: str) -> bool:
     """Whether a text behind a dash names who attends and prepares, and nothing that they do: "HT, P. TC-HC"."""
+    from ics_export.parsing.listed import parted
+
     text = text.strip(" .;")
     people, sections = parted(text)
     if people and not re.search(rf"\s(?:{DOES})(?!\w)", people):

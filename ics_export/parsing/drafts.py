@@ -14,13 +14,11 @@ from itertools import pairwise
 from ics_export.model import EMPTY, Paragraph, Slot
 from ics_export.parsing import markers
 from ics_export.parsing.alignment import Column, Joint, Run, align
-from ics_export.parsing.attendance import read_attendees
 from ics_export.parsing.attribution import ROLE, LeaderCells, column_texts, leader_column, read_leader_cell
 from ics_export.parsing.content import Content, read_cell
 from ics_export.parsing.cutting import Atom
 from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.itemtext import Words, read_words
-from ics_export.parsing.listed import sections_at_end
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
 from ics_export.parsing.people import holds_place
@@ -166,8 +164,8 @@ def _read_drafts(
                 own,
                 choices,
                 printed or ("" if choices == () else leaders.printed),
-                () if own else read_attendees(without_leading_hours(words.text)),
-                joined(units.units[slice(*unit_run)]) or read_preparing(words.text) or sections_at_end(words.text),
+                () if own else _named_in(words.text),
+                joined(units.units[slice(*unit_run)]) or read_preparing(words.text) or _sections_in(words.text),
             )
         )
     return Drafts(tuple(drafts), reading.sure_cut)
@@ -184,6 +182,22 @@ def _dealt_alike(work: Sequence[Atom], mentions: Sequence[Mention], units: Seque
     if any(mention.group or re.search(ROLE, mention.printed) for mention in mentions):
         return False  # "Đ/c Hoàn GĐ; các PGĐ", "Đ/c Hoàn GĐ chủ trì; Đ/c An dự": all are for each
     return count == sum([atom.joint.cut < atom.joint.join for atom in work[1:]])
+
+
+def _named_in(text: str) -> tuple[Mention, ...]:
+    """Who attends by the words of a work itself; few programmes say it there, the others don't load what reads it."""
+    from ics_export.parsing.attendance import read_attendees
+
+    return read_attendees(without_leading_hours(text))
+
+
+def _sections_in(text: str) -> tuple[str, ...]:
+    """The sections listed behind people at the end of a work's words, "(PHT Hiển; K. Cơ khí)"; as rare."""
+    if not (text.rstrip(" .;")[-1:] == ")" or " - " in text or " – " in text):
+        return ()
+    from ics_export.parsing.listed import sections_at_end
+
+    return sections_at_end(text)
 
 
 def _parted_by_semicolons(column: Column, before: Sequence[str], parting: Joint) -> Column:

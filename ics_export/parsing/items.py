@@ -343,7 +343,7 @@ def _item(
     if also:
         own, choices = own + also, tuple([choice + also for choice in choices])
         printed = printed or "; ".join([m.printed for m in also])
-    if printed and not any(map(str.isalpha, printed)):
+    if printed and not (printed[0].isalpha() or any(map(str.isalpha, printed))):
         own, choices, printed = (), (), ""  # a place held for nobody
     attribution = attribute(choices, own, printed, context)
     first, last, slot, hours, location, cancelled = read_details(words, part, own_notes, first, last, context)

@@ -55,7 +55,5 @@ def at_end(text: str) -> tuple[str, tuple[str, ...]]:
 
 def sections_at_end(text: str) -> tuple[str, ...]:
     """The sections listed behind people at the end of a work's words."""
-    if " " not in text or not (text.rstrip(" .;")[-1:] == ")" or " - " in text or " – " in text):
-        return ()
     _, sections = at_end(text)
     return joined(read_units([", ".join(sections)])) if sections else ()

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ics_export.parsing.attendance import read_further, read_subject
 from ics_export.parsing.attribution import LeaderCells, overlooked
 from ics_export.parsing.company import read_delegate, read_invited, read_stand_ins
 from ics_export.parsing.context import Context
@@ -109,6 +108,8 @@ def named_in_words(draft: Draft, context: Context) -> tuple[Mention, ...]:
 
         found = tuple([m for m in found if not m.group or not of_mass_body(m.printed, context.home)])
     if "; " in draft.words.text:
+        from ics_export.parsing.attendance import read_further
+
         keys = {m.key for m in found}
         further = [m for m in read_further(draft.words.text) if m.key not in keys and roster.knows(m)]
         found += tuple([m._replace(maybe=True) for m in further])
@@ -152,6 +153,8 @@ def each_their_own(drafts: Drafts, context: Context) -> Drafts:
     roster = context.roster
     if len({draft.own for draft in drafts.drafts}) > 1:
         return drafts  # the cell has somebody for each
+    from ics_export.parsing.attendance import read_subject
+
     found: list[Draft] = []
     subjects: list[frozenset[str]] = []
     for draft in drafts.drafts:

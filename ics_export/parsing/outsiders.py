@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ics_export.parsing.boards import NO_COMMITTEES
 from ics_export.parsing.mentions import Mention
@@ -84,8 +85,9 @@ def elsewhere(behind: str, home: str) -> str:
 def _is_another(name: str, home: str) -> bool:
     """Whether the words behind "Sở" name a department that is known and is not ours: "Y tế", "TN&MT". What nobody knows
     is our own, however it is called there: "KH&CN Hà Tĩnh", "Trưởng BCĐ"."""
-    field = next((one for one in _FIELDS if name.lower().startswith(one)), "")
-    if field:
+    named = name.lower()
+    if named.startswith(_FIELDS):
+        field = next(one for one in _FIELDS if named.startswith(one))
         return not home.startswith(f"sở {field}")
     short = name.partition(" ")[0]
     return short in _SHORT_FIELDS and not is_ours(f"Sở {short}", home)
@@ -112,8 +114,13 @@ def _rank(home: str) -> int:
 
 def person_elsewhere(printed: str, name: str, home: str) -> str:
     """The body of which somebody is printed to be, "" where a title of his is ours, or he has none."""
+    return _known_elsewhere(printed[:LONGEST_PERSON], name, home)
+
+
+@lru_cache(maxsize=128)
+def _known_elsewhere(printed: str, name: str, home: str) -> str:
     body = ""
-    for _, end in find_titles(printed[:LONGEST_PERSON]):
+    for _, end in find_titles(printed):
         behind = printed[end:]
         if name and name in behind:
             behind = behind.partition(name)[0]  # "Giám đốc Sở Phạm Quốc Tuấn"; behind a name may stand a unit's cell

@@ -363,5 +363,13 @@ def _is_one_person(first: Mention, second: Mention) -> bool:
 
 def opens_mention(text: str) -> bool:
     """Whether a text begins with a "Đ/c", a title or a group, and so with somebody who may attend."""
-    text = text.lstrip()
+    return _opens_mention(text.lstrip()[:_OPENING])
+
+
+_OPENING = 80
+"""Characters within which the words stand that open a text so."""
+
+
+@lru_cache(maxsize=256)
+def _opens_mention(text: str) -> bool:
     return HONORIFIC.match(text) is not None or match_title(text) > 0 or match_group(text) != ""

@@ -33,14 +33,15 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
     _report_spellings(mentions, roster, report)
     unknown: set[str] = set()
     for mention, place in mentions:
-        if not mention.away and roster.is_of_others(mention):
+        name = roster.named(mention)
+        if not name and not mention.away and roster.is_of_others(mention):
             report.add(
                 "L405", Severity.INFO, place, "Lãnh đạo của cơ quan, đơn vị khác, không có lịch riêng.",
                 excerpt=mention.printed, action="Chỉ ghi lại trong phần mô tả.",
             )  # fmt: skip
         if not mention.name:
             continue
-        if roster.is_namesake(mention):
+        if not name and roster.is_namesake(mention):
             whose = roster.by_key.get(mention.key, "")
             report.add(
                 "L405", Severity.WARNING, place, "Người của cơ quan khác hoặc của một phòng, không có lịch riêng.",
@@ -48,7 +49,6 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
                 action=f"Hiểu là người khác, không phải {whose}." if whose else "Chỉ ghi lại trong phần mô tả.",
             )  # fmt: skip
             continue
-        name = roster.named(mention)
         usual = titles.get(name, "")
         held = mention.title
         if usual and held not in ("", usual) and (contradict(held, usual) or of_two_ranks(held, usual)):

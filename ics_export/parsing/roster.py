@@ -75,10 +75,11 @@ class Roster(NamedTuple):
         name = self.by_key.get(mention.key, "")
         if name and name not in self.own:
             return False
-        if set(titles_in(mention.printed)) & {*ON_THE_BOARD} and mention.title in OF_SECTIONS:
-            return False
-        if mention.title in OF_SECTIONS and re.search(_SECTION_BEHIND, mention.printed.partition(",")[0]):
-            return any(name in self.by_title.get(title, ()) for title in ON_THE_BOARD)
+        if mention.title in OF_SECTIONS:
+            if not {*ON_THE_BOARD}.isdisjoint(titles_in(mention.printed)):
+                return False
+            if re.search(_SECTION_BEHIND, mention.printed.partition(",")[0]):
+                return any(name in self.by_title.get(title, ()) for title in ON_THE_BOARD)
         return is_outsider(mention.printed, mention.name, self.home)
 
     def _by_initials(self, mention: Mention) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from ics_export.parsing.words import is_word
@@ -155,9 +155,18 @@ _TITLE_DOT = (
 )
 
 
-def find_titles(text: str) -> list[tuple[int, int]]:
+def find_titles(text: str) -> Sequence[tuple[int, int]]:
     """Where titles stand in a text: (start, end), in order."""
-    return _find(text, match_title)
+    return _find_known(text) if len(text) < _LONG_TEXT else _find(text, match_title)
+
+
+@lru_cache(maxsize=128)
+def _find_known(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_find(text, match_title))
+
+
+_LONG_TEXT = 200
+"""Characters; the same few people stand in a month's cells and are looked at by many rules, longer texts are not."""
 
 
 @lru_cache(maxsize=64)
