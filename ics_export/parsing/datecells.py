@@ -8,9 +8,11 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Row, Slot
-from ics_export.parsing.dates import Period
+from ics_export.model import Cell, Row, Slot
+from ics_export.parsing.columns import Header, Role
+from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.slots import HOUR, slot_of
+from ics_export.vietnamese import plain
 
 WEEK = ("Tuần", "TUẦN", "tuần")
 """How the heading of a week begins among the dates."""
@@ -36,6 +38,59 @@ def within_weeks(rows: Sequence[Row], day_texts: Sequence[str], report: Report) 
         found.append(row)
         days.append(span if span and text.lower().startswith(("cả tuần", "trong tuần")) else text)
     return found, days
+
+
+def names_weekdays(header: Header) -> bool:
+    """Whether a column of days is headed by *thứ*, the weekday, alone or first: "Thứ", "Thứ, ngày"."""
+    return any(header.words[index][:3].lower() == "thứ" for index in header.columns.get(Role.DATE, ()))
+
+
+def with_weekdays(rows: Sequence[Row], header: Header, period: Period) -> list[str]:
+    """What the rows say of their days, with the "Thứ" that the head of a column says for all its cells: "2", "Hai"
+    below "Thứ" are Mondays, "2 (24/3)" below "Thứ, ngày" is Monday the 24th where most such rows agree."""
+    columns = header.columns[Role.DATE]
+    alone = {index for index in columns if plain(header.words[index]).strip(" .:*") in _WEEKDAY_HEADS}
+    for index in list(alone):
+        numbers = [cell.text for cell in _cells(rows, index) if cell.text.isdecimal()]
+        if any(int(number) not in _WEEKDAY_NUMBERS for number in numbers):
+            alone.discard(index)  # days of the month below a head that lost a word
+    joined = [
+        " ".join([_weekday(cell.text) if index in alone else cell.text for index, cell in _under(row, columns)])
+        for row in rows
+    ]
+    led = [match for text in joined if (match := re.match(_LED, text))]
+    agreeing = [match for match in led if _fits(match, period)]
+    if len(agreeing) < _FEWEST_LED or len(agreeing) * 4 < len(led) * 3:
+        return joined
+    return [f"Thứ {text}" if (match := re.match(_LED, text)) and _fits(match, period) else text for text in joined]
+
+
+def _cells(rows: Sequence[Row], index: int) -> list[Cell]:
+    return [row.cells[index] for row in rows if index < len(row.cells)]
+
+
+def _under(row: Row, columns: Sequence[int]) -> list[tuple[int, Cell]]:
+    """The cells of a row that say something in these columns."""
+    return [(index, row.cells[index]) for index in columns if index < len(row.cells) and row.cells[index].paragraphs]
+
+
+def _weekday(text: str) -> str:
+    return f"Thứ {text}" if re.match(_BARE_WEEKDAY, text) else text
+
+
+def _fits(led: re.Match[str], period: Period) -> bool:
+    """Whether the number before a day is that of its weekday."""
+    day = read_day_cell(led[2], period)
+    return len(day.dates) == 1 and day.dates[0].weekday() == int(led[1]) - 2
+
+
+_WEEKDAY_HEADS = ("thu", "thu trong tuan")
+_WEEKDAY_NUMBERS = range(2, 9)
+_BARE_WEEKDAY = r"(?i)(?:[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy)(?=$|[\s,(])"
+_LED = r"([2-7])(?:\s*\(\s*|\s+|\s*[,–-]\s*(?=\d{1,2}[/.]\d))(\d{1,2}(?:[/.-]\d{1,4}){0,2})\)?\s*$"
+"""A number before a day; behind a comma or a hyphen only before a month too, for "2, 3" are two days."""
+_FEWEST_LED = 3
+"""Rows that must agree: one day in seven does by chance."""
 
 
 def hours_and_place(text: str, place: str) -> tuple[str, str]:

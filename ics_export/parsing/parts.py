@@ -16,6 +16,8 @@ from ics_export.parsing.datecells import (
     from_to,
     hours_and_place,
     hyphened_months,
+    names_weekdays,
+    with_weekdays,
     within_weeks,
 )
 from ics_export.parsing.dates import DayCell, Period, read_day_cell
@@ -123,7 +125,9 @@ def read_parts(rows: Sequence[Row], header: Header, period: Period, report: Repo
     texts = [cell.paragraphs[0].text for row in rows for cell in row.cells if cell.paragraphs]
     if any(is_sign(text) for text in texts if text[:1] in BEGINS):
         rows = as_above(rows, header)
-    day_texts = [header.text(row, Role.DATE) for row in rows]
+    day_texts = (
+        with_weekdays(rows, header, period) if names_weekdays(header) else [header.text(row, Role.DATE) for row in rows]
+    )
     if any(text[:4] in WEEK for text in day_texts):
         rows, day_texts = within_weeks(rows, day_texts, report)
     months = hyphened_months(day_texts, period) if "-" in "".join(day_texts) else ()

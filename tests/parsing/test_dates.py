@@ -8,7 +8,7 @@ from itertools import groupby
 import pytest
 
 from ics_export.model import Slot
-from parsing.build import dates, rows, table
+from parsing.build import dates, rows, table, understand
 
 CASES = table("dates")
 
@@ -43,6 +43,51 @@ def test_digits_that_a_scan_made_letters_of_are_read_with_a_finding(cell, days):
 def test_several_days_inside_an_item_make_one_event(text, span):
     found = rows(("25 Thứ Ba", f"Sáng: {text}", "Văn phòng", "Đ/c Hoàn GĐ"))
     assert [dates(i.first, i.last) for i in found.work] == [span]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        (("THỨ", "NGÀY"), (("2", "03"), ("3", "04"), ("4", "05"))),
+        (("THỨ", "NGÀY"), (("Hai", "03/02"), ("Ba", "04/02"), ("Tư", "05/02"))),
+        (("NGÀY", "THỨ"), (("03", "2"), ("04", "3"), ("05", "4"))),
+        (("Ngày", "Thứ"), (("3/2", "Hai"), ("4/2", "Ba"), ("5/2", "Tư"))),
+        (("Thứ, ngày",), (("2 (3/2)",), ("3 (4/2)",), ("4 (5/2)",))),
+        (("Thứ/ngày",), (("2 03/02",), ("3 04/02",), ("4 05/02",))),
+        (("Thứ ngày",), (("2, 03/02/2025",), ("3, 04/02/2025",), ("4, 05/02/2025",))),
+        (("Thứ - ngày",), (("2 (03)",), ("3 (04)",), ("4 (05)",))),
+        (("Thứ",), (("2 3/2",), ("Ba 4/2",), ("4 (5/2)",))),
+        (("Thứ",), (("03",), ("04",), ("05",), ("10",))),
+    ],
+)
+def test_a_head_says_which_numbers_are_weekdays(heads, cells):
+    found = rows(
+        *[(*days, "Sáng: Kiểm tra cơ sở", "Đ/c Hoàn GĐ") for days in cells],
+        header=(*heads, "Nội dung", "Lãnh đạo"),
+    )
+    assert [item.first.day for item in found.work] == [3, 4, 5, 10][: len(cells)]
+    assert not [code for code in found.codes if code.startswith("D")]
+
+
+def test_days_below_such_a_head_stay_days():
+    found = rows(
+        ("2, 3", "Kiểm tra cơ sở", "Đ/c Hoàn GĐ"),
+        ("4, 5", "Kiểm tra cơ sở", "Đ/c Hoàn GĐ"),
+        ("6, 7", "Kiểm tra cơ sở", "Đ/c Hoàn GĐ"),
+        header=("Thứ, ngày", "Nội dung", "Lãnh đạo"),
+    )
+    assert [(item.first.day, item.last.day) for item in found.work] == [(2, 3), (4, 5), (6, 7)]
+
+
+@pytest.mark.parametrize("monday", ["2", "Hai", "Thứ 2", "T2", "Thứ Hai"])
+def test_in_a_week_weekdays_alone_are_days(monday):
+    found = understand(
+        "UBND HUYỆN LONG HÒA\n\nLỊCH CÔNG TÁC TUẦN 13\n(Từ ngày 24/3/2025 đến ngày 30/3/2025)\n\n"
+        "Thứ\tBuổi\tNội dung\tChủ trì\n"
+        f"{monday}\tSáng\tHọp giao ban\tĐ/c Hoàn CT\n\tChiều\tTiếp công dân\tĐ/c Bình PCT\n"
+        f"{monday.replace('2', '6').replace('Hai', 'Sáu')}\tSáng\tĐi cơ sở\tĐ/c Bình PCT\n"
+    )
+    assert [item.first.day for item in found.work] == [24, 24, 28]
 
 
 @pytest.mark.parametrize(
