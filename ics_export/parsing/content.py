@@ -52,6 +52,8 @@ _MISREAD = re.compile(
     r"|[lIO]\d(?:/\d| đến )|\d[lIO](?:/\d| đến )|\d\d?/(?:1[lIoO]|[lI]\d)(?!\w)"
     r"|(?:Sáng|Chiều|Tối|SÁNG|CHIỀU|TỐI)\s?(?:[;.]|:\s*\d\d?\.\d)"
     r"|\d\d?\s?(?:H[\d\s:),]|h\s?:|giờ, \d|(?:h|giờ) rưỡi)"
+    r"|[-–+*•]\s?(?:sáng|chiều|tối)\s?:|(?:SÁ(?!NG)|Sá(?!ng)|sÁ)[nN][gG]\s?:|TỐi\s?:|Ch[iì][ềê][ủúùũụ]\s?:"
+    r"|(?:CH(?!IỀU)|Ch(?=IỀU)|cH)[iI][ềỀ][uU]\s?:"
     r"|\d\d?\.\d\d\s)|[~÷→]\s?\d"
 )
 """What a text is searched for; what it is, misreadings.py tells, loaded where this finds something."""

@@ -22,7 +22,7 @@ from ics_export.parsing.titles import SHORT
 from ics_export.parsing.units import read_units
 from ics_export.parsing.words import CAPITAL, SMALL, has_capitals
 
-DITTO = ("nt", "NT", "Nt", "n.t", "hư trên", '"', "“", "”", "″", "'", "〃", "//")
+DITTO = ("nt", "NT", "Nt", "n.t", "hư trên", "hư sáng", "hư chiều", "hư buổi", '"', "“", "”", "″", "'", "〃", "//")
 """One of these stands in every sign of *như trên*."""
 Cells = Sequence[tuple[Part, ...]]
 """The parts of each day of a document."""

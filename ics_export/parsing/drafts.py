@@ -21,7 +21,7 @@ from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.itemtext import Words, read_words
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
-from ics_export.parsing.people import holds_place
+from ics_export.parsing.people import holds_place, perhaps_anybody
 from ics_export.parsing.units import OFFICE, UnitPart, joined, read_preparing, read_units
 from ics_export.tuples import NamedTuple
 
@@ -128,10 +128,12 @@ def _read_drafts(
 ) -> Drafts:
     column = leaders.column
     if any(map(holds_place, mentions)):
-        blocks = 1 + sum(mention.before == "paragraph" for mention in mentions[1:])
+        parting = ("paragraph", " ") if any(mention.before == " " for mention in mentions[1:]) else ("paragraph",)
+        blocks = 1 + sum(mention.before in parting for mention in mentions[1:])
         works = 1 + sum(atom.joint.cut < atom.joint.join for atom in work[1:])
         if blocks != works:  # "Đ/c Bình PGĐ", and below it "Phòng QLKH", beside one work; beside several, whose is it?
             several = works > 1 and any(holds_place(m) and m.printed != EMPTY for m in mentions)
+            mentions = tuple([perhaps_anybody(m) if several else m for m in mentions])
             mentions = tuple([m._replace(maybe=m.maybe or several) for m in mentions if not holds_place(m)])
             column = leader_column(mentions)
     helping = units.column

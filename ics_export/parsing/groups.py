@@ -33,7 +33,7 @@ _DEPUTIES = (
     rf"(?:(?:{NAMED}|anh,? chị|anh|chị)\s*:?\s*)?"
     rf"(?:(?i:{_DEPUTY})(?!\w)|P\.?\s?(?:[A-Z]|Đ+){{1,5}}[a-z]{{0,2}}(?!\w))"
 )
-_SLIP = "[Ll](?:[aàảáạ]nh [đd](?:[aàảãáạ]o|a[oọòỏõó])|ãnh (?:[đd][aàảãá]o|dạo|[đd]a[oọòỏõó]))"
+_SLIP = "[Ll](?:[aàảáạăâ]nh [đd](?:[aàảãáạ]o|a[oọòỏõó])|ãnh (?:[đd][aàảãá]o|dạo|[đd]a[oọòỏõó]))"
 """*Lãnh đạo* with a wrong tone or a letter that a scan lost; no name is spelt so."""
 _ENDED = r"\s*(?:$|[;,.)]|[ĐđDd]\s?[/.]?\s?[cC](?!\w)|[Đđ]ồng chí)"
 """What may stand behind "Lãnh đạo Phòng" where it is the office itself, and no section by its name."""

@@ -19,6 +19,8 @@ def as_written(text: str) -> str:
         text = re.sub(r"(?<!\w)([ĐđDd])(?:lc|/e)(?=\s)", r"\1/c", text)  # a scan's "Đ/c"
     if " P " in text:
         text = re.sub(_BROKEN_TITLE, " P", text)
+    if "G Đ" in text:
+        text = re.sub(r"(?<!\w)(P?)G Đ(?!\w)", r"\1GĐ", text)
     if "/" in text:
         text = re.sub(_GLUED_ADDRESS, " ", text)
     if "0" in text or " l" in text or "1" in text:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ics_export.model import Paragraph
-from ics_export.parsing.slots import DOES
+from ics_export.parsing.slots import DOES, is_slot_word
 from ics_export.parsing.words import BULLET, CAPITAL, MISREAD_DIGITS, SMALL
 
 _NOBODYS = r"(?<!uổi )(?<!UỔI )(?<!giờ )(?<!Thị )(?<!Văn )(?<!ông )(?<!bà )(?<!cụ )(?<!/c )"
@@ -24,6 +24,12 @@ _MISREAD_WORDS = (
 )
 
 
+_ODD_SLOT = (
+    r"(?:^|(?<=[-–+*•]\s)|(?<=[-–+*•])|(?<=[.;]\s)|(?<=\s)(?=[SCT]))"
+    r"(?i:s[áàảãạăaâ]ng|ch[iíìỉĩị][eéèêềếểễệ][uúùủũụ]|t[ốôồổỗ]i)(?=\s?:)"
+)
+"""A slot word with a mark or a capital too many, or small behind a bullet, where a part of the day may begin."""
+_SLOTS = {"s": "Sáng", "c": "Chiều", "t": "Tối"}
 _SPAN_SIGN = r"(?<=[\dh])\s?(?:~|÷|→|=>|->)\s?(?=\d{1,2}\s?(?:[hHg]|giờ|:\d))"
 _ODD_HOURS = (
     (r"(?<![\d/.,])(?<!hòng )([01]?\d|2[0-3])H(?=[0-5]\d(?!\d))", r"\1h"),  # "8H30"
@@ -63,5 +69,16 @@ def as_meant(
             misread[word] = read
         return read
 
-    mended = [(p._replace(text=re.sub(_MISREAD_WORDS, mend, plain_hours(p.text))), half) for p, half in paragraphs]
+    def name(match: re.Match[str]) -> str:
+        word, slot = match[0], _SLOTS[match[0][0].lower()]
+        if is_slot_word(word):
+            return word
+        if word.lower() != slot.lower():
+            misread[word] = slot
+        return slot
+
+    mended = []
+    for paragraph, half in paragraphs:
+        text = re.sub(_MISREAD_WORDS, mend, plain_hours(paragraph.text))
+        mended.append((paragraph._replace(text=re.sub(_ODD_SLOT, name, text)), half))
     return mended, tuple(misread.items())

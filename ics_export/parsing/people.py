@@ -73,7 +73,7 @@ _GLUE = {",": ", ", ";": "; ", "-": " - ", "và": " và "}
 def holds_place(mention: Mention) -> bool:
     """Whether a mention is a paragraph that names nobody: it stands for a work's leaders only where a cell has as many
     paragraphs as the row has works."""
-    return not mention.key and re.match(_NOBODY, mention.printed) is not None
+    return not mention.key and (mention.away == _UNKNOWN or re.match(_NOBODY, mention.printed) is not None)
 
 
 def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
@@ -94,6 +94,8 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
         ):
             mentions = (Mention("", paragraph),)  # nobody we know, in the place of a work's leaders
             unread = () if paragraph == EMPTY else unread
+        elif not mentions and len(paragraphs) > 1 and _may_hold_place(paragraph):
+            mentions = (Mention("", paragraph, away=_UNKNOWN),)
         if not mentions and len(paragraphs) > 1 and re.fullmatch(ALONE, paragraph):
             # Who stands in the row above, beside somebody, where its works leave open who that is: perhaps each.
             mentions, unread = (Mention("group:all", paragraph, group="all", maybe=True),), ()
@@ -105,6 +107,26 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
         found += mentions
         left += unread
     return tuple(found), tuple(left)
+
+
+_UNKNOWN = "?"
+_LEADS_TO = ("đại diện", "ủy quyền", "uỷ quyền", "phân công", "có mặt")
+"""What stands before somebody, and is no entry of its own."""
+
+
+def _may_hold_place(paragraph: str) -> bool:
+    """Whether a paragraph that names nobody we know may be the entry of a work of its own, "Lnh đo Sở", and is neither
+    staff nor the end of the entry above, "Sở", "(chủ trì)"."""
+    words = paragraph.lstrip(f"{BULLETS} ").strip()
+    if not words[:1].isalpha() or _NOT_LEADERS.match(words) or is_qualifier(words) or words.lower() in _LEADS_TO:
+        return False
+    return len(words.split(" ")) > 1 and re.match(_GOES_ON, words) is None and ":" not in words
+
+
+def perhaps_anybody(mention: Mention) -> Mention:
+    """An entry of which nobody knows whom it means, or whose place it holds, as all who may be meant; others as they
+    are."""
+    return mention._replace(key="group:all", group="all", maybe=True) if mention.away == _UNKNOWN else mention
 
 
 _SEVERAL = re.compile(r"^[Cc]ác\s|\(.*")
@@ -177,6 +199,10 @@ class _Paragraph:
                 self._add_to_last(piece, "và" if before == "hoặc" else " " if before == "=" else before)
             else:
                 self.unread.append(piece)
+                if end < len(text) and text[end - 1 : end] == " " and _may_hold_place(piece):
+                    self.found.append(Mention("", piece, away=_UNKNOWN))  # "Lnh đo Sở Đ/c Bình PGĐ"
+        if not any(mention.key for mention in self.found):
+            self.found = [mention for mention in self.found if mention.away != _UNKNOWN]
 
     def _is_absent(self, piece: str, above: str) -> bool:
         """Whether a piece names whom the one before stands in for, or whom a group is without; told there."""

@@ -9,7 +9,10 @@ from ics_export.model import Cell, Row
 from ics_export.parsing.columns import Header, Role
 from ics_export.parsing.slots import SLOT_LABEL
 
-ALONE = r"(?:[-–/]\s?)?(?:nt|NT|Nt|n\.t)\.?(?:\s?[-–/])?|-?[Nn]hư trên-?|[-–]?\s?[\"“”″'〃]{1,2}\s?[-–]?|-?//-?"
+ALONE = (
+    r"(?:[-–/]\s?)?(?:nt|NT|Nt|n\.t)\.?(?:\s?[-–/])?|-?[Nn]hư (?:trên|(?:buổi )?(?:sáng|chiều))-?"
+    r"|[-–]?\s?[\"“”″'〃]{1,2}\s?[-–]?|-?//-?"
+)
 """Pattern of a sign that says the same, in a paragraph of its own."""
 BEGINS = "-–/nN\"“”″'〃"
 """What such a sign may begin with."""

@@ -126,6 +126,11 @@ def opens_dashed(text: str) -> bool:
     return word is not None and head[len(word) :].lstrip()[:1] in "-–" and head[len(word) :].lstrip()[1:2] in ("", " ")
 
 
+def is_slot_word(word: str) -> bool:
+    """Whether a word is a slot's, as printed or with a slip that is known."""
+    return word in _WORDS or word in _SLIPS
+
+
 def read_marks(text: str, dashed: bool) -> list[Mark]:
     """The slot marks of a paragraph, in order.
 
@@ -198,7 +203,8 @@ DOES = (
 """What tells "chiều họp" from "chiều dài"."""
 _SMALL_OPENING = rf"(?:[Bb]uổi\s+)?(?P<w>sáng|chiều|tối)(?:\s*:\s*|\s+(?=(?:{DOES})(?!\w)))"
 _SMALL_MARK = (
-    rf"(?:[;,.:]\s*|\svà\s)(?P<mark>(?:[Bb]uổi\s+)?(?P<w>sáng|chiều|tối)(?:\s+(?:ngày )?(?P<on>\d{{1,2}}/\d{{1,2}}))?"
+    rf"(?:[;,.:]\s*|\svà\s|(?<=\))\s|\s(?=(?:chiều|tối)\s?:\s*(?:{BULLET}\s*)?{CAPITAL}))"
+    rf"(?P<mark>(?:[Bb]uổi\s+)?(?P<w>sáng|chiều|tối)(?:\s+(?:ngày )?(?P<on>\d{{1,2}}/\d{{1,2}}))?"
     rf"(?:\s*:\s*|\s+[-–]\s+(?!tối|đêm|\d)|\s+(?=(?:{DOES})(?!\w)"
     rf"|\d{{1,2}}\s?(?:h|giờ|g\d|:\d)[^()]*[^\W\d]{{2}}|(?P<work>{CAPITAL}))))"
 )
