@@ -25,7 +25,7 @@ from ics_export.parsing.parts import Part
 from ics_export.parsing.people import ABSENT, read_mentions
 from ics_export.parsing.roster import Roster
 from ics_export.parsing.slots import slot_suffix
-from ics_export.parsing.titles import match_title
+from ics_export.parsing.titles import is_deputy, match_title
 from ics_export.parsing.units import first_unit, opens_unit
 from ics_export.tuples import NamedTuple
 from ics_export.vietnamese import fold
@@ -47,9 +47,10 @@ _SEMICOLON_MAY_PART = {**_LEADER_JOINTS, ";": Joint(0.6, 0.4)}
 """A single one may part the head from those who attend with him."""
 _COMMAS_PART = {**_LEADER_JOINTS, ",": Joint(0.2, 1.2)}
 """Where somebody comes twice, commas part who attends one work from who attends the next."""
-_DEPUTIES_AFTER_NAME = Joint(2.0, 0.2)
+_DEPUTIES_AFTER_NAME = Joint(1.0, 0.3)
+"""Their head and they attend together, but where works and units are two, nobody knows: "Đ/c Hoàn GĐ các PGĐ"."""
 _DEPUTIES_ANEW = Joint(0.3, 1.0)
-"""A capital, "Đ/c Bình PGĐ Các PGĐ", opens a line that a flattened cell has lost."""
+"""A capital, "Đ/c Hoàn GĐ Các PGĐ", or one of them before them opens a line that a flattened cell has lost."""
 _DEPUTIES_PARAGRAPH = Joint(0.6, 0.6)
 _SAME_AGAIN = Joint(0.0, 1.5)
 
@@ -274,7 +275,8 @@ def leader_column(mentions: Sequence[Mention]) -> Column:
         # "Đ/c PGĐ phụ trách" opens with an address of its own, as a person does.
         if mention.group == "deputies" and above.group != "deputies" and mention.printed[:1] in "Cc":
             if mention.before == " ":
-                joint = _DEPUTIES_AFTER_NAME if mention.printed[0] == "c" else _DEPUTIES_ANEW
+                among = above.group or is_deputy(above.title)  # "Đ/c An PGĐ các PGĐ": he is one of them
+                joint = _DEPUTIES_ANEW if among or mention.printed[0] == "C" else _DEPUTIES_AFTER_NAME
             elif mention.before == "paragraph":
                 joint = _DEPUTIES_PARAGRAPH
         if above.key == mention.key and (not mention.group or above.printed == mention.printed):

@@ -7,7 +7,7 @@ import re
 
 from ics_export.parsing.groups import BODY
 from ics_export.parsing.openings import HONORIFIC
-from ics_export.parsing.titles import SHORT, without_title_dots
+from ics_export.parsing.titles import SHORT, match_title, without_title_dots
 from ics_export.parsing.words import CAPITAL, NAMED, SMALL, has_capitals
 
 
@@ -46,6 +46,8 @@ def as_written(text: str) -> str:
         text = re.sub(_INITIALS_OF_ADDRESS, lambda m: "anh " if m[1] == "A" else "chị ", text)
     if "trừ " in text:
         text = re.sub(_EXCEPT_NAME, r"\1 đ/c ", text)
+    if "thay " in text or "trừ " in text:
+        text = re.sub(_ABSENT_TITLE, _with_his_title, text)
     if "rưởng " in text or " đ/c" in text or " đồng chí" in text:
         text = re.sub(_HEADS_OF_SECTIONS, lambda m: f"trưởng các {m[1] or m[2]}", text)
         text = re.sub(_SO_MANY, "Các đ/c: ", text)
@@ -73,6 +75,17 @@ def as_written(text: str) -> str:
 
 _CITY = r"(?<!\w)TP\.?\s?(?=(?:Hồ Chí Minh|HCM|Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ|Huế|Thủ Đức)(?!\w))"
 """No head of a section is called so."""
+_ABSENT_TITLE = (
+    rf"((?:thay(?: cho| mặt)?|trừ)\s+(?:{NAMED})\s*:?\s*(?:{CAPITAL}\w*\s?){{1,4}})"
+    rf"(?<!\s)(?:,|\s?[-–])\s(?=(?:{CAPITAL}|phó)\w)"
+)
+
+
+def _with_his_title(match: re.Match[str]) -> str:
+    """Who is not there with his title behind a blank alone: "thay Đ/c Hoàn, GĐ" is no GĐ who attends."""
+    return f"{match[1]} " if match_title(match.string, match.end()) else match[0]
+
+
 _SENT_ANEW = rf"(?<={SMALL})\s[ỦU][ỷy] quyền (?:cho )?(?=(?:{NAMED})\s)"
 """A line that a flattened cell has lost, of somebody sent: "Đ/c Chiểu Ủy quyền đ/c Nhuần dự"."""
 _GLUED_ADDRESS = rf"(?<=[ĐđDd]/[cC])(?={CAPITAL})"
