@@ -36,7 +36,9 @@ _DUTY_WORDS = (
     r"|làm trưởng đoàn)(?:\s.*)?$"
 )
 _SENT = r"(?:Ủy quyền|Uỷ quyền|Cử|Phân công|Giao)(?: cho)?\s+"
-_DELEGATE = r"(?<=\w )[uủ][yỷ] quyền(?: cho)?\s+([^.;()]{2,80}?)\s+(?:tham )?(?:dự|chủ trì|đi|làm việc|tiếp)(?!\w)"
+_DELEGATE = (
+    r"(?:(?<=\w )|(?<=\())[uủ][yỷ] quyền(?: cho)?\s+([^.;()]{2,80}?)\s+(?:tham )?(?:dự|chủ trì|đi|làm việc|tiếp)(?!\w)"
+)
 _SLOT_WORDS = r"(?:cả ngày|sáng|chiều|tối)\s*[,;:]\s*"
 _LABELS_ALONE = ("TP", "Trưởng đoàn")  # no role before a colon, but what stands behind it
 _SENTENCE = r"(?<!\bP)(?<!\bQ)(?<!\bTP)(?<!\bTT)(?<!\bTS)(?<!\bGS)(?<!\bBS)\.\s+"
@@ -65,6 +67,11 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
     delegate = re.search(_DELEGATE, text) if "y quyền " in text or "ỷ quyền " in text else None
     if delegate and (people := leaders_in(delegate[1])):
         return people  # "… . Giám đốc ủy quyền PGĐ Thắng dự"
+    before = text.partition(":")[0] if ":" in text else ""
+    if before and before.count("(") == before.count(")") and not re.search(rf"\s{VERB}(?!\w)", before):
+        subject = _before_colon(text)
+        if not all(mention.away for mention in subject):
+            return subject
     head = re.match(_HEAD, text) or _named_subject(text)
     found = away = leaders_in(head[1]) if head else ()
     if found and ";" in text:
@@ -85,18 +92,9 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         away = found
     if not all(m.away for m in found):
         return found
-    # "Giám đốc, các PGĐ: họp …"
-    before, colon, _ = text.partition(":")
-    if (
-        colon
-        and len(before) <= 120
-        and opens_mention(before)
-        and not re.search(_SENTENCE, before)
-        and before not in _LABELS_ALONE
-    ):
-        found, unread = read_mentions([before])
-        if found and not unread:
-            return away + found
+    found = _before_colon(text) if ":" in text else ()
+    if found:
+        return away + found
     labelled = [leaders_in(label[1]) for label in re.finditer(_LABEL, text)] if ":" in text else []
     if any(labelled):
         return away + tuple(dict.fromkeys([mention for found in labelled for mention in found]))
@@ -133,6 +131,16 @@ def read_attendees(text: str, *, follows: bool = False) -> tuple[Mention, ...]:
         return away + found
     # "Chi bộ sinh hoạt thường kỳ; PGĐ Bình dự, chỉ đạo"
     return away + (read_further(text) if ";" in text else ())
+
+
+def _before_colon(text: str) -> tuple[Mention, ...]:
+    """Who opens a text before its first colon, and nothing else does: "Giám đốc, các PGĐ: họp …", "Đ/c Bình (thay đ/c
+    Hoàn): Dự …"."""
+    before = text.partition(":")[0]
+    if len(before) > 120 or not opens_mention(before) or before in _LABELS_ALONE or re.search(_SENTENCE, before):
+        return ()
+    found, unread = read_mentions([before])
+    return found if all(words.startswith("thay ") for words in unread) else ()
 
 
 def _those_of_them(text: str) -> tuple[Mention, ...]:
@@ -212,7 +220,8 @@ def read_further(text: str) -> tuple[Mention, ...]:
 
 
 def _further_subjects(text: str) -> Iterator[tuple[str, tuple[Mention, ...]]]:
-    """Each clause of an item behind its first that says who does what, up to its verb, and who."""
+    """Each clause of an item behind its first that says who does what, up to its verb, and who; guests do nothing."""
+    text = re.sub(_GUESTS, "", text) if "ời:" in text or "ời :" in text else text
     for clause in [piece for part in text.split(";")[1:] for piece in re.split(_SENTENCE, part)]:
         head = re.match(_HEAD, clause.strip())
         if head and not head[0].endswith(FOR_OTHERS):
@@ -221,6 +230,7 @@ def _further_subjects(text: str) -> Iterator[tuple[str, tuple[Mention, ...]]]:
                 yield another[0], leaders_in(another[1])
 
 
+_GUESTS = r"(?<=[.;]\s)(?:Khách )?[Mm]ời\s?:[^.]*"
 _AND_ANOTHER = rf",\s*((?:{NAMED})\s[^,;.:()]{{2,60}}?)\s+(?:cùng )?(?:tham )?dự(?!\w)"
 """Behind who chairs, in the same clause: "đồng chí Luân chủ trì, đồng chí Oanh dự"."""
 

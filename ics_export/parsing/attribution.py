@@ -156,7 +156,7 @@ _read_known = lru_cache(maxsize=128)(_read_cell)
 
 _NEAR = 40
 """So many characters before and behind a word show whether it stands alone."""
-_REPLACED = r"(?:thay|trừ|vắng)\s(?:(?:cho|mặt)\s)?"
+_REPLACED = r"(?:thay|trừ|vắng|quyền của)\s(?:(?:cho|mặt)\s)?"
 
 
 _SENDS = r"[^(;]{0,30}\([uủUỦ][yỷ] quyền"
@@ -243,11 +243,17 @@ def text_mentions(parts: Sequence[Part]) -> list[Mention]:
         else:
             atoms.append(atom)
     for number, atom in enumerate(atoms):
+        if number and re.search(_GUESTS_GO_ON, atoms[number - 1].text):
+            continue
         who = markers.duty(atom.text)
         text = without_leading_hours(slot_suffix(atom.text)[1])
         follows = number > 0 and atom.lead == " "
         found += read_mentions([who])[0] if who else read_attendees(text, follows=follows)
     return found
+
+
+_GUESTS_GO_ON = r"(?:^|[.;]\s)(?:Khách )?[Mm]ời\s?:[^.]*;$"
+"""Above a piece that names guests and no work: "Mời: Chủ tịch UBND xã; Giám đốc Kho bạc"."""
 
 
 def read_invitations(parts: Iterable[Part]) -> list[tuple[str, Place]]:

@@ -20,15 +20,16 @@ def read_beside(text: str) -> tuple[Mention, ...]:
     """Those whom an item's text says to attend it beside who is printed in the leaders' column or before it: "(đ/c Bình
     cùng dự)", "…. Cùng dự: các PGĐ"."""
     found: list[Mention] = []
-    if not ("ùng " in text or " dự)" in text or "chủ trì)" in text):
+    labelled = "ùng " in text or "dự họp có " in text or "dự hội nghị có " in text
+    if not (labelled or " dự)" in text or "chủ trì)" in text):
         return ()
     from ics_export.parsing.subjects import is_bare, leaders_in, of_ours
 
     text = without_title_dots(text)
-    if " dự)" in text or "chủ trì)" in text:
+    if " dự)" in text or "chủ trì)" in text or " cùng " in text:
         for bracket in re.finditer(_ATTENDING_TOO, text):
             found += [m for m in leaders_in(bracket[1]) if m.group in ("", "deputies") and is_bare(of_ours(m))]
-    if "ùng " in text:
+    if labelled:
         for clause in re.finditer(_BESIDE_CLAUSE, text):
             found += [m for m in leaders_in(clause[1]) if m.group in ("", "deputies") and is_bare(of_ours(m))]
         for label in re.finditer(_TOGETHER, text):
@@ -116,9 +117,16 @@ LABELLED = ("ùng dự:", "ùng dự :", "ùng đi:", "ùng tham dự:", "ùng d
 _BESIDE_CLAUSE = (
     rf"[,;]\s((?:{NAMED}|P(?:GĐ|CT|HT|TB)|[Cc]ác)\s[^,;.:()]{{2,40}}?)\s+cùng (?:tham )?dự(?=\s*(?:[,;.(]|$))"
 )
-BESIDE_LABEL = r"[Cc]ùng (?:tham )?(?:dự|đi)(?:(?: có)?\s*:| có\s(?=(?:các )?(?:đồng chí|đ/c)\s))"
+_TITLE = r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Hh]iệu trưởng|[Bb]í thư|GĐ|CT|HT|BT|PGĐ|PCT|PHT|PBT)"
+BESIDE_LABEL = (
+    r"(?:[Cc]ùng (?:(?:tham )?dự|đi|tiếp|làm việc|họp|tham gia)|(?<=[;.] )[Dd]ự (?:họp|hội nghị|lễ)(?= có))"
+    rf"(?:(?: có)?\s*:| có\s(?=(?:các )?(?:đồng chí|đ/c)\s|(?:[Cc]ác )?(?:P(?:hó )?|Ph?ó )?{_TITLE}(?!\w)))"
+)
 _TOGETHER = rf"{BESIDE_LABEL}\s*([^.\n]{{2,160}})"
-_ATTENDING_TOO = r"\((?:có )?([^()]{2,80}?)\s+(?:cùng |đồng |tham )?(?:dự|chủ trì)\)"
+_ATTENDING_TOO = (
+    r"\((?:có )?([^()]{2,80}?)\s+"
+    r"(?:(?:cùng |đồng |tham )?(?:dự|chủ trì)|cùng (?:tham dự|tham gia|tiếp|làm việc|họp))\)"
+)
 
 
 def read_invited(text: str) -> str:

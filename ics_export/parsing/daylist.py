@@ -29,7 +29,7 @@ _FURTHER = r"(?:,|và|&|-|–|đến)"
 _HEADING = re.compile(
     rf"[\W_]*(?:[a-hA-H0-9]{{1,2}}[.)]\s*)?(?:(?:TỪ|[Tt]ừ)\s+)?(?P<day>{_NAMED_DAY}"
     rf"(?:\s*(?:ĐẾN|đến|-|–)\s*{_NAMED_DAY})?|(?:NGÀY|Ngày|ngày(?=[^:;,]*$))\s+(?:\d{{1,2}}\s*{_FURTHER}\s*){{0,3}}(?:{_DATE})"
-    rf"(?:\s*[,(]?\s*{_WEEKDAY}(?:\s*{_FURTHER}\s*{_WEEKDAY}){{0,3}}\)?)?)[\s*_]*(?P<note>\([^()]{{2,60}}\)[\s*_]*)?(?:[:.–-]+\s*|$)(?P<rest>.*)"
+    rf"(?:\s*[,(]?\s*{_WEEKDAY}(?:\s*{_FURTHER}\s*{_WEEKDAY}){{0,3}}\)?)?)[\s*_]*(?P<note>\([^()]{{2,200}}\)[\s*_]*)?(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
 _CLOSING = re.compile(r"Nơi nhận|KT\.|TL\.|TM\.|T/L")
 _NOTES = re.compile(r"Lưu ý|Ghi chú|Trên đây|Lịch này")

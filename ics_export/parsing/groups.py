@@ -61,6 +61,7 @@ _EVERYONE = (
     r"|-)?(?:VC)?(?:,?\s?NLĐ)?"
     r"|CCVC\w*|CC,\s?VC|CB,\s?GV(?:,\s?(?:NV|HS))*"
     r"|[Cc]án bộ,? công chức(?:,? viên chức)?(?:,? (?:và )?người lao động)?|[Cc]án bộ cơ quan)(?!\w)"
+    r"(?:,?\s(?:và\s)?(?:NLĐ|VC|LĐHĐ|HĐLĐ|[Nn]gười lao động|viên chức)(?!\w))*"
     r"(?:\s(?:trong )?toàn (?:cơ quan|Sở|đơn vị|trường|huyện|ngành|[Bb]an)(?!\w))?"
     r"|[Tt]oàn (?:thể )?(?:cơ quan|hội đồng|Sở|đơn vị|trường|huyện|ngành|thể|[Bb]an)(?!\w)|[Tt]ất cả(?!\w)"
     r"|[Hh]ội đồng sư phạm"

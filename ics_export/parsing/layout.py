@@ -7,6 +7,7 @@ import re
 
 from ics_export.diagnostics import Report, Severity
 from ics_export.model import Document, Place
+from ics_export.parsing.columns import Role
 from ics_export.parsing.tabling import Table, cut_tables
 from ics_export.parsing.words import CROSSES
 
@@ -31,6 +32,8 @@ def with_tables(document: Document, report: Report) -> tuple[Document, list[Tabl
             from ics_export.parsing.daylines import with_whole_lines
 
             document = with_whole_lines(document)
+    elif any(map(_says_duty_alone, tables)):
+        document, tables, of_tables = _under_leaders(document, tables, of_tables)
     elif left_out := _outside(of_tables):
         document, tables, of_tables = _above_tables(document, tables, of_tables, left_out)
     report.extend(of_tables.findings)
@@ -80,6 +83,22 @@ def _otherwise(document: Document, report: Report) -> Document:
 def _outside(report: Report) -> int:
     """How many rows of work were found outside every table."""
     return sum(finding.code == "T205" for finding in report.findings)
+
+
+def _says_duty_alone(table: Table) -> bool:
+    """Whether of a table's columns that of those on duty is known, and several others are not: each a leader's?"""
+    roles = table.header.roles
+    return Role.CONTENT not in roles and Role.DUTY in roles and roles.count(None) > 1
+
+
+def _under_leaders(document: Document, tables: list[Table], report: Report) -> tuple[Document, list[Table], Report]:
+    """A document as if its table with a column for each leader, and one for who is on duty, were an ordinary one."""
+    from ics_export.parsing.leadercolumns import by_leader
+
+    told, again = by_leader(document), Report()
+    cut = cut_tables(told, again)
+    better = any(table.header.has(Role.CONTENT) for table in cut)
+    return (told, cut, again) if better else (document, tables, report)
 
 
 def _above_tables(

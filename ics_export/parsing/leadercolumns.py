@@ -18,19 +18,22 @@ from ics_export.vietnamese import fold
 
 _ROLES = {Role.DATE: "Ngày", Role.TIME: "Buổi"}
 _SLOT = re.compile(r"(?<!\w)(?:Sáng|SÁNG|Chiều|CHIỀU|Tối|TỐI|Cả ngày)$")
-_NEXT_HOUR = re.compile(r";\s+(?=\d{1,2}\s?(?:h|g|giờ|:)\d{0,2})")
+_NEXT_HOUR = re.compile(r"(?:;\s+|(?<![\dhờ])\s[-–+•]\s+)(?=\d{1,2}\s?(?:h|g|giờ|:)\d{0,2})")
+_INSTEAD = re.compile(r"\(([^()]*?)\s+(?:đi |tham )?(?:dự|họp|đi) thay\)")
+"""Who goes in the place of the one in whose column a work stands: "(PGĐ Bình dự thay)"."""
 _TOGETHER = re.compile(r"\(([^()]*?)\s*,?\s*cùng (?:dự|đi)\)")
 
 
 class _Head(NamedTuple):
-    """Which columns say when, whose column each other one is, which of them are everybody's, and which are about all
-    that stands in a row."""
+    """Which columns say when, whose column each other one is, which of them are everybody's, which are about all that
+    stands in a row (``of_all``), and which say who is on duty."""
 
     when: tuple[int, ...]
     leaders: dict[int, Cell]
     everybodys: frozenset[int]
     about: tuple[int, ...]
     of_all: tuple[int, ...]
+    duty: frozenset[int]
 
 
 def by_leader(document: Document) -> Document:
@@ -70,6 +73,7 @@ def by_leader(document: Document) -> Document:
             for work, people in works:
                 said = [when[0], *map(_said, ["Cả ngày"] * (len(when) - 1))] if fold(work.text) in all_day else when
                 rows.append(_row(row, [*said, work, people, *about, *further]))
+                about = [Cell() if at in head.duty else cell for at, cell in zip(head.about, about, strict=True)]
                 slot = _SLOT.search(when[0].text)
                 when[0], further = _said(slot[0]) if slot else Cell(), []  # a day is dated once
     return document._replace(rows=tuple(rows)) if head else document
@@ -122,13 +126,20 @@ def _head(row: Row) -> _Head | None:
     known = len(leaders) + len(when) + len(about) + len(everybody) == sum(1 for cell in row.cells if cell.text)
     columns = dict(sorted((leaders | everybody).items()))
     return (
-        _Head(when, columns, frozenset(everybody), about, tuple(at for at in about if roles[at] is Role.UNITS))
+        _Head(
+            when,
+            columns,
+            frozenset(everybody),
+            about,
+            tuple(at for at in about if roles[at] in (Role.UNITS, Role.DUTY)),
+            frozenset(at for at in about if roles[at] is Role.DUTY),
+        )
         if len(leaders) > 1 and known
         else None
     )
 
 
-_ABOUT = (Role.UNITS, Role.PLACE, Role.NOTES)
+_ABOUT = (Role.UNITS, Role.PLACE, Role.NOTES, Role.DUTY)
 _EVERYBODYS = ("lịch chung", "công tác chung", "công việc chung", "hoạt động chung", "nội dung chung", "chung")
 
 
@@ -164,6 +175,8 @@ def _work(row: Row, head: _Head) -> list[tuple[Cell, Cell]]:
             people += leader.paragraphs
             for further in range(at + 1, at + row.cells[at].columns):
                 people += head.leaders.get(further, Cell()).paragraphs
+            if instead := _INSTEAD.search(work.text):
+                people[:] = [Paragraph(f"{instead[1]} (thay {leader.text})")]
             together = _TOGETHER.search(work.text)
             if together:
                 people.append(Paragraph(together[1]))

@@ -58,6 +58,8 @@ def as_written(text: str) -> str:
         text = re.sub(_SENT_ANEW, " ", text)
     if "UQ" in text or "(giao " in text or "(cử " in text or "(phân công " in text:
         text = re.sub(_STANDS_IN, "(thay ", re.sub(_SENDS, "(ủy quyền ", text))
+    if "quyền của " in text:
+        text = re.sub(_SENT_BY_WHOM, "thay ", text)
     if text.endswith(("quyền", "quyền)")) or " quyền)" in text:
         text = re.sub(_SENT_BY, r" (thay \1)", text)
     if (":" in text or "(" in text) and text.startswith(("Lãnh đạo ", "LĐ ", "BGĐ", "BGH", "Ban Giám")):
@@ -130,6 +132,8 @@ _OF_A_SECTION = (
     r"((?:[Pp]hòng\s(?:[A-Z]|Đ)[\w&-]*|VP)(?=\s*(?:$|[,;])))"
 )
 """Somebody with his section behind his name: "đ/c Lan Phòng QLKH"."""
+_SENT_BY_WHOM = rf"(?:[Tt]heo |[Đđ]ược )?[UuỦủ][ỷy] quyền của (?=(?:{NAMED})\s|P?(?:GĐ|CT|HT|BT|TB)(?!\w))"
+"""Behind who attends, before who has sent him: "Đ/c Bình PGĐ (theo ủy quyền của đ/c Hoàn)"."""
 _SENT_BY = (
     r"(?<=\w)(?<!bận)(?:\s\((?:được |do )?|,?\s(?:được|do) )"
     r"((?:P?(?:GĐ|CT|HT|TB|BT|VT|TGĐ)|P[A-ZĐ]{1,3}|[Đđ]/c|[Đđ]ồng chí|Giám đốc"

@@ -18,7 +18,8 @@ NO_NAME = Phrases(
     "|Công đoàn|Thành viên|Thành phần|Bộ phận|Nhóm|Phối hợp|Không|Nghỉ|Dự|Chủ trì|Tham dự|Theo|Khối|Trực|Giáo viên"
     "|Nữ CBCC|Nữ CBCCVC|Nữ CBGV|Nữ CNVC|Nữ cán bộ|Nữ công chức|Nữ viên chức"
     "|Học sinh|Như|Cả|Sáng|Chiều|Tối|Thôn|Ấp|Xóm|Khóm|Khu phố"
-    "|Đảng viên|Chuyên viên|Người|Ngày|Thứ Hai|Thứ Ba|Thứ Tư|Thứ Năm|Thứ Sáu|Thứ Bảy|Chủ nhật|Chủ Nhật|Hà Nội"
+    "|Đảng viên|Đảng bộ|Đảng ủy|Đảng uỷ|Quản lý|Quản trị"
+    "|Chuyên viên|Người|Ngày|Thứ Hai|Thứ Ba|Thứ Tư|Thứ Năm|Thứ Sáu|Thứ Bảy|Chủ nhật|Chủ Nhật|Hà Nội"
 )
 _QUALIFIERS = (
     "Phụ trách", "phụ trách", "Theo", "theo", "Dự", "dự", "Chủ trì", "chủ trì", "Tham dự", "tham dự", "Tham gia",

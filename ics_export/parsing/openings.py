@@ -74,6 +74,7 @@ _HEADS = {
     "PTB": ("Trưởng ban", "TB"), "PVT": ("Viện trưởng", "VT"),
 }  # fmt: skip
 """A deputy's title, and his head's: nobody is both."""
+_HEADS_ALONE = frozenset(head for heads in _HEADS.values() for head in heads)
 _OF_SECTION = ("(TTCM ", "(TPCM ", "(Tổ ", "(tổ ")
 """What a bracket says of a teacher: "cô Diễm (TTCM Toán - Tin)"."""
 _BEHIND = ("", ".", ";", ", ", "; ", ". ", " c", " C", " Đ", " đ")
@@ -179,6 +180,8 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
         if text[end:at] != " ":
             if _is_anothers(above, here) and _stands_beside(text, end, at, stop):
                 _open(text, at, starts, groups, " ")  # "Đ/c Hoàn GĐ Sở PGĐ An"
+            elif above == here and re.compile(_BESIDE).fullmatch(text, end, at):
+                _open(text, at, starts, groups, " ")  # "Đ/c Hoàn GĐ Sở GĐ Sở; các PGĐ"
             elif (
                 addressed
                 and _is_name(text, end + 1, at)
@@ -194,8 +197,10 @@ def _open_beside(text: str, starts: dict[int, str], groups: Sequence[Group]) -> 
         )
         if head_behind or deputy_behind:
             _open(text, at, starts, groups, "=")
-        elif above == here and _is_named_behind(text, stop):
-            _open(text, at, starts, groups, " ")  # "Đ/c Hiền PHT PHT Khánh"
+        elif above == here and (
+            _is_named_behind(text, stop) or (here in _HEADS_ALONE and text[stop : stop + 2] in _BEHIND)
+        ):
+            _open(text, at, starts, groups, " ")  # "Đ/c Hiền PHT PHT Khánh", "Đ/c Hoàn - GĐ GĐ, các PGĐ"
 
 
 def _open_in_charge(text: str, starts: dict[int, str], groups: Sequence[Group]) -> None:

@@ -74,6 +74,11 @@ def _with_titles(text: str) -> str:
     return text
 
 
+_OF_SECTIONS = (
+    r"(?:[Cc]ác )?[Ll]ãnh đạo, (?=(?:chuyên viên|công chức|cán bộ|viên chức|nhân viên) (?:của )?(?:các )?"
+    r"(?:phòng|ban|đơn vị|khoa|VP)(?!\w))"
+)
+"""Leaders who are sections', as the staff behind them is: "Lãnh đạo, chuyên viên các phòng"."""
 _LONGEST = 4000
 """Characters of a text about participants; no real one has as many."""
 _LONGEST_NAME = 60
@@ -87,6 +92,8 @@ def _read(text: str) -> tuple[Mention, ...]:
 
 def _read_text(text: str) -> tuple[Mention, ...]:
     people: list[Mention] = []
+    if "ãnh đạo, " in text:
+        text = re.sub(_OF_SECTIONS, "", text)
     for piece, stands in _pieces(text):
         found, unread = read_mentions([piece])
         if not unread:

@@ -21,6 +21,7 @@ from ics_export.parsing.titles import (
     field_of,
     find_titles,
     higher,
+    is_deputy,
     match_title,
     short_title,
     title_in,
@@ -275,8 +276,9 @@ class _Paragraph:
         title, misread = title_in(piece)
         if title and _BRANCH.search(piece):
             title = ""  # "Đ/c Khang, Bí thư Chi bộ, PBT TT": an office beside
-        if last.name and contradict(last.title, title) and match_title(piece) == len(piece):
-            # "HT Vinh, PHT": nobody is his own deputy.
+        again = before == " " and title != "" and title == last.title and not is_deputy(title)
+        if last.name and (again or contradict(last.title, title)) and match_title(piece) == len(piece):
+            # "HT Vinh, PHT": nobody is his own deputy; "Đ/c Hoàn - GĐ GĐ, các PGĐ": nor is his title printed twice.
             field = field_of(piece)
             key = f"title:{title} {field}" if field else f"title:{title}"
             self.found.append(Mention(key, piece, title=title, misread=misread, before=before))

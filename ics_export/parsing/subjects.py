@@ -16,7 +16,8 @@ from ics_export.parsing.titles import find_titles
 
 # All of them stay text: where a column names the leaders, none is needed.
 VERB = (
-    r"(?:dự|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu"
+    r"(?:dự(?! (?:án|toán|thảo|phòng)(?!\w))"
+    r"|chủ trì|đồng chủ trì|làm việc|họp|kiểm tra|tiếp|tham dự|tham gia|đi|đến|gặp|thăm|chúc|phát biểu"
     r"|trao|nghe|duyệt"
     r"|(?<!ường )trực|chỉ đạo|cùng(?! (?:các )?[Pp](?:GĐ|CT|HT|hó))"
     r"|ký|báo cáo|khảo sát|dẫn|giao ban|trả lời|giải quyết|xử lý|công tác|học|nghỉ"
