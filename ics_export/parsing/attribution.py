@@ -91,12 +91,15 @@ def _first_end(text: str, name: str) -> int:
     return starts[0] if starts else len(text)
 
 
+_TITLES_END = ("ban", "đốc", "tịch", "trưởng", "thư", "phòng", "khoa")
 _AREAS = ("TP", "tỉnh", "huyện", "thành phố", "thị xã", "xã", "phường", "quận")
 
 
 def _mends(above: str, below: str, name: str) -> bool:
     if above.endswith((",", "-", "–", " và", "các", "Các", "Đ/c", "đ/c", "/")):
         return True
+    if below.startswith(_TITLES_END) and match_title(f"{above.rpartition(' ')[2]} {below}"):
+        return True  # "Đ/c Khải Trưởng" above, "ban" below
     if above.endswith(";") and below.startswith("các "):
         return True  # "Văn phòng Sở;" above, "các phòng" below
     if name == "units":

@@ -77,13 +77,18 @@ def continues(text: str, following: str) -> bool:
     if not text or not following or text[-1] in ".;!?…":
         return False
     first = following[0]
-    if first in BULLETS and following[1:].strip():
+    opened = text.count("(") > text.count(")")
+    if first in BULLETS and following[1:].strip() and not (opened and re.match(_SPAN_ENDS, following)):
         return False
     if opens_slot(following) or opens_hour(following) or following.startswith(("(Bổ sung", "(bổ sung", "(Điều chỉnh")):
         return False
-    if text.count("“") > text.count("”") or text.count("(") > text.count(")") or text[-1] in ",-–":
+    if text.count("“") > text.count("”") or opened or text[-1] in ",-–":
         return True
     return is_small(first) or first in "0123456789(&%/,;.:)”"
+
+
+_SPAN_ENDS = r"[-–]\s?\d[\d/.]*\)"
+"""The end of a span of days in brackets, of which a line end has parted it: "(08/3/1910", "- 08/3/2024)"."""
 
 
 def _bullet_end(text: str) -> int:
@@ -186,7 +191,7 @@ class _Reader:
     def _before(self, paragraph: Paragraph, stretch: str, half: int) -> Joint:
         """The joint before a paragraph that no slot mark opens."""
         last = self.atoms[-1]
-        if paragraph.soft and _ends_bracket(last.text, stretch):
+        if (paragraph.soft or re.match(_SPAN_ENDS, stretch)) and _ends_bracket(last.text, stretch):
             return joints.TOGETHER  # "(TP: các phòng; ĐĐ:", and below it "Phòng họp 1)"
         if paragraph.soft and re.search(_OF_A_DAY, last.text):
             return joints.TOGETHER
@@ -246,6 +251,8 @@ def _ends_bracket(above: str, text: str) -> bool:
     inside = text.partition(")")[0]
     if inside == text or "(" in inside or above.count("(") <= above.count(")"):
         return False
+    if re.match(_SPAN_ENDS, text):
+        return True
     return text[:1] not in BULLETS and not opens_hour(text) and not opens_slot(text)
 
 

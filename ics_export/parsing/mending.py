@@ -33,6 +33,8 @@ def as_written(text: str) -> str:
         text = re.sub(r"(?<!\w)([Cc])[àảãạ]c(?=\sP)", r"\1ác", text)
     if _LONE_LETTER.search(text):
         text = re.sub(_BROKEN_NAME, r"\1\2\3", text)
+    if any(slip in text for slip in _HEADS_SLIPS):
+        text = re.sub(r"(?<!\w)(T)r(?:uở|ưỏ|ươ|uơ)ng(?=\s(?:ban|phòng|khoa)(?!\w))", r"\1rưởng", text)
     if "hường tr" in text:
         text = re.sub(_STANDING_SLIP, "hường trực", text)
     text = without_title_dots(text)
@@ -157,6 +159,7 @@ _BROKEN_NAME = (
     rf"({HONORIFIC.pattern})([A-Z]|Đ) (?!và|dự|thay|trực|chủ|phó|cùng|đi|báo)({SMALL}{{2,5}})(?=\s{SHORT}|$|[,;])"
 )
 _LONE_LETTER = re.compile(r"[ c](?:[A-Z]|Đ) ")
+_HEADS_SLIPS = ("Truởng ", "Trưỏng ", "Trương ban", "Truơng ")
 _STANDING_SLIP = r"hường tr(?:ưc|uc|ục|ức|ừc)(?!\w)"
 
 

@@ -74,6 +74,9 @@ def name_words(text: str, addressed: bool = False) -> tuple[str, str]:
             break
         if words and (word == "Phó" or (word == "Trưởng" and text.startswith(_UNITS_HEADED, match.end()))):
             break  # "PHT Vinh Trưởng P.QTTB"; nobody is called "Phó"
+        cut = word == "Trưởng" and match.end() == len(text)
+        if cut and addressed and len(words) == 1 and words[0] not in _SURNAMES:
+            break  # "Đ/c Khải Trưởng" above a page break, and below it "ban"
         if not words and word == "Đoàn" and _YOUTH_UNION.match(text, position):
             break  # "Bí thư Đoàn TN"
         if words and _UNITS_BEHIND.match(text, position):

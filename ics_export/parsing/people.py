@@ -104,7 +104,9 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
             mentions = tuple(m._replace(half=half) for m in mentions)
         if number and mentions and found:
             goes_on = re.match(_GOES_ON, paragraph) is not None
-            mentions = (mentions[0]._replace(before=";" if goes_on else "paragraph"), *mentions[1:])
+            unended = paragraphs[number - 1].endswith(",")  # "Đ/c Hoàn GĐ," and on the next line "Đ/c Bình PGĐ"
+            before = "," if unended else ";" if goes_on else "paragraph"
+            mentions = (mentions[0]._replace(before=before), *mentions[1:])
         found += mentions
         left += unread
     return tuple(found), tuple(left)

@@ -51,6 +51,8 @@ def split(name: str, text: str) -> Document:
     """``text`` (clean, lines ended by ``\n``) as a document."""
     if any(word in text for word in _BROKEN_WEEKDAYS):
         text = re.sub(_BROKEN_WEEKDAY, r"\n\1\2 ", text)
+    if "\t" in text and any(word in text for word in _WEEKDAYS_BELOW):
+        text = _with_days_beside(text)
     source = text.split("\n")
     if "\\|" in text:
         text = text.replace("\\|", _BAR)  # Markdown's, in a cell
@@ -176,6 +178,21 @@ _IN_COLUMNS = r"\t\s{0,2}(?:Thứ|THỨ)\s{1,2}(?:[Tt]ư|TƯ|4)(?!\w)"
 _BROKEN_WEEKDAYS = ("THỨ\n", "Thứ\n", "CHỦ\n", "Chủ\n")
 _BROKEN_WEEKDAY = r"(?m)^([*+•-][^\S\n]{0,3})?(THỨ|Thứ|CHỦ|Chủ)\n(?=(?i:hai|ba|tư|năm|sáu|bảy|bẩy|nhật)(?!\w))"
 """A weekday whose second word a line end put on the line below, where it opens the heading of a day."""
+_WEEKDAYS_BELOW = ("\nTh", "\nCh", "\nCN\t")
+_WEEKDAY_CELL = r"(?:Th[ứửưừự]\s\S{1,4}|Ch[ủúu]\s[Nn]h\S{1,3}|CN)\t"
+_DAY_ABOVE = rf"(?m)^([\dOolI]{{1,2}}(?:/\d{{1,2}})?)\n(?={_WEEKDAY_CELL})"
+_FEWEST_ABOVE = 3
+
+
+def _with_days_beside(text: str) -> str:
+    """``text`` with the days that stand on the lines above their weekdays, in the first cells of rows, on the lines of
+    these; above a few weekdays such numbers are the pages'."""
+    above = len(re.findall(_DAY_ABOVE, text))
+    if above < _FEWEST_ABOVE or above * 2 < len(re.findall(rf"(?m)^{_WEEKDAY_CELL}", text)):
+        return text
+    return re.sub(_DAY_ABOVE, r"\n\1 ", text)
+
+
 _LONG = 1500
 """Characters of a row; longer ones are not kept, for they do not come again."""
 _read_known = lru_cache(maxsize=64)(_read_cells)
