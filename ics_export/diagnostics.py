@@ -58,7 +58,8 @@ class Report:
 
     def located(self, lines: Sequence[str]) -> tuple[Finding, ...]:
         """All findings, each with the column where its excerpt stands in its source line (``lines`` from 1)."""
-        return tuple(sorted((_located(f, lines) for f in self._findings), key=_place))
+        columns: dict[tuple[int, str], int] = {}  # an endless line may have as many findings of one word
+        return tuple(sorted((_located(f, lines, columns) for f in self._findings), key=_place))
 
     def worst(self) -> Severity | None:
         """The highest severity found, None where there is no finding."""
@@ -70,15 +71,18 @@ def _place(finding: Finding) -> tuple[str, int, int]:
     return finding.place.file, finding.place.line, finding.place.column
 
 
-def _located(finding: Finding, lines: Sequence[str]) -> Finding:
+def _located(finding: Finding, lines: Sequence[str], columns: dict[tuple[int, str], int]) -> Finding:
     place = finding.place
     if not finding.excerpt or place.column > 1 or not 0 < place.line <= len(lines):
         return finding
-    line = lines[place.line - 1]
-    column = line.find(finding.excerpt)
-    if column < 0:
-        # Markup, page breaks and mended spaces lie between the words: look for how the excerpt begins.
-        column = line.find(" ".join(finding.excerpt.split()[:3]))
+    column = columns.get((place.line, finding.excerpt))
+    if column is None:
+        line = lines[place.line - 1]
+        column = line.find(finding.excerpt)
+        if column < 0:
+            # Markup, page breaks and mended spaces lie between the words: look for how the excerpt begins.
+            column = line.find(" ".join(finding.excerpt.split()[:3]))
+        columns[place.line, finding.excerpt] = column
     return finding._replace(place=place._replace(column=column + 1)) if column > 0 else finding
 
 

@@ -89,7 +89,7 @@ def weekdays_fit(pairs: Iterable[tuple[int, int]], near: tuple[int, int]) -> lis
     """
     from dateutil.relativedelta import relativedelta  # only a programme that contradicts itself comes here
 
-    wanted = list(pairs)
+    wanted = [*dict.fromkeys(pairs)]
     fitting = []
     for offset in sorted(range(-24, 25), key=lambda offset: (abs(offset), offset)):
         try:

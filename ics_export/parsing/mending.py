@@ -80,8 +80,8 @@ def as_written(text: str) -> str:
 _CITY = r"(?<!\w)TP\.?\s?(?=(?:Hồ Chí Minh|HCM|Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ|Huế|Thủ Đức)(?!\w))"
 """No head of a section is called so."""
 _ABSENT_TITLE = (
-    rf"((?:thay(?: cho| mặt)?|trừ)\s+(?:{NAMED})\s*:?\s*(?:{CAPITAL}\w*\s?){{1,4}})"
-    rf"(?<!\s)(?:,|\s?[-–])\s(?=(?:{CAPITAL}|phó)\w)"
+    rf"((?:thay(?: cho| mặt)?|trừ)\s+(?:{NAMED})\s*:?\s*{CAPITAL}\w*(?:\s{CAPITAL}\w*){{0,3}})"
+    rf"(?:,|\s?[-–])\s(?=(?:{CAPITAL}|phó)\w)"
 )
 
 
