@@ -41,8 +41,8 @@ def within_weeks(rows: Sequence[Row], day_texts: Sequence[str], report: Report) 
 
 
 def names_weekdays(header: Header) -> bool:
-    """Whether a column of days is headed by *thứ*, the weekday, alone or first: "Thứ", "Thứ, ngày"."""
-    return any(header.words[index][:3].lower() == "thứ" for index in header.columns.get(Role.DATE, ()))
+    """Whether the head of a column of days names *thứ*, the weekday: "Thứ", "Thứ, ngày", "Ngày/thứ"."""
+    return any("thứ" in header.words[index].lower() for index in header.columns.get(Role.DATE, ()))
 
 
 def with_weekdays(rows: Sequence[Row], header: Header, period: Period) -> list[str]:
@@ -58,11 +58,16 @@ def with_weekdays(rows: Sequence[Row], header: Header, period: Period) -> list[s
         " ".join([_weekday(cell.text) if index in alone else cell.text for index, cell in _under(row, columns)])
         for row in rows
     ]
-    led = [match for text in joined if (match := re.match(_LED, text))]
-    agreeing = [match for match in led if _fits(match, period)]
-    if len(agreeing) < _FEWEST_LED or len(agreeing) * 4 < len(led) * 3:
-        return joined
-    return [f"Thứ {text}" if (match := re.match(_LED, text)) and _fits(match, period) else text for text in joined]
+    for pattern in (_LED, _FOLLOWED):
+        found = [match for text in joined if (match := re.match(pattern, text))]
+        if len(found) >= _FEWEST and sum(_fits(match, period) for match in found) * 4 >= len(found) * 3:
+            joined = [_named(re.match(pattern, text), text) for text in joined]
+    return joined
+
+
+def _named(match: re.Match[str] | None, text: str) -> str:
+    """What a cell says, with "Thứ" before the number of its weekday."""
+    return f"Thứ {match['weekday']} {match['day']}" if match else text
 
 
 def _cells(rows: Sequence[Row], index: int) -> list[Cell]:
@@ -78,19 +83,24 @@ def _weekday(text: str) -> str:
     return f"Thứ {text}" if re.match(_BARE_WEEKDAY, text) else text
 
 
-def _fits(led: re.Match[str], period: Period) -> bool:
-    """Whether the number before a day is that of its weekday."""
-    day = read_day_cell(led[2], period)
-    return len(day.dates) == 1 and day.dates[0].weekday() == int(led[1]) - 2
+def _fits(match: re.Match[str], period: Period) -> bool:
+    """Whether the number beside a day is that of its weekday."""
+    day = read_day_cell(match["day"], period)
+    return len(day.dates) == 1 and day.dates[0].weekday() == int(match["weekday"]) - 2
 
 
 _WEEKDAY_HEADS = ("thu", "thu trong tuan")
 _WEEKDAY_NUMBERS = range(2, 9)
 _BARE_WEEKDAY = r"(?i)(?:[2-8]|hai|ba|tư|năm|sáu|bảy|bẩy)(?=$|[\s,(])"
-_LED = r"([2-7])(?:\s*\(\s*|\s+|\s*[,–-]\s*(?=\d{1,2}[/.]\d))(\d{1,2}(?:[/.-]\d{1,4}){0,2})\)?\s*$"
+_LED = (
+    r"(?P<weekday>[2-7])(?:\s*\(\s*|\s+|\s*[,–-]\s*(?=\d{1,2}[/.]\d))"
+    r"(?P<day>\d{1,2}(?:[/.-]\d{1,4}){0,2})\)?\s*$"
+)
 """A number before a day; behind a comma or a hyphen only before a month too, for "2, 3" are two days."""
-_FEWEST_LED = 3
-"""Rows that must agree: one day in seven does by chance."""
+_FOLLOWED = r"(?P<day>\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?)\s*[\s,(–-]\s*(?P<weekday>[2-7])\)?\s*$"
+"""A number behind a day of a month: "24/3 - 2"."""
+_FEWEST = 3
+"""Rows that must be so: one day in seven fits by chance."""
 
 
 def hours_and_place(text: str, place: str) -> tuple[str, str]:
