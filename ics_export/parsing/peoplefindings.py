@@ -32,8 +32,11 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
         )  # fmt: skip
     _report_spellings(mentions, roster, report)
     unknown: set[str] = set()
+    named: dict[Mention, str] = {}  # the same few people stand in many rows
     for mention, place in mentions:
-        name = roster.named(mention)
+        name = named.get(mention)
+        if name is None:
+            name = named[mention] = roster.named(mention)
         if not name and not mention.away and roster.is_of_others(mention):
             report.add(
                 "L405", Severity.INFO, place, "Lãnh đạo của cơ quan, đơn vị khác, không có lịch riêng.",

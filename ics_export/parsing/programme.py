@@ -80,7 +80,7 @@ def parse(
             f"{name}:{line}: bảng chỉ có hàng tiêu đề, không có hàng nào; hãy chép lại cả bảng từ văn bản gốc"
         )
     days = [
-        (day._replace(parts=cells), sparse)
+        (day if cells is day.parts else day._replace(parts=cells), sparse)
         for (day, sparse), cells in zip(days, told_apart([day.parts for day, _ in days]), strict=True)
     ]
     leaders = [read_leaders(day.parts) for day, _ in days]
