@@ -119,9 +119,11 @@ _LEADS_TO = ("đại diện", "ủy quyền", "uỷ quyền", "phân công", "c�
 
 def _may_hold_place(paragraph: str) -> bool:
     """Whether a paragraph that names nobody we know may be the entry of a work of its own, "Lnh đo Sở", and is neither
-    staff nor the end of the entry above, "Sở", "(chủ trì)"."""
+    staff nor the end of the entry above, "Sở", "(chủ trì)", "các đơn vị liên quan"."""
     words = paragraph.lstrip(f"{BULLETS} ").strip()
-    if not words[:1].isalpha() or _NOT_LEADERS.match(words) or is_qualifier(words) or words.lower() in _LEADS_TO:
+    if not words[:1].isalpha() or _NOT_LEADERS.match(words) or is_qualifier(words):
+        return False
+    if words.lower() in _LEADS_TO or words.startswith("các "):
         return False
     return len(words.split(" ")) > 1 and re.match(_GOES_ON, words) is None and ":" not in words
 
