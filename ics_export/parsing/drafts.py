@@ -21,7 +21,7 @@ from ics_export.parsing.details import without_leading_hours
 from ics_export.parsing.itemtext import Words, read_words
 from ics_export.parsing.mentions import Mention
 from ics_export.parsing.parts import Part
-from ics_export.parsing.people import holds_place, perhaps_anybody
+from ics_export.parsing.placeholders import holds_place, perhaps_anybody
 from ics_export.parsing.units import OFFICE, UnitPart, joined, read_preparing, read_units
 from ics_export.tuples import NamedTuple
 

@@ -13,6 +13,7 @@ from ics_export.parsing.mentions import Mention, is_head_of_unit
 from ics_export.parsing.names import is_qualifier
 from ics_export.parsing.openings import HONORIFIC, read_openings
 from ics_export.parsing.pieces import Above, read_piece, what_stands_above
+from ics_export.parsing.placeholders import GOES_ON, NOT_LEADERS, in_place, is_unknown, may_hold_place, unknown
 from ics_export.parsing.sameabove import ALONE
 from ics_export.parsing.standins import DELEGATED, EXCEPT, IN_PLACE_OF, is_maybe, with_delegate, without_leave
 from ics_export.parsing.titles import (
@@ -26,7 +27,7 @@ from ics_export.parsing.titles import (
     short_title,
     title_in,
 )
-from ics_export.parsing.words import BULLETS, Phrases
+from ics_export.parsing.words import BULLETS
 from ics_export.vietnamese import fold
 
 _PARTING = (";", "\n", ",", "•")
@@ -37,16 +38,6 @@ _BEFORE = 24
 _BRANCH = re.compile(r"[Cc]hi (?:bộ|đoàn|hội)(?!\w)")
 _TRAILING_AND = re.compile(r"(?:^|\s)(?:và|cùng(?: dự(?: có|:)?)?|hoặc)\s*$")
 
-# The rarer ones stay text until a cell has the word that each of them needs.
-_NOT_LEADERS = Phrases(
-    "Mời|mời|MỜI|Thành phần|thành phần|Khách mời|khách mời|LĐVP|LĐ VP|Lãnh đạo VP|lãnh đạo VP"
-    "|Lãnh đạo Văn phòng"
-    "|Lãnh đạo văn phòng|lãnh đạo Văn phòng|lãnh đạo văn phòng|CVVP|CV|Thư ký|thư ký|Lái xe|lái xe|Bảo vệ"
-    "|bảo vệ"
-    "|Cán bộ trực|cán bộ trực|Văn thư|văn thư|Chuyên viên|chuyên viên|Giúp việc|giúp việc|Cán bộ tham dự"
-    "|cán bộ tham dự|Cùng dự|cùng dự|Tham mưu|tham mưu|Văn phòng trực|văn phòng trực"
-    "|trực Văn phòng|Trực Văn phòng|trực VP|Trực VP|xe:|Xe:"
-)
 _SPECIALISTS = ("chuyên viên", "Chuyên viên", "CV", "thư ký", "Thư ký", "lái xe", "văn thư")
 _STAFF_TITLES = ("TP", "PTP", "TK", "PTK", "CVP", "PCVP")
 """Titles of those who go along with a leader; of others it says that they attend too."""
@@ -58,23 +49,9 @@ _STAFF_BEHIND = (
 _BESIDE = ("cùng dự:", "cùng dự có:", "cùng dự", "cùng tham dự:", "Cùng dự:")
 _ALONG = ("cùng đi", "đi cùng")
 _HEADS_OF_ALL = ("rưởng các ", "rưởng, phó các ")
-_BY_INVITATION = r"(?:Theo|theo|Như|như)\s+(?:[Gg]iấy mời|GM|thành phần|danh sách)[^;,]{0,40}$"
-_NOBODY = (
-    r"[-–.…\x04\s]+$|(?:Theo|theo|Như|như)\s+(?:phân công|lịch|kế hoạch)[^;,]{0,40}$"
-    r"|(?:Thành viên|Ban Chỉ đạo|BCĐ|Trưởng các|Trưởng phòng|Các phòng|Phòng|Hội đồng|Tổ)(?:\s[^;,()]{0,40})?$"
-)
-"""What stands in the place of a work's leaders where none of them attends."""
-_GOES_ON = r"(?:và|cùng)\s|\(|(?:Dự|Tham dự|Cùng dự|cùng dự)\s?:"
-"""How a paragraph opens that says more of who is named above."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _EXCEPT_BEHIND = re.compile(r"\s*\(?(?:trừ|vắng|không có)\)?$")
 _GLUE = {",": ", ", ";": "; ", "-": " - ", "và": " và "}
-
-
-def holds_place(mention: Mention) -> bool:
-    """Whether a mention is a paragraph that names nobody: it stands for a work's leaders only where a cell has as many
-    paragraphs as the row has works."""
-    return not mention.key and (mention.away == _UNKNOWN or re.match(_NOBODY, mention.printed) is not None)
 
 
 def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Mention, ...], tuple[str, ...]]:
@@ -88,50 +65,21 @@ def read_mentions(paragraphs: Sequence[str], half: int = 0) -> tuple[tuple[Menti
         # An office prints the same few cells all month: most paragraphs have been read before.
         read = _read_known if len(paragraph) < 200 else _read_paragraph
         mentions, unread = read(paragraph)
-        if (
-            not mentions
-            and len(paragraphs) > 1
-            and (re.match(_NOBODY, paragraph) or re.match(_BY_INVITATION, paragraph))
-        ):
-            mentions = (Mention("", paragraph),)  # nobody we know, in the place of a work's leaders
-            unread = () if paragraph == EMPTY else unread
-        elif not mentions and len(paragraphs) > 1 and _may_hold_place(paragraph):
-            mentions = (Mention("", paragraph, away=_UNKNOWN),)
+        if not mentions and len(paragraphs) > 1 and (nobody := in_place(paragraph)):
+            mentions, unread = (nobody,), () if paragraph == EMPTY else unread
         if not mentions and len(paragraphs) > 1 and re.fullmatch(ALONE, paragraph):
             # Who stands in the row above, beside somebody, where its works leave open who that is: perhaps each.
             mentions, unread = (Mention("group:all", paragraph, group="all", maybe=True),), ()
         if half:
             mentions = tuple(m._replace(half=half) for m in mentions)
         if number and mentions and found:
-            goes_on = re.match(_GOES_ON, paragraph) is not None
+            goes_on = re.match(GOES_ON, paragraph) is not None
             unended = paragraphs[number - 1].endswith(",")  # "Đ/c Hoàn GĐ," and on the next line "Đ/c Bình PGĐ"
             before = "," if unended else ";" if goes_on else "paragraph"
             mentions = (mentions[0]._replace(before=before), *mentions[1:])
         found += mentions
         left += unread
     return tuple(found), tuple(left)
-
-
-_UNKNOWN = "?"
-_LEADS_TO = ("đại diện", "ủy quyền", "uỷ quyền", "phân công", "có mặt")
-"""What stands before somebody, and is no entry of its own."""
-
-
-def _may_hold_place(paragraph: str) -> bool:
-    """Whether a paragraph that names nobody we know may be the entry of a work of its own, "Lnh đo Sở", and is neither
-    staff nor the end of the entry above, "Sở", "(chủ trì)", "các đơn vị liên quan"."""
-    words = paragraph.lstrip(f"{BULLETS} ").strip()
-    if not words[:1].isalpha() or _NOT_LEADERS.match(words) or is_qualifier(words):
-        return False
-    if words.lower() in _LEADS_TO or words.startswith("các "):
-        return False
-    return len(words.split(" ")) > 1 and re.match(_GOES_ON, words) is None and ":" not in words
-
-
-def perhaps_anybody(mention: Mention) -> Mention:
-    """An entry of which nobody knows whom it means, or whose place it holds, as all who may be meant; others as they
-    are."""
-    return mention._replace(key="group:all", group="all", maybe=True) if mention.away == _UNKNOWN else mention
 
 
 _SEVERAL = re.compile(r"^[Cc]ác\s|\(.*")
@@ -153,7 +101,7 @@ class _Paragraph:
         if "(" not in text:
             return text
         brackets = [m for m in _BRACKETS.finditer(text) if m[0] not in _STAFF_BEHIND]
-        for escort in [m[0] for m in brackets if _NOT_LEADERS.match(m[1])]:
+        for escort in [m[0] for m in brackets if NOT_LEADERS.match(m[1])]:
             self.unread.append(escort)
             text = text.replace(escort, " ").strip()
         present, on_leave = without_leave(text)
@@ -173,7 +121,7 @@ class _Paragraph:
             piece = _trimmed(text[start:end])
             if not piece or start < passed:
                 continue
-            staff = _NOT_LEADERS.match(piece)
+            staff = NOT_LEADERS.match(piece)
             if staff:
                 if self.found and before == "," and staff in _SPECIALISTS and not self.found[-1].title:
                     self.found[-1] = self.found[-1]._replace(escort=True)  # "Lữ Văn Tám, chuyên viên đi cùng"
@@ -204,10 +152,10 @@ class _Paragraph:
                 self._add_to_last(piece, "và" if before == "hoặc" else " " if before == "=" else before)
             else:
                 self.unread.append(piece)
-                if end < len(text) and text[end - 1 : end] == " " and _may_hold_place(piece):
-                    self.found.append(Mention("", piece, away=_UNKNOWN))  # "Lnh đo Sở Đ/c Bình PGĐ"
+                if end < len(text) and text[end - 1 : end] == " " and may_hold_place(piece):
+                    self.found.append(unknown(piece))  # "Lnh đo Sở Đ/c Bình PGĐ"
         if not any(mention.key for mention in self.found):
-            self.found = [mention for mention in self.found if mention.away != _UNKNOWN]
+            self.found = [mention for mention in self.found if not is_unknown(mention)]
 
     def _is_absent(self, piece: str, above: str) -> bool:
         """Whether a piece names whom the one before stands in for, or whom a group is without; told there."""
