@@ -51,7 +51,7 @@ def split(name: str, text: str) -> Document:
     """``text`` (clean, lines ended by ``\n``) as a document."""
     if any(word in text for word in _BROKEN_WEEKDAYS):
         text = re.sub(_BROKEN_WEEKDAY, r"\n\1\2 ", text)
-    if "\t" in text and any(word in text for word in _WEEKDAYS_BELOW):
+    if _BARE_NUMBER.search(text) and "\t" in text:
         text = _with_days_beside(text)
     source = text.split("\n")
     if "\\|" in text:
@@ -178,7 +178,8 @@ _IN_COLUMNS = r"\t\s{0,2}(?:Thứ|THỨ)\s{1,2}(?:[Tt]ư|TƯ|4)(?!\w)"
 _BROKEN_WEEKDAYS = ("THỨ\n", "Thứ\n", "CHỦ\n", "Chủ\n")
 _BROKEN_WEEKDAY = r"(?m)^([*+•-][^\S\n]{0,3})?(THỨ|Thứ|CHỦ|Chủ)\n(?=(?i:hai|ba|tư|năm|sáu|bảy|bẩy|nhật)(?!\w))"
 """A weekday whose second word a line end put on the line below, where it opens the heading of a day."""
-_WEEKDAYS_BELOW = ("\nTh", "\nCh", "\nCN\t")
+_BARE_NUMBER = re.compile(r"\n[\dOolI]{1,2}(?:/\d{1,2})?\n")
+"""A line that is a number alone: a page's, or a day's."""
 _WEEKDAY_CELL = r"(?:Th[ứửưừự]\s\S{1,4}|Ch[ủúu]\s[Nn]h\S{1,3}|CN)\t"
 _DAY_ABOVE = rf"(?m)^([\dOolI]{{1,2}}(?:/\d{{1,2}})?)\n(?={_WEEKDAY_CELL})"
 _FEWEST_ABOVE = 3
