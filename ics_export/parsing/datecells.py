@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from ics_export.diagnostics import Report, Severity
-from ics_export.model import Cell, Row, Slot
+from ics_export.model import EMPTY, Cell, Row, Slot
 from ics_export.parsing.columns import Header, Role
 from ics_export.parsing.dates import Period, read_day_cell
 from ics_export.parsing.slots import HOUR, slot_of
@@ -55,8 +55,7 @@ def with_weekdays(rows: Sequence[Row], header: Header, period: Period) -> list[s
         if any(int(number) not in _WEEKDAY_NUMBERS for number in numbers):
             alone.discard(index)  # days of the month below a head that lost a word
     joined = [
-        " ".join([_weekday(cell.text) if index in alone else cell.text for index, cell in _under(row, columns)])
-        for row in rows
+        " ".join([_weekday(text) if index in alone else text for index, text in _under(row, columns)]) for row in rows
     ]
     for pattern in (_LED, _FOLLOWED):
         found = [match for text in joined if (match := re.match(pattern, text))]
@@ -74,9 +73,11 @@ def _cells(rows: Sequence[Row], index: int) -> list[Cell]:
     return [row.cells[index] for row in rows if index < len(row.cells)]
 
 
-def _under(row: Row, columns: Sequence[int]) -> list[tuple[int, Cell]]:
-    """The cells of a row that say something in these columns."""
-    return [(index, row.cells[index]) for index in columns if index < len(row.cells) and row.cells[index].paragraphs]
+def _under(row: Row, columns: Sequence[int]) -> list[tuple[int, str]]:
+    """What a row says in each of these columns where it says something."""
+    said = [(index, row.cells[index].paragraphs) for index in columns if index < len(row.cells)]
+    texts = [(index, " ".join([p.text for p in paragraphs if p.text != EMPTY])) for index, paragraphs in said]
+    return [(index, text) for index, text in texts if text]
 
 
 def _weekday(text: str) -> str:
