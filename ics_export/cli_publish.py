@@ -169,7 +169,7 @@ def _say(outcome: Outcome, quiet: bool) -> None:
     """What is new, on standard error; a run that changed nothing has nothing to say."""
     from ics_export.cli import harmless
     from ics_export.diagnostics import Severity
-    from ics_export.formats import one_line
+    from ics_export.talk import one_line
 
     lines = list(outcome.problems)
     if not quiet:

@@ -13,9 +13,8 @@ from ics_export.config import Config
 from ics_export.diagnostics import Finding, Severity, UserError
 from ics_export.documents import Documents
 from ics_export.model import Event, Leader
-from ics_export.naming import find_leader
 from ics_export.pipeline import Result
-from ics_export.talk import at_path, complain, say_findings
+from ics_export.talk import at_path, complain, one_line, say_findings
 from ics_export.tuples import NamedTuple
 
 _OFTEN = 4  # documents
@@ -63,7 +62,7 @@ def export_documents(documents: Documents, wish: Wish) -> int:
             doubtful = doubtful or any(f.severity is Severity.WARNING for f in findings)
         if not read:
             return 1
-        chosen = [find_leader(name, collection.leaders()) for name in dict.fromkeys(wish.names)]
+        chosen = _chosen(wish.names, collection.leaders())
         if wish.strict and (failed or doubtful):
             click.echo(STRICT, err=True)
             return 1
@@ -121,7 +120,7 @@ def _tabular(documents: Documents, wish: Wish) -> int:
 
     path = documents.paths[0]
     result = documents.run(path)
-    chosen = [find_leader(name, result.programme.leaders) for name in wish.names]
+    chosen = _chosen(wish.names, result.programme.leaders)
     say_findings(result.findings, path, wish.quiet, wish.verbose)
     if wish.strict and any(f.severity is not Severity.INFO for f in result.findings):
         click.echo(STRICT, err=True)
@@ -133,6 +132,16 @@ def _tabular(documents: Documents, wish: Wish) -> int:
         text = to_csv(events)
     _put(wish.output or "-", text.encode())
     return 1 if result.misunderstood else 0
+
+
+def _chosen(names: Iterable[str], leaders: Sequence[Leader]) -> list[Leader]:
+    """The leaders whom the user named, each once."""
+    asked = dict.fromkeys(names)
+    if not asked:
+        return []
+    from ics_export.naming import find_leader
+
+    return [find_leader(name, leaders) for name in asked]
 
 
 def _of(result: Result, chosen: Sequence[Leader]) -> list[Event]:
@@ -162,7 +171,7 @@ def check_documents(documents: Documents, form: str, strict: bool) -> int:
         click.echo(formats.as_json(findings))
     elif form == "line":
         if findings:
-            click.echo(formats.one_line(findings))
+            click.echo(one_line(findings))
     elif lines:
         if findings:
             terminal = sys.stdout.isatty()
@@ -188,7 +197,8 @@ def show_documents(documents: Documents, name: str | None, width: int | None) ->
         if result is None:
             status = 1
             continue
-        leader = find_leader(name, result.programme.leaders).name if name else None
+        found = _chosen([name] if name else [], result.programme.leaders)
+        leader = found[0].name if found else None
         if number:
             click.echo()
         click.echo(

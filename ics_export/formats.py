@@ -1,4 +1,4 @@
-"""Findings as text: for people, one a line, JSON, a sentence that counts them.
+"""Findings as text: for people, JSON, a sentence that counts them (one a line: ``talk``).
 
 Findings quote what strangers wrote, so every word goes through ``terminal.harmless``: the only control characters that
 leave this module are line ends, and colours where they were asked for.
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from ics_export.diagnostics import Finding, Severity
+from ics_export.talk import at
 from ics_export.terminal import clusters, harmless, width, wrap
 from ics_export.vietnamese import nfc
 
@@ -36,11 +37,6 @@ def human(
     """
     paint = _painter(colour)
     return "\n\n".join("\n".join(_block(f, lines_of(f.place.file), paint, max(width, 40))) for f in findings)
-
-
-def one_line(findings: Iterable[Finding]) -> str:
-    """Findings one a line, as editors and scripts read them: ``file:line:col: CODE message``."""
-    return "\n".join(f"{_at(f)}: {harmless(f'{f.code} {f.message}')}" for f in findings)
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -76,11 +72,6 @@ def summary(findings: Iterable[Finding]) -> str:
     return f"Có {listed}{f' trong {files} tệp' if files > 1 else ''}."
 
 
-def _at(finding: Finding) -> str:
-    place = finding.place
-    return f"{harmless(place.file)}:{place.line}:{place.column}"
-
-
 def _escaped(char: str) -> str:
     """``char``, or its JSON escape where it is not printable; line ends are the layout's own."""
     if char.isprintable() or char == "\n":
@@ -100,7 +91,7 @@ def _painter(colour: bool) -> Callable[[str, str], str]:
 def _block(finding: Finding, lines: Sequence[str], paint: Callable[[str, str], str], columns: int) -> list[str]:
     """One finding as lines of at most ``columns`` columns."""
     tone, label = _COLOURS[finding.severity], f"{WORDS[finding.severity]} {harmless(finding.code)}"
-    out = wrap(f"{_at(finding)}: {label}: {finding.message}", columns, hang=4)
+    out = wrap(f"{at(finding)}: {label}: {finding.message}", columns, hang=4)
     out[0] = out[0].replace(label, paint(label, tone), 1)
     number = finding.place.line
     if 1 <= number <= len(lines) and lines[number - 1].strip():

@@ -4,17 +4,16 @@ terminal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
 from ics_export.diagnostics import Finding, Severity, UserError
+from ics_export.terminal import harmless, harmless_lines
 
 
 def complain(error: UserError) -> None:
     """Say why one document could not be read, and go on."""
-    from ics_export.terminal import harmless_lines
-
     click.echo(f"ics-export: {harmless_lines(str(error))}", err=True)
 
 
@@ -22,9 +21,18 @@ def say_findings(findings: Sequence[Finding], path: str, quiet: bool, verbose: b
     """Findings on standard error: errors and warnings, with -v all, with -q none."""
     chosen = [f for f in findings if verbose or f.severity is not Severity.INFO]
     if chosen and not quiet:
-        from ics_export.formats import one_line
-
         click.echo(one_line(at_path(chosen, path)), err=True)
+
+
+def one_line(findings: Iterable[Finding]) -> str:
+    """Findings one a line, as editors and scripts read them: ``file:line:col: CODE message``."""
+    return "\n".join(f"{at(f)}: {harmless(f'{f.code} {f.message}')}" for f in findings)
+
+
+def at(finding: Finding) -> str:
+    """Where a finding is: ``file:line:col``."""
+    place = finding.place
+    return f"{harmless(place.file)}:{place.line}:{place.column}"
 
 
 def at_path(findings: Sequence[Finding], path: str) -> list[Finding]:

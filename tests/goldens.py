@@ -15,8 +15,8 @@ from pathlib import Path
 from ics_export.config import Config
 from ics_export.feeds.calendar import feeds
 from ics_export.feeds.tabular import to_json
-from ics_export.formats import one_line
 from ics_export.pipeline import run
+from ics_export.talk import one_line
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

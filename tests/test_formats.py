@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ics_export.diagnostics import Finding, Severity
-from ics_export.formats import as_json, human, one_line, summary
+from ics_export.formats import as_json, human, summary
 from ics_export.model import Place
+from ics_export.talk import one_line
 from ics_export.terminal import width
 
 

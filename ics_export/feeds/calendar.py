@@ -1,6 +1,6 @@
 """Events to iCalendar bytes (RFC 5545, RFC 7986), written by icalendar, each event once.
 
-icalendar's value types do the escaping and the formats, its ``Contentline`` puts name, parameters and value together.
+icalendar's value types do the escaping and the formats, its ``Contentline`` sees to it that a line is one.
 Left out are the parts of it that cost without giving: ``Event.add`` (it guesses the type we know), the component's
 dictionary (a new ``Parameters`` for every property that has none), folding by characters. Lines that recur from event
 to event (stamps, hours, status, units) are kept.
@@ -176,8 +176,13 @@ def _naive(value: dt.datetime | dt.date) -> dt.datetime | dt.date:
 
 
 def _line(name: str, value: _Value, parameters: Parameters = _NONE) -> bytes:
-    """One content line with its CRLF, folded."""
-    return fold(Contentline.from_parts(name, parameters, value).encode()) + b"\r\n"
+    """One content line with its CRLF, folded.
+
+    Put together as ``Contentline.from_parts`` does it, which would decode the value by way of a codec written in Python.
+    """
+    head = f"{name};{parameters.to_ical().decode()}" if parameters else name
+    line = Contentline(f"{head}:{value.to_ical().decode()}")  # type: ignore[no-untyped-call]
+    return fold(line.encode()) + b"\r\n"
 
 
 def _value(text: str) -> vText:

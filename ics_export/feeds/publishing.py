@@ -53,7 +53,7 @@ def write_feeds(folder: Path, feeds: Mapping[str, Content]) -> Written:
 def write_folders(root: Path, folders: Iterable[tuple[str, Mapping[str, Content]]]) -> Written:
     """Write feeds into several folders under ``root`` ("": root itself) by the same rules, as one whole.
 
-    The next folder is asked for when the one before it is on the disk.
+    The next folder is asked for when the one before it is written.
     """
     return _write(root, _checked(folders))
 
@@ -98,6 +98,9 @@ def _write(root: Path, files: Iterable[tuple[str, str, Content]]) -> Written:
             else:
                 staged.append((part, temporary.name, name))
                 changed.append(shown)
+        for part, source, name in staged:
+            with explained(root / part / name):
+                _settle(root / part / source, root / part / name)
         if staged:
             _tidy(root, staged)
         while staged:
@@ -140,7 +143,7 @@ def _check(name: str) -> None:
 
 
 def _stage(target: Path, chunks: Iterable[bytes], numbers: Iterator[int]) -> Path | None:
-    """A temporary file beside ``target`` with ``chunks`` on the disk, None where ``target`` holds these bytes already.
+    """A temporary file beside ``target`` with ``chunks``, None where ``target`` holds these bytes already.
 
     Nothing is written as long as the chunks are what ``target`` has; with the first that is not, what was the same is
     copied. So chunks need neither be counted nor be made twice.
@@ -166,17 +169,25 @@ def _stage(target: Path, chunks: Iterable[bytes], numbers: Iterator[int]) -> Pat
                     return None
                 temporary, new = _created(target, stack, numbers)
                 _copy(old, same, new)
-            new.flush()
-            os.fsync(new.fileno())
             new.close()
-            if temporary is not None:
-                temporary.chmod(_mode(target))
         except BaseException:
             if temporary is not None:
                 with suppress(OSError):
                     temporary.unlink()
             raise
     return temporary
+
+
+def _settle(temporary: Path, target: Path) -> None:
+    """Have ``temporary`` on the disk, with the mode that ``target`` has. After all are written: the first one that is
+    waited for takes most of the others along.
+    """
+    file = os.open(temporary, os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+    temporary.chmod(_mode(target))
 
 
 def _opened(target: Path, stack: ExitStack) -> BinaryIO | None:
