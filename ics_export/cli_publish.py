@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ics_export.cli import VietnameseCommand, guarded, harmless, load_config
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -64,7 +66,7 @@ _addresses_option = click.option(
 _now_option = click.option("--now", callback=_moment, hidden=True)
 
 
-@click.command()
+@click.command(cls=VietnameseCommand)
 @click.argument("archive", type=click.Path(path_type=Path))
 @click.argument("site", type=click.Path(path_type=Path))
 @click.option("--config", "config_path", type=click.Path(path_type=Path), help="Tệp cấu hình.")
@@ -87,7 +89,6 @@ def publish(
 
     Mỗi đêm chạy một lần từ cron: không có gì đổi thì không ghi gì và không nói gì.
     """
-    from ics_export.cli import guarded, load_config
     from ics_export.publish.site import Wish
 
     wish = Wish(archive, site, since, keep, accept_loss, public_index, base_url)
@@ -96,7 +97,7 @@ def publish(
     sys.exit(outcome.exit_status)
 
 
-@click.command()
+@click.command(cls=VietnameseCommand)
 @click.argument("site", type=click.Path(path_type=Path))
 @click.option("--leader", "names", multiple=True, metavar="TÊN", help="Đổi địa chỉ lịch của người này (lặp lại được).")
 @click.option("--all", "everything", is_flag=True, help="Đổi cả địa chỉ của lịch chung (all.ics).")
@@ -110,7 +111,6 @@ def rotate(
     """Cho một lịch địa chỉ mới; địa chỉ cũ thành lịch trống có lời báo."""
     import os
 
-    from ics_export.cli import guarded
     from ics_export.publish.addresses import Addresses, load_key
     from ics_export.publish.rotation import rotate as new_addresses
     from ics_export.publish.rotation import write_list
@@ -167,7 +167,6 @@ def _progress(names: Iterable[str], count: int) -> Iterator[str]:
 
 def _say(outcome: Outcome, quiet: bool) -> None:
     """What is new, on standard error; a run that changed nothing has nothing to say."""
-    from ics_export.cli import harmless
     from ics_export.diagnostics import Severity
     from ics_export.talk import one_line
 

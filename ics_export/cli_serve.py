@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from ics_export.cli import VietnameseCommand, guarded, harmless
 
-@click.command()
+
+@click.command(cls=VietnameseCommand)
 @click.argument("site", type=click.Path(path_type=Path), metavar="SITE")
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ĐỊA-CHỈ", help="Địa chỉ mạng để nghe.")
 @click.option(
@@ -16,7 +18,6 @@ import click
 @click.option("-q", "--quiet", is_flag=True, help="Không ghi từng lượt đọc.")
 def serve(site: Path, host: str, port: int, quiet: bool) -> None:
     """Phục vụ một trang lịch đã công bố qua HTTP, trong mạng cơ quan."""
-    from ics_export.cli import guarded, harmless
     from ics_export.serve import run
 
     def say(text: str) -> None:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import click
-
 from ics_export.diagnostics import Finding, Severity, UserError
 from ics_export.terminal import harmless, harmless_lines
 
 
 def complain(error: UserError) -> None:
     """Say why one document could not be read, and go on."""
+    import click
+
     click.echo(f"ics-export: {harmless_lines(str(error))}", err=True)
 
 
@@ -21,6 +21,8 @@ def say_findings(findings: Sequence[Finding], path: str, quiet: bool, verbose: b
     """Findings on standard error: errors and warnings, with -v all, with -q none."""
     chosen = [f for f in findings if verbose or f.severity is not Severity.INFO]
     if chosen and not quiet:
+        import click
+
         click.echo(one_line(at_path(chosen, path)), err=True)
 
 

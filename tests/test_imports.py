@@ -92,11 +92,11 @@ FLOORS = (
     {"daynotes"},
     {"calendar_checks"},
     {"scheduling"},
-    {"formats", "footnotes", "month", "show", "naming", "catalogue"},
+    {"formats", "talk", "footnotes", "month", "show", "naming", "catalogue"},
     {"pipeline", "pages"},
-    {"documents", "talk"},
+    {"documents"},
     {"exporting", "almanac_command", "publish", "serve", "sitefiles"},
-    {"cli", "cli_publish", "cli_serve"},
+    {"cli", "cli_look", "cli_publish", "cli_serve"},
     {"__main__"},
 )
 """The lowest first. A module may know those below it and its neighbours on the same floor."""

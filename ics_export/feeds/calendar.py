@@ -178,7 +178,7 @@ def _naive(value: dt.datetime | dt.date) -> dt.datetime | dt.date:
 def _line(name: str, value: _Value, parameters: Parameters = _NONE) -> bytes:
     """One content line with its CRLF, folded.
 
-    Put together as ``Contentline.from_parts`` does it, which would decode the value by way of a codec written in Python.
+    Put together as ``Contentline.from_parts`` does it, which decodes the value by way of a codec written in Python.
     """
     head = f"{name};{parameters.to_ical().decode()}" if parameters else name
     line = Contentline(f"{head}:{value.to_ical().decode()}")  # type: ignore[no-untyped-call]
