@@ -55,7 +55,7 @@ def told_apart(days: Cells) -> list[tuple[Part, ...]]:
 
         days, parts = _each(days, lambda part: (spelt_out(part),))
         leaders, helping = _beside(parts)
-    if any(STRUCK in text for text in chain(leaders, helping)):
+    if STRUCK in said:
         days = [
             tuple([_without_struck(part) if not _near_put_off(part, day) else part for part in day]) for day in days
         ]

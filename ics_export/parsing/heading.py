@@ -71,6 +71,7 @@ _NAMES = (
     "Hội đồng nhân dân", "Khu kinh tế", "Kinh tế và Hạ tầng", "Tài chính - Kế hoạch", "Trung học phổ thông",
     "Mặt trận Tổ quốc",
 )  # fmt: skip
+_NAMES_IN_SMALL = tuple([(name, name.lower()) for name in _NAMES])
 _ABBREVIATIONS = (
     "UBND", "HĐND", "THPT", "THCS", "TH", "KT", "KKT", "MTTQ", "TP", "BQL", "LĐLĐ", "TNCS", "CNTT", "KH", "CN", "BCH",
     "VP", "ĐH", "CĐ", "II", "III", "IV", "I",
@@ -337,8 +338,9 @@ def _cased(name: str, rows: Sequence[Row], tail: Sequence[Row]) -> str:
         at = small.find(lowered, at + 1)
     words = name.split()
     text = " ".join(w if w.strip(",-") in _ABBREVIATIONS else w.lower() for w in words)
-    for known in [known for known in _NAMES if known.lower() in text]:
-        text = re.sub(rf"(?<!\w){re.escape(known.lower())}(?!\w)", known, text)
+    for known, small in _NAMES_IN_SMALL:
+        if small in text:
+            text = re.sub(rf"(?<!\w){re.escape(small)}(?!\w)", known, text)
     # A place's name behind "tỉnh", "huyện" … is capitalised word by word.
     if any(f"{place} " in text for place in _PLACES):
         text = re.sub(_PLACE_NAME, lambda m: m[1] + " " + m[2].title(), text)
@@ -359,7 +361,7 @@ def read_classification(rows: Sequence[Row]) -> tuple[str, int] | None:
         for row in rows
         for cell in row.cells
         for paragraph in cell.paragraphs
-        if "MẬT" in paragraph.text and len(paragraph.text) < 24
+        if len(paragraph.text) < 24 and "MẬT" in paragraph.text
     ]
     for text, line in stamps:
         match = re.fullmatch(_SECRET, text)

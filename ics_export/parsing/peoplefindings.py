@@ -32,11 +32,15 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
         )  # fmt: skip
     _report_spellings(mentions, roster, report)
     unknown: set[str] = set()
-    named: dict[Mention, str] = {}  # the same few people stand in many rows
+    settled: set[Mention] = set()  # nothing is to be said of them; the same few people stand in many rows
     for mention, place in mentions:
-        name = named.get(mention)
-        if name is None:
-            name = named[mention] = roster.named(mention)
+        if mention in settled:
+            continue
+        name = roster.named(mention)
+        usual, held = titles.get(name, ""), mention.title
+        if name and not config.roster and (not usual or held in ("", usual)):
+            settled.add(mention)
+            continue
         if not name and not mention.away and roster.is_of_others(mention):
             report.add(
                 "L405", Severity.INFO, place, "Lãnh đạo của cơ quan, đơn vị khác, không có lịch riêng.",
@@ -52,8 +56,6 @@ def report_people(mentions: Sequence[tuple[Mention, Place]], roster: Roster, con
                 action=f"Hiểu là người khác, không phải {whose}." if whose else "Chỉ ghi lại trong phần mô tả.",
             )  # fmt: skip
             continue
-        usual = titles.get(name, "")
-        held = mention.title
         if usual and held not in ("", usual) and (contradict(held, usual) or of_two_ranks(held, usual)):
             report.add(
                 "L404", Severity.WARNING, place, f"{name} ghi là {mention.title}, nơi khác ghi là {usual}.",

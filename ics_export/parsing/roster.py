@@ -363,7 +363,7 @@ _PARTYS = r"Đảng|MTTQ|[ủỷ]y(?!\s+ban)"
 
 
 _STAFF_OF = (
-    r"(?:CB\w*|công chức|viên chức|người lao động|NLĐ|nhân viên)\s(?:của\s)?"
+    r"(?:CB\w{0,10}|công chức|viên chức|người lao động|NLĐ|nhân viên)\s(?:của\s)?"
     r"([Pp]hòng|[Vv]ăn phòng|VP|[Kk]hoa|[Tt]ổ|Trung tâm|Chi cục|Thanh tra|nữ)(?!\w)"
 )
 """Those of a section, or some of all, and not everybody: "toàn thể CBCC Văn phòng"."""

@@ -288,6 +288,8 @@ CELLS = {
             "PCT Thường trực X ",
             "Lãnh đạo (trừ đ/c An) ",
             "A ",
+            "CBCC",
+            "CBCC, NLĐ ",
         ],
     ),
 }
