@@ -257,6 +257,7 @@ def export(
 ) -> None:  # fmt: skip
     """Đọc chương trình, ghi lịch."""
     warmstart.load()
+    warmstart.lighten()
     from ics_export.exporting import Wish, export_documents
 
     source = click.get_current_context().get_parameter_source("out")

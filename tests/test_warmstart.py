@@ -112,3 +112,41 @@ def test_the_first_run_and_the_second_print_the_same() -> None:
     first, second = (subprocess.run(command, cwd=ROOT, capture_output=True, check=False) for _ in range(2))
     assert first.stdout
     assert (first.stdout, first.stderr) == (second.stdout, second.stderr)
+
+
+# --- what is put off --------------------------------------------------------------------------------------------------
+
+LIGHTENED = """
+import datetime, sys
+from ics_export import warmstart
+warmstart.lighten()
+import icalendar
+print(sorted({"tempfile", "ctypes", "importlib.resources"} & set(sys.modules)))
+from dateutil import tz
+print(tz.gettz("Asia/Ho_Chi_Minh").utcoffset(datetime.datetime(2025, 2, 3)), tz.tzwin)
+module = sys.modules.get("dateutil._tzdata_impl")  # python-dateutil 4
+print(module is None or module.importlib.resources.files("dateutil").joinpath("tz").is_dir())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there its own zones are read")
+def test_what_python_dateutil_loads_for_zone_files_waits_until_it_is_asked_for():
+    done = subprocess.run([sys.executable, "-c", LIGHTENED], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.splitlines() == ["[]", "7:00:00 None", "True"]
+
+
+def test_what_is_loaded_already_is_left_alone(monkeypatch):
+    own = object()
+    monkeypatch.setitem(sys.modules, "dateutil._tzdata_impl", own)
+    monkeypatch.setitem(sys.modules, "dateutil.tz.win", own)
+    warmstart.lighten()
+    assert sys.modules["dateutil._tzdata_impl"] is sys.modules["dateutil.tz.win"] is own
+
+
+def test_a_python_dateutil_without_the_module_is_no_fault(monkeypatch):
+    import importlib.util
+
+    monkeypatch.delitem(sys.modules, "dateutil._tzdata_impl", raising=False)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    warmstart.lighten()
+    assert "dateutil._tzdata_impl" not in sys.modules
