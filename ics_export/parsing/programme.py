@@ -165,6 +165,10 @@ def _day_list(document: Document) -> _List:
     """The days that a document without a table lists; raises ``UserError`` where there are none."""
     found = _list_in(document.rows, 0, alone=True)
     if found is None:
+        from ics_export.parsing.datedlines import with_days_first
+
+        found = _list_in(with_days_first(document.rows), 0, alone=True)
+    if found is None:
         raise _no_table(document)
     return found
 
