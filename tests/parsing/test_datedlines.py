@@ -52,3 +52,40 @@ def test_a_weekday_that_contradicts_its_date_is_said():
 def test_two_such_lines_are_no_programme():
     with pytest.raises(UserError, match="không thấy bảng"):
         understand(TITLE + MONDAY + TUESDAY)
+
+
+LABELLED = (
+    "1. Họp giao ban\n- Thời gian: 7h30, thứ Hai ngày 03/3/2025.\n- Địa điểm: Phòng họp 1\n- Chủ trì: Đ/c Hoàn GĐ\n"
+    "2. Họp xét thi đua\n- Thời gian: Chiều ngày 04/3/2025\n- Chủ trì: Đ/c Bình PGĐ\n"
+)
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        "3. Tiếp công dân\n- Thời gian: Ngày 05/3/2025, từ 8h00 đến 11h00\n- Chủ trì: Đ/c Nga PGĐ\n",
+        "3. Nội dung: Tiếp công dân\nThời gian: 8 giờ 00 ngày 05/3/2025;\nChủ trì: Đ/c Nga PGĐ\n",
+    ],
+)
+def test_a_work_whose_day_stands_behind_a_label_below_it(third):
+    found = understand(TITLE + LABELLED + third)
+    assert [(f"{i.first:%d}", i.attribution.feeds) for i in found.work] == [
+        ("03", ("Hoàn",)),
+        ("04", ("Bình",)),
+        ("05", ("Nga",)),
+    ]
+    assert [i.text.partition(" ")[0] for i in found.work] == ["Họp", "Họp", "Tiếp"]
+    assert not any("Thời gian" in i.text for i in found.work)
+
+
+@pytest.mark.parametrize(
+    "unread",
+    [
+        "- 8h00 ngày 05, 06 và 07/3/2025: Tập huấn\n",
+        "Chủ trì: Đ/c Nga PGĐ\nThời gian: 8h00 ngày 05/3/2025\nNội dung: Tiếp công dân\n",
+        "4. Tập huấn\nThời gian: trong 3 ngày\n",
+    ],
+)
+def test_a_list_with_a_day_that_is_not_read_is_refused_as_a_whole(unread):
+    with pytest.raises(UserError, match="không thấy bảng"):
+        understand(TITLE + MONDAY + TUESDAY + "- 8h00 ngày 05/3/2025: Tiếp dân\n" + unread)
