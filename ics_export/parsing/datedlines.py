@@ -9,7 +9,7 @@ from ics_export.model import Cell, Paragraph, Row
 
 _FEWEST = 3
 """Lines that must say it so: one or two are of a letter."""
-_BULLET = r"[*_\s]*(?:(?:[-–+*•]|\d{1,2}\s?[.)]|[a-hđ]\))\s*)?[*_]*"
+_BULLET = r"[*_\s]{0,8}(?:(?:[-–+*•]|\d{1,2}\s?[.)]|[a-hđ]\))\s{0,8})?[*_]{0,4}"
 _DATE = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
 _WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s?nhật)"
 _DAY = rf"(?:(?P<weekday>{_WEEKDAY})\s?[,(]?\s*)?\(?ngày\s+(?P<day>{_DATE})\)?"
@@ -49,7 +49,7 @@ def with_days_first(rows: Sequence[Row]) -> Sequence[Row]:
     if len(days) < _FEWEST:
         return rows
     left = [row for row, told in zip(rows[days[0] :], found[days[0] :], strict=True) if not told]
-    if any(len(row.cells) == 1 and re.match(_SAYS_WHEN, row.cells[0].text) for row in left):
+    if any(len(row.cells) == 1 and re.match(_SAYS_WHEN, row.cells[0].text[:_LONGEST]) for row in left):
         return rows
     return [told or row for told, row in zip(found, rows, strict=True)]
 

@@ -332,6 +332,7 @@ def test_a_hostile_cell_takes_at_most_five_times_a_normal_text(piece, column, bo
 
 HOSTILE = {
     "tabs": "\t" * SIZE,
+    "stars below a list": "".join(f"- 8h00 ngày 0{day}/3/2025: Họp\n" for day in (3, 4, 5)) + "*" * SIZE,
     "lines": "\n" * SIZE,
     "rows of tabs": document(["\t\t\t"] * (SIZE // 4)),
     "bars": document(["|" * 1000] * (SIZE // 1000)),
