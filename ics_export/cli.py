@@ -37,7 +37,8 @@ class VietnameseCommand(click.Command):
     """A command whose help speaks Vietnamese throughout."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(_path(ctx), " ".join(self.collect_usage_pieces(ctx)), prefix="Cách dùng: ")
+        pieces = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[TÙY CHỌN]")
+        formatter.write_usage(_path(ctx), pieces, prefix="Cách dùng: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [row for p in self.get_params(ctx) if isinstance(p, click.Option) and (row := p.get_help_record(ctx))]

@@ -233,3 +233,10 @@ def test_configuration_is_found_and_used() -> None:
     result = ics_export(MONTH)
     assert result.exit_code == 2
     assert "organisation" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "show", "almanac", "publish", "rotate", "serve"])
+def test_every_command_says_its_help_in_vietnamese(command: str) -> None:
+    said = CliRunner().invoke(main, [command, "--help"], prog_name="ics-export").output
+    assert said.startswith(f"Cách dùng: ics-export {command} [TÙY CHỌN]")
+    assert "Hiện trợ giúp này rồi thoát." in said and "Tùy chọn:" in said and "Show this" not in said

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ics_export.model import Cell, Paragraph, Row
+from ics_export.parsing.daylist import DATE
 
 _FEWEST = 3
 """Lines that must say it so: one or two are of a letter."""
 _BULLET = r"[*_\s]{0,8}(?:(?:[-–+*•]|\d{1,2}\s?[.)]|[a-hđ]\))\s{0,8})?[*_]{0,4}"
-_DATE = r"\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
 _WEEKDAY = r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s?nhật)"
-_DAY = rf"(?:(?P<weekday>{_WEEKDAY})\s?[,(]?\s*)?\(?ngày\s+(?P<day>{_DATE})\)?"
+_DAY = rf"(?:(?P<weekday>{_WEEKDAY})\s?[,(]?\s*)?\(?ngày\s+(?P<day>{DATE})\)?"
 _SLOT = r"(?:buổi\s+)?(?P<slot>sáng|chiều|tối|cả ngày)(?!\w)"
 _CLOCK = r"\d{1,2}\s?(?:h|giờ|g|:)\s?\d{0,2}(?:\s?phút)?(?!\w)"
 _HOUR = rf"(?:vào\s+)?(?:lúc\s+|hồi\s+|từ\s+)?(?P<hour>{_CLOCK}(?:\s?(?:-|–|đến)\s?{_CLOCK})?)"

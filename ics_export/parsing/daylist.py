@@ -19,16 +19,17 @@ from ics_export.parsing.slots import slot_of
 from ics_export.parsing.words import BULLET
 from ics_export.tuples import NamedTuple
 
-_DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
+DATE = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?|\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
+"""Pattern of a day and its month, be it with a year."""
 _NAMED_DAY = (
     r"(?:(?:THỨ|Thứ|thứ)\s+\w{1,4}|CHỦ NHẬT|[Cc]hủ\s+[Nn]hật|CN|T[2-7])\s*[,:(–-]*\s*(?:(?:NGÀY|[Nn]gày)\s*)?"
-    rf"(?:{_DATE})\)?"
+    rf"(?:{DATE})\)?"
 )
 _WEEKDAY = r"(?:[Tt]hứ\s+\w{1,4}|THỨ\s+\w{1,4}|[Cc]hủ [Nn]hật)"
 _FURTHER = r"(?:,|và|&|-|–|đến)"
 _HEADING = re.compile(
     rf"[\W_]*(?:[a-hA-H0-9]{{1,2}}[.)]\s*)?(?:(?:TỪ|[Tt]ừ)\s+)?(?P<day>{_NAMED_DAY}"
-    rf"(?:\s*(?:ĐẾN|đến|-|–)\s*{_NAMED_DAY})?|(?:NGÀY|Ngày|ngày(?=[^:;,]*$))\s+(?:\d{{1,2}}\s*{_FURTHER}\s*){{0,3}}(?:{_DATE})"
+    rf"(?:\s*(?:ĐẾN|đến|-|–)\s*{_NAMED_DAY})?|(?:NGÀY|Ngày|ngày(?=[^:;,]*$))\s+(?:\d{{1,2}}\s*{_FURTHER}\s*){{0,3}}(?:{DATE})"
     rf"(?:\s*[,(]?\s*{_WEEKDAY}(?:\s*{_FURTHER}\s*{_WEEKDAY}){{0,3}}\)?)?)[\s*_]*(?P<note>\([^()]{{2,200}}\)[\s*_]*)?(?:[:.–-]+\s*|$)(?P<rest>.*)"
 )
 _CLOSING = re.compile(r"Nơi nhận|KT\.|TL\.|TM\.|T/L")
@@ -109,7 +110,7 @@ def read_heading(text: str) -> tuple[str, str, str] | None:
     found = heading_of(text)
     if found is None or (not any(map(str.isdigit, found[0])) and (found[1] or not re.fullmatch(_ALONE, text))):
         return None  # "Thứ Bảy: học bù khối 12", "Thứ 2 - Thứ 6: trực ban"
-    return (found[0], "", found[1]) if re.search(_DATE, found[0]) or not found[1] else None
+    return (found[0], "", found[1]) if re.search(DATE, found[0]) or not found[1] else None
 
 
 def read_weekdays_alone(text: str) -> tuple[str, str, str] | None:
