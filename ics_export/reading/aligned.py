@@ -20,11 +20,12 @@ from ics_export.reading.daylabels import (
     day_lines,
     days_on_top,
     number_first,
+    numbers_of_rows,
     opening,
     read_labels,
     stands_at_top,
 )
-from ics_export.reading.linecuts import MERGED, OPENS_BLOCK, column_starts, cut_lines
+from ics_export.reading.linecuts import MERGED, OPENS_BLOCK, WEEK, column_starts, cut_lines
 from ics_export.reading.markup import paragraphs
 from ics_export.reading.pageheads import Head, find_heads, furniture_of
 from ics_export.reading.scannedays import mended
@@ -71,7 +72,7 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
         _blocks(lines, table, range(table.last + 1, end), furniture) for table, end in zip(tables, ends, strict=True)
     ]
     for some in blocks:
-        _refuse_astray(name, some)
+        _refuse_astray(name, lines, some)
     read = [[block for _, block in some if not isinstance(block, int)] for some in blocks]
     pairs = [(block, table) for some, table in zip(read, tables, strict=True) for block in some]
     style = Style(
@@ -79,6 +80,7 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
         stands_at_top(pairs, 1),
         number_first(pairs),
         _by_works([(line, table.content) for block, table in pairs for line in block]),
+        numbers_of_rows(pairs),
     )
     style = style._replace(days_on_top=days_on_top(name, blocks, tables, style))
     place = Place(name, tables[0].first + 1)
@@ -97,7 +99,7 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
         found.append(_row(name, table.first, [[text] for text in table.texts], gap=True))
         for at, (paged, block) in enumerate(blocks[number]):
             if isinstance(block, int):
-                found.append(_plain(name, block, lines[block]))
+                found.append(_across(name, block, lines[block], table))
                 continue
             new = [
                 _Piece(some, day, label, number, at, paged and not part)
@@ -115,9 +117,9 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
     )
 
 
-def _refuse_astray(name: str, blocks: Sequence[tuple[bool, list[Line] | int]]) -> None:
+def _refuse_astray(name: str, lines: Sequence[str], blocks: Sequence[tuple[bool, list[Line] | int]]) -> None:
     """Raise ``UserError`` where so many lines of a table run through its columns that it has none."""
-    astray = [block for _, block in blocks if isinstance(block, int)]
+    astray = [block for _, block in blocks if isinstance(block, int) and not WEEK.match(lines[block])]
     kept = sum([len(block) for _, block in blocks if not isinstance(block, int)])
     if len(astray) > _FEW_ASTRAY and len(astray) * 2 > kept:
         raise UserError(
@@ -153,6 +155,13 @@ _SIGNED = r"\s{20,}(?:T[LM]|KT|TUQ)\.\s+\S"
 def _plain(name: str, number: int, line: str) -> Row:
     """A line of text outside of the table; wide blanks part what stands side by side."""
     return _row(name, number, [[run] for run in re.split(r"\s{3,}", line.strip())], gap=False)
+
+
+def _across(name: str, number: int, line: str, table: Head) -> Row:
+    """A line of text in a table: a week above its days stands in their column, whatever else outside of all."""
+    if WEEK.match(line):
+        return _row(name, number, [[line.strip()] if at == table.day else [] for at in range(len(table.texts))], False)
+    return _plain(name, number, line)
 
 
 def _row(name: str, number: int, cells: Sequence[Sequence[str]], gap: bool) -> Row:

@@ -33,12 +33,13 @@ class Line(NamedTuple):
 class Style(NamedTuple):
     """How a document writes: whether days and the words behind them stand at the top of their lines, else in the
     middle; whether a day's number stands before its weekday; whether beside each work, on its first line, begins who
-    prepares it and who attends it."""
+    prepares it and who attends it; the column whose numbers count the rows (*TT*), None where there is none."""
 
     days_on_top: bool
     words_on_top: bool
     number_first: bool
     by_works: bool
+    numbers: int | None
 
 
 def stands_at_top(blocks: Sequence[tuple[Sequence[Line], Head]], behind: int) -> bool:
@@ -91,6 +92,21 @@ def number_first(blocks: Sequence[tuple[Sequence[Line], Head]]) -> bool:
 
 
 _WEEKDAY = r"(?i)(?<!\w)(?:thứ|chủ|cn|t[2-7])(?!\w)"
+
+
+def numbers_of_rows(blocks: Sequence[tuple[Sequence[Line], Head]]) -> int | None:
+    """The column before the days' whose numbers count the rows one by one, each beside the first words of a day; None
+    where there is none."""
+    days = {table.day for _, table in blocks}
+    if len(days) != 1 or not (day := days.pop()):
+        return None
+    lines = [line for block, _ in blocks for line in block if line.cells[day - 1]]
+    numbers = [line.cells[day - 1].rstrip(".") for line in lines]
+    counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    return day - 1 if len(numbers) >= _FEWEST_ROWS and counted and all(line.cells[day] for line in lines) else None
+
+
+_FEWEST_ROWS = 5
 
 
 def _mixed(name: str, line: Line, dates: Sequence[tuple[int, int, str]]) -> str:
@@ -166,7 +182,11 @@ def read_labels(block: Sequence[Line], column: int, style: Style, *, dates: bool
     found: list[tuple[int, int, str]] = []
     for number, line in enumerate(block):
         text = line.cells[column]
-        if text and found and not _is_label(found[-1][2], text, style, dates):
+        if dates and style.numbers is not None:
+            begins = line.cells[style.numbers] != ""
+        else:
+            begins = not found or _is_label(found[-1][2], text, style, dates)
+        if text and found and not begins:
             found[-1] = found[-1][0], number, f"{found[-1][2]} {text}"
         elif text:
             found.append((number, number, text))

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence, Set
 
 RUN = re.compile(r"\S+(?: \S+)*")
 LABEL = re.compile(
-    r"(?:[\d/.,;:()&+–-]|h(?![a-zà-ỹ])|giờ|phút|thứ|thư|chủ|nhật|cn|t[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy|ngày|từ|đến|và|tháng"
+    r"(?:[\d/.,;:()&+–-]|h(?![a-zà-ỹ])|giờ|phút|thứ|thư|chủ|nhật|cn|t[2-7]|hai|ba|tư|năm|sáu|bảy|bẩy|ngày|từ|đến|và"
+    r"|trong tháng|trong tuần|cả tuần|tháng"
     r"|sáng|chiều|tối|trưa|cả|buổi|mùng|mồng|một|bốn|chạp|giêng|tết|âl|làm bù|nghỉ bù|học bù|\s)+",
     re.IGNORECASE,
 )
@@ -19,6 +20,10 @@ OPENS_BLOCK = re.compile(
 )
 MERGED = re.compile(r"(?:Cả ngày|CẢ NGÀY)\s*:|Kỷ niệm |KỶ NIỆM |Nghỉ |NGHỈ ")
 """What opens a cell merged over the columns of the morning and of the afternoon."""
+WEEK = re.compile(
+    r"\s*(?:TUẦN|Tuần)\s+(?:(?:THỨ|thứ|SỐ|số)\s+)?(?:[IVX]{1,4}|\d{1,2}|NHẤT|HAI|BA|TƯ|NĂM)(?!\w)(?!.*\S\s{3})"
+)
+"""A line between the weeks of a month, across its columns: "TUẦN II (từ ngày 08/4 đến 12/4)"."""
 _NEAR = 3
 """So many characters from where its column begins a line of a cell may begin."""
 _SHIFT = 9
@@ -48,6 +53,10 @@ def cut_lines(
     found: list[tuple[str, ...] | None] = []
     edges: dict[int, int] = {}  # where columns began in the line above, behind one blank
     for at, line in enumerate(lines):
+        if WEEK.match(line):
+            found.append(None)
+            edges = {}
+            continue
         beside = set().union(*begun[max(0, at - _BESIDE) : at], *begun[at + 1 : at + 1 + _BESIDE])
         cut = _cut(line, starts, content, beside, edges, by_slots)
         found.append(cut[0] if cut else None)
