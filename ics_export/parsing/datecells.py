@@ -27,7 +27,7 @@ def within_weeks(rows: Sequence[Row], day_texts: Sequence[str], report: Report) 
     days: list[str] = []
     span = ""
     for row, text in zip(rows, day_texts, strict=True):
-        if text[:4] in WEEK and sum([len(cell.paragraphs) for cell in row.cells]) < 2:
+        if text[:4] in WEEK and sum([cell.paragraphs != () for cell in row.cells]) == 1:
             match = re.search(_WEEK_SPAN, text)
             span = match[0] if match else ""
             report.add(

@@ -25,7 +25,7 @@ from ics_export.reading.daylabels import (
     read_labels,
     stands_at_top,
 )
-from ics_export.reading.linecuts import MERGED, OPENS_BLOCK, WEEK, column_starts, cut_lines
+from ics_export.reading.linecuts import MERGED, OPENS_BLOCK, WEEK_ACROSS, column_starts, cut_lines
 from ics_export.reading.markup import paragraphs
 from ics_export.reading.pageheads import Head, find_heads, furniture_of
 from ics_export.reading.scannedays import mended
@@ -119,7 +119,7 @@ def aligned_rows(name: str, lines: Sequence[str], report: Report) -> tuple[Row, 
 
 def _refuse_astray(name: str, lines: Sequence[str], blocks: Sequence[tuple[bool, list[Line] | int]]) -> None:
     """Raise ``UserError`` where so many lines of a table run through its columns that it has none."""
-    astray = [block for _, block in blocks if isinstance(block, int) and not WEEK.match(lines[block])]
+    astray = [block for _, block in blocks if isinstance(block, int) and not WEEK_ACROSS.match(lines[block])]
     kept = sum([len(block) for _, block in blocks if not isinstance(block, int)])
     if len(astray) > _FEW_ASTRAY and len(astray) * 2 > kept:
         raise UserError(
@@ -159,7 +159,7 @@ def _plain(name: str, number: int, line: str) -> Row:
 
 def _across(name: str, number: int, line: str, table: Head) -> Row:
     """A line of text in a table: a week above its days stands in their column, whatever else outside of all."""
-    if WEEK.match(line):
+    if WEEK_ACROSS.match(line):
         return _row(name, number, [[line.strip()] if at == table.day else [] for at in range(len(table.texts))], False)
     return _plain(name, number, line)
 

@@ -95,18 +95,21 @@ _WEEKDAY = r"(?i)(?<!\w)(?:thứ|chủ|cn|t[2-7])(?!\w)"
 
 
 def numbers_of_rows(blocks: Sequence[tuple[Sequence[Line], Head]]) -> int | None:
-    """The column before the days' whose numbers count the rows one by one, each beside the first words of a day; None
-    where there is none."""
+    """The column before the days' whose numbers count the rows one by one, each beside the first words of a day and at
+    the top of its row; None where there is none. Numbers in the middle of their rows don't say where those begin."""
     days = {table.day for _, table in blocks}
     if len(days) != 1 or not (day := days.pop()):
         return None
     lines = [line for block, _ in blocks for line in block if line.cells[day - 1]]
     numbers = [line.cells[day - 1].rstrip(".") for line in lines]
     counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    return day - 1 if len(numbers) >= _FEWEST_ROWS and counted and all(line.cells[day] for line in lines) else None
+    if len(numbers) < _FEWEST_ROWS or not counted or not all(line.cells[day] for line in lines):
+        return None
+    return day - 1 if stands_at_top(blocks, -1) else None
 
 
 _FEWEST_ROWS = 5
+"""Numbers one by one; fewer may be days of the month."""
 
 
 def _mixed(name: str, line: Line, dates: Sequence[tuple[int, int, str]]) -> str:

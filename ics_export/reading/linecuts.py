@@ -20,10 +20,13 @@ OPENS_BLOCK = re.compile(
 )
 MERGED = re.compile(r"(?:Cả ngày|CẢ NGÀY)\s*:|Kỷ niệm |KỶ NIỆM |Nghỉ |NGHỈ ")
 """What opens a cell merged over the columns of the morning and of the afternoon."""
-WEEK = re.compile(
-    r"\s*(?:TUẦN|Tuần)\s+(?:(?:THỨ|thứ|SỐ|số)\s+)?(?:[IVX]{1,4}|\d{1,2}|NHẤT|HAI|BA|TƯ|NĂM)(?!\w)(?!.*\S\s{3})"
+_NUMBER = r"(?:(?:THỨ|thứ|SỐ|số)\s++)?(?:[IVX]{1,4}|\d{1,2}|NHẤT|HAI|BA|TƯ|NĂM)(?!\w)\s*+"
+_DAYS = r"(?i:từ|ngày|đến|tháng|năm|[\d\s/.,:–-])*+"
+WEEK_ACROSS = re.compile(
+    rf"\s*+(?:TUẦN\s++{_NUMBER}(?:\({_DAYS}\)\S*+(?:\s\S++){{0,8}}+|{_DAYS})|Tuần\s++{_NUMBER}(?:\({_DAYS}\)|{_DAYS}))\s*+$"
 )
-"""A line between the weeks of a month, across its columns: "TUẦN II (từ ngày 08/4 đến 12/4)"."""
+"""A line between the weeks of a month, across its columns, of a number and days: "TUẦN II (từ ngày 08/4 đến 12/4)". A
+line with other words may be a work, "Tuần 3: Giao ban"; only in capitals may words stand behind the days."""
 _NEAR = 3
 """So many characters from where its column begins a line of a cell may begin."""
 _SHIFT = 9
@@ -53,7 +56,7 @@ def cut_lines(
     found: list[tuple[str, ...] | None] = []
     edges: dict[int, int] = {}  # where columns began in the line above, behind one blank
     for at, line in enumerate(lines):
-        if WEEK.match(line):
+        if WEEK_ACROSS.match(line):
             found.append(None)
             edges = {}
             continue

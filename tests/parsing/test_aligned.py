@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 
 from ics_export.diagnostics import Report, UserError
 from ics_export.reading.aligned import aligned_rows
+from ics_export.reading.daylabels import Line, numbers_of_rows
+from ics_export.reading.linecuts import WEEK_ACROSS
+from ics_export.reading.pageheads import Head
 from ics_export.reading.spans import part_words
 from parsing.build import ISSUED, TITLE, Understood, same_every_time, understand
 
@@ -79,6 +82,77 @@ def test_a_row_that_a_page_break_cut_goes_on():
     at = next(number for number, line in enumerate(table) if "trực thuộc" in line)
     found = month("\n".join([*table[:at], f"\f{' ' * 40}2", *table[at:]]))
     assert brief(found) == WORK
+
+
+NUMBERED = """
+TT   Thời gian      Nội dung công việc                    Đơn vị chuẩn bị    Lãnh đạo dự
+
+                        TUẦN I (từ ngày 03/02 đến 07/02) và trực
+1    7h30, 03/02    Chào cờ; giao ban các phòng về kế     Văn phòng          Đ/c Hoàn GĐ
+                    hoạch tháng
+2    Chiều 03/02    Kiểm tra cảng cá Cửa Lạch             Phòng Khai thác    Đ/c Bình PGĐ
+3    Sáng 04/02     Tập huấn về nuôi biển                 Phòng Tổ chức      Đ/c An PGĐ
+4    9h00 -         Tiếp đoàn của tỉnh bạn                Văn phòng          Đ/c Hoàn GĐ
+     10h30, 05/02
+5    Sáng 06/02     Chấm thi thợ giỏi trong               Phòng Tổ chức      Đ/c An PGĐ
+                    Tuần 2: hội thi của ngành
+6    Chiều 07/02    Họp Chi bộ                            Chi ủy             Đ/c Bình PGĐ
+"""
+COUNTED = [
+    (3, "", "Chào cờ; giao ban các phòng về kế hoạch tháng", "Hoàn"),
+    (3, "afternoon", "Kiểm tra cảng cá Cửa Lạch", "Bình"),
+    (4, "morning", "Tập huấn về nuôi biển", "An"),
+    (5, "", "Tiếp đoàn của tỉnh bạn", "Hoàn"),
+    (6, "morning", "Chấm thi thợ giỏi trong Tuần 2: hội thi của ngành", "An"),
+    (7, "afternoon", "Họp Chi bộ", "Bình"),
+]
+
+
+def test_numbers_that_count_the_rows_say_where_they_begin():
+    found = month(NUMBERED)
+    assert brief(found) == COUNTED
+    weeks = [f.excerpt for f in found.findings if f.code == "T204"]
+    assert weeks == ["TUẦN I (từ ngày 03/02 đến 07/02) và trực"]  # but no work that speaks of a week
+
+
+def test_numbers_in_the_middle_of_their_rows_do_not_say_where_those_begin():
+    pairs = [
+        (line, head)
+        for head in [Head(0, 0, ((0, 4), (5, 12), (20, 40)), ("TT", "Ngày", "Nội dung"), 1, 2)]
+        for line in [
+            [
+                Line(3 * n, ("", "Thứ Hai", "Họp giao ban các phòng")),
+                Line(3 * n + 1, (str(n + 1), "03/02", "về kế hoạch của tháng")),
+                Line(3 * n + 2, ("", "", "và việc khác")),
+            ]
+            for n in range(6)
+        ]
+    ]
+    assert numbers_of_rows(pairs) is None
+    assert numbers_of_rows([(lines[1:2] + lines[:1], head) for lines, head in pairs]) is None
+    top = [([Line(n, (str(n + 1), "03/02", "Họp giao ban"))], pairs[0][1]) for n in range(6)]
+    assert numbers_of_rows(top) == 0
+    assert numbers_of_rows(top[:4]) is None
+    assert numbers_of_rows(top[:3] + top[4:]) is None  # a number is missing
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("   TUẦN II (từ ngày 08/4 đến 12/4)", True),
+        ("   Tuần 42 (14/10 - 18/10/2024)   ", True),
+        ("   TUẦN THỨ NHẤT: từ 01/4 đến 05/4", True),
+        ("   Tuần 3", True),
+        ("   TUẦN IV (từ 22/4 đến 26/4) và nghỉ lễ", True),
+        ("   Tuần 3: Giao ban với các phòng", False),
+        ("   Tuần 4 (22/4) họp Chi bộ", False),
+        ("   TUẦN 4 HỌP CHI BỘ", False),
+        ("   TUẦN II (từ 08/4 đến 12/4)        Văn phòng     Đ/c An", False),
+        ("   Tuần lễ áo dài", False),
+    ],
+)
+def test_weeks_across_the_columns(line, heads):
+    assert bool(WEEK_ACROSS.match(line)) is heads
 
 
 def test_one_blank_may_part_two_columns():
